@@ -1,0 +1,1 @@
+"""Consent as given: per purpose, with date, method and language."""

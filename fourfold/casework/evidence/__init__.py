@@ -1,0 +1,1 @@
+"""Exhibits: hashed at upload, encrypted, verified on every read."""

@@ -1,0 +1,1 @@
+"""Reports taken, triaged and decided."""

@@ -1,0 +1,1 @@
+"""Staff, duties, roles: who works here and what they may do."""

@@ -1,0 +1,95 @@
+"""Offices, staff and the roles they hold. Roles bring standing circles; ending a role takes them away at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.access.models import Circle, Grant, Holding, Office, User
+from fourfold.ground.access.roles import TERMS, CircleKind, Role
+from fourfold.ground.acts.door import act
+from fourfold.ground.vault.keys import new_office_key
+from fourfold.ground.vocab.kinds import mark
+
+
+ADMIN = frozenset({Role.ADMINISTRATOR})
+_CODE_TAKEN = mark("An office with this code exists already.")
+_NAME_TAKEN = mark("Somebody already signs in with this name. Choose another.")
+_NOT_HELD = mark("This role is not held here.")
+
+
+@act(by=ADMIN, machine=True)
+def found_office(
+    actor: Actor,
+    *,
+    code: str,
+    name: str,
+    jurisdiction: str,
+    time_zone: str,
+    languages: list[str],
+    calendar: dict[str, object],
+    now: datetime,
+) -> Office:
+    """Found an office with its own key, its casework circle and its intake desk."""
+    if Office.objects.filter(code__iexact=code).exists():
+        raise RuleBroken("team.office_exists", _CODE_TAKEN, field="code")
+    return Office.objects.create(
+        code=code.upper(),
+        name=name,
+        jurisdiction=jurisdiction,
+        time_zone=time_zone,
+        languages=languages,
+        calendar=calendar,
+        key=new_office_key(),
+        circle=Circle.objects.create(kind=CircleKind.OFFICE),
+        intake=Circle.objects.create(kind=CircleKind.INTAKE),
+    )
+
+
+@act(by=ADMIN, machine=True)
+def add_staff(
+    actor: Actor, *, username: str, name: str, language: str, password: str | None, now: datetime
+) -> User:
+    """Make an account for a member of staff; it holds no role yet."""
+    if User.objects.filter(username__iexact=username).exists():
+        raise RuleBroken("team.name_taken", _NAME_TAKEN, field="username")
+    user = User(username=username.lower(), name=name, language=language)
+    user.set_password(password)
+    user.save()
+    return user
+
+
+@act(by=ADMIN, on={"user": User}, machine=True)
+def give_role(actor: Actor, *, user: User, office_code: str, role: str, now: datetime) -> Holding:
+    """Give somebody a role in an office, with the circles that come with it."""
+    office = Office.objects.get(code__iexact=office_code)
+    held, _ = Holding.objects.get_or_create(user=user, office=office, role=Role(role), ended_at=None)
+    _settle(actor, user, office, now)
+    return held
+
+
+@act(by=ADMIN, on={"user": User}, machine=True)
+def end_role(actor: Actor, *, user: User, office_code: str, role: str, now: datetime) -> Holding:
+    """End a role; its circles close at the next request."""
+    held = Holding.objects.filter(user=user, office__code__iexact=office_code, role=role, ended_at=None).first()
+    if held is None:
+        raise RuleBroken("team.not_held", _NOT_HELD, field="role")
+    held.ended_at = now
+    held.save(update_fields=["ended_at"])
+    _settle(actor, user, held.office, now)
+    return held
+
+
+def _settle(actor: Actor, user: User, office: Office, now: datetime) -> None:
+    """Makes the office's standing grants equal to what the roles still held there bring."""
+    roles = Holding.objects.filter(user=user, office=office, ended_at=None).values_list("role", flat=True)
+    kinds = frozenset[CircleKind]().union(*(TERMS[Role(role)].standing for role in roles))
+    wanted = {office.circle_id} if CircleKind.OFFICE in kinds else set()
+    wanted |= {office.intake_id} if CircleKind.INTAKE in kinds else set()
+    mine = Grant.objects.filter(user=user, why="role", circle_id__in=[office.circle_id, office.intake_id])
+    mine.exclude(circle_id__in=wanted).delete()
+    Grant.objects.bulk_create(
+        [Grant(user=user, circle_id=c, why="role", by=actor.user_id, made_at=now) for c in wanted],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,1 @@
+"""The staff's own pages: one folder per room."""

@@ -1,0 +1,43 @@
+"""Pages that help when something went wrong. None of them says whether a record exists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def page(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
+    """An error page in the house's look: what happened, what to do, that nothing was lost."""
+    return render(request, "ui/error.html", {"status": status, "sentence": sentence}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the same for what is not there and for what may not be seen."""
+    return page(request, 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return page(request, 500)
+
+
+def csrf(request: HttpRequest, reason: str = "", **_kwargs: Any) -> HttpResponse:
+    """403 for a form whose token is missing or old."""
+    return page(
+        request,
+        403,
+        _("This form is too old, or came from another page. Open it again; nothing was changed."),
+    )

@@ -1,0 +1,177 @@
+"""A form's job is text → typed arguments of one act. One shared text type removes most bad input at the edge."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from fourfold.faces.ui.pages import language
+from fourfold.ground.access.refs import Ref
+from fourfold.ground.vault.ids import is_id, new_id
+from fourfold.ground.vocab import queries as vocab
+
+
+_LINES: Final = "\n\t"
+EARLIEST: Final = date(1900, 1, 1)
+LATEST: Final = date(2100, 12, 31)
+
+
+def tidy(text: str, *, lines: bool) -> str:
+    """NFC, ends trimmed, one kind of line end. Raises ValidationError for control characters."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    allowed = _LINES if lines else ""
+    if any(unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} and c not in allowed for c in text):
+        raise ValidationError(_("This contains characters that cannot be kept. Type it again without them."))
+    return text
+
+
+class Line(forms.CharField):
+    """One line of text."""
+
+    def __init__(self, *, most: int = 200, **kwargs: Any) -> None:
+        super().__init__(max_length=most, strip=True, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return tidy(str(super().to_python(value) or ""), lines=False)
+
+
+class Prose(forms.CharField):
+    """Text of several lines."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, most: int = 20_000, rows: int = 4, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=most, strip=True, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return tidy(str(super().to_python(value) or ""), lines=True)
+
+
+class Day(forms.DateField):
+    """A day between 1900 and 2100, from the browser's own date field."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        found: date | None = super().clean(value)
+        if found and not EARLIEST <= found <= LATEST:
+            raise ValidationError(_("This date lies outside the years 1900 to 2100."))
+        return found
+
+
+class PartialDay(forms.CharField):
+    """A date as far as it is known: 2019, 2019-07 or 2019-07-21. Gives {"low", "precision", "about"} or None.
+
+    A leading `~` means about.
+    """
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "2019-07-21", "dir": "ltr"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "help_text", _("As much as is known: 2019, 2019-07 or 2019-07-21. Put ~ before it for about.")
+        )
+        super().__init__(max_length=11, strip=True, **kwargs)
+
+    def clean(self, value: Any) -> dict[str, Any] | None:  # type: ignore[override]  # typed value, not text
+        text = str(super().clean(value) or "")
+        if not text:
+            return None
+        about, text = text.startswith("~"), text.removeprefix("~").strip()
+        parts = text.split("-")
+        try:
+            if len(parts) > 3 or not all(p.isascii() and p.isdigit() for p in parts) or len(parts[0]) != 4:
+                raise ValueError(text)
+            low = (
+                date(*[int(p) for p in (*parts, "1", "1")[:3]]) if len(parts) < 3 else date(*map(int, parts))
+            )
+        except ValueError as error:
+            raise ValidationError(_("This is not a date. Write 2019, 2019-07 or 2019-07-21.")) from error
+        if not EARLIEST <= low <= LATEST:
+            raise ValidationError(_("This date lies outside the years 1900 to 2100."))
+        return {"low": low.isoformat(), "precision": ("year", "month", "day")[len(parts) - 1], "about": about}
+
+
+class Word(forms.ChoiceField):
+    """One code of a vocabulary list, shown in the reader's language."""
+
+    def __init__(self, name: str, *, blank: Any = None, **kwargs: Any) -> None:
+        self._name, self._blank = name, blank
+        super().__init__(**kwargs)
+
+    def __deepcopy__(self, memo: Any) -> Word:
+        copy: Word = super().__deepcopy__(memo)
+        copy.choices = vocab.choices(self._name, language=language(), blank=self._empty())
+        return copy
+
+    def _empty(self) -> str | None:
+        if self._blank is None and self.required:
+            return str(_("Choose …"))
+        return str(self._blank) if self._blank is not None else str(_("Not known"))
+
+
+class Words(forms.MultipleChoiceField):
+    """Several codes of a vocabulary list."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        self._name = name
+        super().__init__(**kwargs)
+
+    def __deepcopy__(self, memo: Any) -> Words:
+        copy: Words = super().__deepcopy__(memo)
+        copy.choices = vocab.choices(self._name, language=language())
+        return copy
+
+
+class Hidden(forms.CharField):
+    """A record held by the form: id and version."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Ref | None:  # type: ignore[override]  # typed value, not text
+        text = str(super().clean(value) or "")
+        if not text:
+            return None
+        ref = Ref.parse(text)
+        if not is_id(ref.id):
+            raise ValidationError(_("This form is damaged. Open it again."))
+        return ref
+
+
+class Form(forms.Form):
+    """Base of the house's forms: carries the key that makes a double submit do the work once."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=26, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.initial.setdefault("key", new_id())
+
+    def clean_key(self) -> str | None:
+        """Our own ids only; anything else is treated as no key."""
+        given = self.cleaned_data.get("key", "")
+        return given if is_id(given) else None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The act's arguments, without the key."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+
+    @property
+    def once(self) -> str | None:
+        """The idempotency key."""
+        key: str | None = self.cleaned_data.get("key")
+        return key

@@ -1,0 +1,70 @@
+"""What holds for every request: bad bytes refused, hard headers, who is asking, and sessions that end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from fourfold.faces.ui import errors
+from fourfold.ground.access.queries import actor_of
+
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+_SEEN: Final = "seen"
+_BEGUN: Final = "begun"
+_WRITE_EVERY: Final = 60
+
+
+class Hardened:
+    """Refuses NUL bytes, tells browsers to keep nothing and to lend nothing."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        bad = "\x00" in request.path or "%00" in query or "\x00" in query
+        response = errors.bad_request(request) if bad else self._next(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class SignedIn:
+    """Who asks, and when; sessions end after 15 idle minutes or 12 hours."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        request.now = now  # type: ignore[attr-defined]  # PageRequest declares it
+        if request.user.is_authenticated and _is_over(request, now):
+            logout(request)
+        request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]
+        return self._next(request)
+
+
+def _is_over(request: HttpRequest, now: datetime) -> bool:
+    session, moment = request.session, int(now.timestamp())
+    begun = session.setdefault(_BEGUN, moment)
+    seen = session.get(_SEEN, moment)
+    if moment - seen > settings.FOURFOLD_IDLE.total_seconds() or moment - begun > settings.SESSION_COOKIE_AGE:
+        return True
+    if _SEEN not in session or moment - seen > _WRITE_EVERY:
+        session[_SEEN] = moment
+    return False

@@ -1,0 +1,120 @@
+"""Pages are closed by default: each says who may enter, and answers the three errors of an act with a page that helps."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.shortcuts import render as django_render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fourfold.faces.ui import errors
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import ActError, Refused, RuleBroken, Stale
+from fourfold.ground.access.roles import Role
+
+
+if TYPE_CHECKING:
+
+    class PageRequest(HttpRequest):
+        """What a page is given: the request, who asks, and the moment."""
+
+        actor: Actor
+        now: datetime
+
+else:
+    PageRequest = HttpRequest
+
+P = ParamSpec("P")
+_pages: list[Callable[..., HttpResponse]] = []
+
+
+def page(
+    *, enter: frozenset[Role], methods: tuple[str, ...] = ("GET",)
+) -> Callable[
+    [Callable[Concatenate[PageRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+]:
+    """Makes a function a page: only holders of a role in `enter` come in, by these methods."""
+
+    def close(
+        view: Callable[Concatenate[PageRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @functools.wraps(view)
+        def enter_page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method not in {*methods, "HEAD"}:
+                return _wrong_method(request, methods)
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+            if not request.actor.holds(enter):  # type: ignore[attr-defined]  # set by SignedIn
+                return errors.forbidden(request)
+            try:
+                return view(request, *args, **kwargs)  # type: ignore[arg-type]  # a PageRequest by now
+            except ActError as error:
+                return _answer(request, error)
+
+        enter_page.enter = enter  # type: ignore[attr-defined]  # read by the test that walks every address
+        enter_page.methods = methods  # type: ignore[attr-defined]
+        return enter_page
+
+    return close
+
+
+def _wrong_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    response = errors.page(request, 405)
+    response.headers["Allow"] = HttpResponseNotAllowed(methods).headers["Allow"]
+    return response
+
+
+def sentence(error: ActError) -> str:
+    """An act's error as a person reads it, in their language."""
+    text = _(error.sentence)
+    return text % error.filled if error.filled and "%(" in text else text
+
+
+def _answer(request: HttpRequest, error: ActError) -> HttpResponse:
+    if isinstance(error, Refused):
+        return (
+            errors.page(request, 403, sentence(error))
+            if error.code == "gate.role"
+            else errors.not_found(request)
+        )
+    return errors.page(request, 409 if isinstance(error, Stale) else 400, sentence(error))
+
+
+def attempt(form: Any, act: Callable[..., Any], actor: Actor, **arguments: Any) -> tuple[bool, Any]:
+    """Does an act with a form's values; a broken rule or a stale record becomes the form's error, losing nothing.
+
+    Returns (done, what the act returned).
+    """
+    try:
+        return True, act(actor, **arguments)
+    except (RuleBroken, Stale) as error:
+        field = error.values.get("field")
+        form.add_error(field if field in form.fields else None, sentence(error))
+        return False, None
+
+
+def render(
+    request: HttpRequest, template: str, sheet: Any = None, form: Any = None, **more: Any
+) -> HttpResponse:
+    """A template gets one sheet, at most one form, and what else the page names. 422 when the form has errors."""
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    return django_render(request, template, {"sheet": sheet, "form": form, **more}, status=status)
+
+
+def go(to: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    """After a write: see other."""
+    response = redirect(to, *args, **kwargs)
+    response.status_code = 303
+    return response
+
+
+def language() -> str:
+    """The reader's language, two letters."""
+    return (get_language() or "en")[:2]

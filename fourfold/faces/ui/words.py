@@ -1,0 +1,31 @@
+"""The words of the look: the names of the four purposes and of the four tiers, translated where shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+LEG_NAMES: dict[str, _StrPromise] = {
+    "relief": _("Relief"),
+    "accountability": _("Accountability"),
+    "aftercare": _("Aftercare"),
+    "transformation": _("Transformation"),
+}
+
+TIER_NAMES: dict[str, _StrPromise] = {
+    "open": _("Open"),
+    "personal": _("Personal"),
+    "confidential": _("Confidential"),
+    "sealed": _("Sealed"),
+}
+
+TIER_MEANINGS: dict[str, _StrPromise] = {
+    "open": _("Everyone in the office may read this"),
+    "personal": _("Who someone is and how to reach them; kept encrypted"),
+    "confidential": _("What was told; kept encrypted, and every look is recorded"),
+    "sealed": _("Opened only for a written reason, and every look is recorded"),
+}

@@ -1,0 +1,1 @@
+"""Who may know: users, offices, roles, circles, tiers and the gate."""

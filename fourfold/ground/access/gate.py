@@ -1,0 +1,93 @@
+"""The gate: who may do what, to which records, seeing which fields. Four functions and no others.
+
+allow    may this actor do this act, here?
+visible  only the rows in the actor's circles
+show     a frozen sheet; fields above the actor's clearance are marks
+why      the sentence a person reads
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import fields
+from typing import Any, Final, Protocol, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Now
+
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import Refused
+from fourfold.ground.access.models import Admission, Exclusion, Grant, Guarded
+from fourfold.ground.access.roles import Role
+from fourfold.ground.access.sheets import S
+from fourfold.ground.access.tiers import OPEN_ALWAYS, Sealed, Tier
+from fourfold.ground.vocab.kinds import mark
+
+
+M = TypeVar("M", bound=Model)
+NOT_FOUND: Final = mark("There is nothing here that you may open.")
+_NOT_YOUR_ROLE: Final = mark("Your role does not include this. The case lead or the director can do it or ask for it.")
+
+looking: ContextVar[dict[str, Tier] | None] = ContextVar("looking", default=None)
+"""What the open read door has shown so far: record id → highest tier."""
+
+
+class Doing(Protocol):
+    """What the gate needs to know of an act."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def by(self) -> frozenset[Role]: ...
+
+
+def allow(actor: Actor, act: Doing, *, office_id: str | None) -> None:
+    """Raises Refused unless the actor holds one of the act's roles in the record's office (None: in any)."""
+    if not actor.holds(act.by, office_id=office_id):
+        raise Refused("gate.role", why(actor, act, office_id=office_id))
+
+
+def why(actor: Actor, act: Doing, *, office_id: str | None = None) -> str:
+    """Why an act is closed to somebody, as a sentence (message marker); empty when it is open."""
+    return "" if actor.holds(act.by, office_id=office_id) else _NOT_YOUR_ROLE
+
+
+def visible(actor: Actor, queryset: QuerySet[M]) -> QuerySet[M]:
+    """Only rows in circles that the actor belongs to, or is admitted to one step away, and is not excluded from."""
+    shut = Exclusion.objects.filter(user_id=actor.user_id).values("circle_id")
+    own = Grant.objects.filter(Q(until=None) | Q(until__gt=Now()), user_id=actor.user_id).values("circle_id")
+    admitted = Admission.objects.filter(admits_id__in=own).exclude(via_id__in=shut).values("circle_id")
+    return queryset.filter(Q(circle_id__in=own) | Q(circle_id__in=admitted)).exclude(circle_id__in=shut)
+
+
+def show(actor: Actor, record: Guarded, sheet: type[S], **more: Any) -> S:
+    """A sheet of a record, as this actor may see it. `more` fills fields that are no column of the record.
+
+    CONFIDENTIAL values leave only through an open read door, which writes down that they did; without one this
+    raises Refused. SEALED values never leave this way.
+    """
+    clearance = min(actor.clearance(record.office_id), Tier.CONFIDENTIAL)
+    values, top = dict(more), Tier.OPEN
+    for field in fields(sheet):  # type: ignore[arg-type]  # every Sheet is a dataclass
+        if field.name in more:
+            continue
+        attribute = sheet.shows.get(field.name, field.name)
+        tier = _tier(record, attribute)
+        values[field.name] = getattr(record, attribute) if tier <= clearance else Sealed(tier)
+        top = max(top, tier if tier <= clearance else Tier.OPEN)
+    _note(record, top)
+    return sheet(**values)
+
+
+def _tier(record: Guarded, attribute: str) -> Tier:
+    name = attribute.removesuffix("_id")
+    return Tier.OPEN if name in OPEN_ALWAYS else record.sensitivity[name]
+
+
+def _note(record: Guarded, tier: Tier) -> None:
+    if tier < Tier.CONFIDENTIAL:
+        return
+    seen = looking.get()
+    if seen is None:
+        raise Refused("gate.no_read_door", NOT_FOUND)
+    seen[record.id] = max(tier, seen.get(record.id, Tier.OPEN))

@@ -1,0 +1,42 @@
+"""Reading who somebody is. Needs no actor: it is what makes one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Holding, Office, User
+from fourfold.ground.access.roles import Role
+from fourfold.ground.access.sheets import OfficeSheet
+
+
+def actor_of(user: Any) -> Actor:
+    """The actor behind a signed-in user: one query. Nobody, and the inactive, hold no role."""
+    if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
+        return Actor("", "", frozenset())
+    held = Holding.objects.filter(user_id=user.pk, ended_at=None).values_list("office_id", "role")
+    roles = frozenset((office, Role(role)) for office, role in held) if user.is_active else frozenset()
+    return Actor(user.pk, user.name, roles)
+
+
+def actor_named(username: str) -> Actor | None:
+    """The actor with a sign-in name, for the console; None when there is none."""
+    user = User.objects.filter(username__iexact=username, is_active=True).first()
+    return actor_of(user) if user else None
+
+
+def offices_of(actor: Actor) -> list[OfficeSheet]:
+    """The offices in which the actor holds a role, by name."""
+    rows = Office.objects.filter(pk__in=actor.offices).order_by("name")
+    return [OfficeSheet(o.id, o.code, o.name, o.time_zone, o.jurisdiction) for o in rows]
+
+
+def office_coded(code: str) -> OfficeSheet | None:
+    """An office by its code; None when there is none."""
+    o = Office.objects.filter(code__iexact=code).first()
+    return OfficeSheet(o.id, o.code, o.name, o.time_zone, o.jurisdiction) if o else None
+
+
+def names_of(user_ids: set[str]) -> dict[str, str]:
+    """Names by user id, for showing who did something; one query."""
+    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "name"))

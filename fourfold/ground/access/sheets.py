@@ -1,0 +1,28 @@
+"""Frozen read models: what people are shown. A field above the reader's clearance is a `Sealed` mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+
+class Sheet:
+    """Base of every read model: a frozen, slotted-by-convention dataclass. `shows` renames fields to model attributes."""
+
+    shows: ClassVar[dict[str, str]] = {}
+
+
+S = TypeVar("S", bound=Sheet)
+Value = Any
+"""What a sheet's field holds: a plain value or a `Sealed` mark."""
+
+
+@dataclass(frozen=True)
+class OfficeSheet:
+    """An office as shown; nothing of it is secret."""
+
+    id: str
+    code: str
+    name: str
+    time_zone: str
+    jurisdiction: str

@@ -1,0 +1,1 @@
+"""The doors for writing and reading."""

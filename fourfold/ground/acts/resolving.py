@@ -1,0 +1,54 @@
+"""From what a page holds (id and version) to a locked record, through the gate."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Final, TypeVar
+
+from django.db.models import Model
+
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import Refused, Stale
+from fourfold.ground.access.models import Guarded, Office
+from fourfold.ground.access.refs import Ref
+from fourfold.ground.vault.cipher import keyed_hash
+from fourfold.ground.vault.ids import is_id
+from fourfold.ground.vault.root import house_key
+from fourfold.ground.vocab.kinds import mark
+
+
+G = TypeVar("G", bound=Model)
+MOVED: Final = mark("Somebody changed this while you were working on it. Look at it as it is now, then try again.")
+
+
+def as_ref(given: object) -> Ref:
+    """A Ref from a Ref, an `id.version` text or a bare id."""
+    return given if isinstance(given, Ref) else Ref.parse(str(given))
+
+
+def hidden_name(given: str) -> str:
+    """What the ledger keeps of an id that was refused: a keyed hash, the same for the unseen and the unknown."""
+    return keyed_hash(house_key("refusals"), given).hex()
+
+
+def record(actor: Actor, model: type[G], given: object) -> G:
+    """The record, locked, if the actor may see it. Raises Refused (unseen and unknown alike) or Stale."""
+    ref = as_ref(given)
+    found = _look_up(actor, model, ref)
+    if found is None:
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    if isinstance(found, Guarded) and ref.version and found.version != ref.version:
+        raise Stale("stale", MOVED)
+    return found
+
+
+def _look_up(actor: Actor, model: type[G], ref: Ref) -> G | None:
+    name = ref.id if is_id(ref.id) else hashlib.sha256(ref.id.encode("utf-8", "replace")).hexdigest()[:26]
+    rows: Any = model._default_manager.all()
+    if issubclass(model, Guarded):
+        rows = gate.visible(actor, rows).select_related("key")
+    elif model is Office:
+        rows = rows.filter(pk__in=actor.offices)
+    found: G | None = rows.select_for_update(of=("self",)).filter(pk=name).first()
+    return found

@@ -1,0 +1,56 @@
+"""Listeners catch up from the ledger by cursor: nothing durable depends on a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.db import transaction
+
+from fourfold.ground.audit.models import Cursor, Entry
+
+
+BATCH: Final = 500
+Handler = Callable[[list[Entry]], None]
+_listeners: dict[str, Handler] = {}
+
+
+def listener(name: str) -> Callable[[Handler], Handler]:
+    """Registers a function that is given each batch of new entries exactly once, in order."""
+
+    def register(handle: Handler) -> Handler:
+        _listeners[name] = handle
+        return handle
+
+    return register
+
+
+def names() -> list[str]:
+    """Every registered listener."""
+    return sorted(_listeners)
+
+
+def catch_up(name: str) -> int:
+    """Hands a listener what it has not seen; its work and its cursor commit together. Returns how many entries."""
+    done = 0
+    while True:
+        with transaction.atomic():
+            Cursor.objects.get_or_create(listener=name)
+            cursor = Cursor.objects.select_for_update().get(listener=name)
+            batch = list(Entry.objects.filter(seq__gt=cursor.seq).order_by("seq")[:BATCH])
+            if not batch:
+                return done
+            _listeners[name](batch)
+            cursor.seq = batch[-1].seq
+            cursor.save(update_fields=["seq"])
+        done += len(batch)
+
+
+def catch_up_all() -> int:
+    """Every listener, one after the other."""
+    return sum(catch_up(name) for name in names())
+
+
+def start_over(name: str) -> None:
+    """Sends a listener back to the beginning: its projection is being rebuilt."""
+    Cursor.objects.filter(listener=name).delete()

@@ -1,0 +1,50 @@
+"""Reading the ledger: who looked, what was done. Names are added by the faces; the ledger has only ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from fourfold.ground.access.sheets import Sheet
+from fourfold.ground.audit.ledger_time import moment
+from fourfold.ground.audit.models import Entry, Mention
+
+
+@dataclass(frozen=True)
+class EntrySheet(Sheet):
+    """One line of the ledger as shown."""
+
+    seq: int
+    at: datetime
+    actor: str
+    act: str
+    outcome: str
+    subject: str
+    cause: str
+
+
+def _sheet(entry: Entry) -> EntrySheet:
+    return EntrySheet(
+        entry.seq, moment(entry.at), entry.actor, entry.act, entry.outcome, entry.subject, entry.cause
+    )
+
+
+def history_of(record_id: str, *, circle_id: str = "", most: int = 200) -> list[EntrySheet]:
+    """What was done to and seen of a record, newest first. The caller has shown that its reader may know."""
+    numbers = Mention.objects.filter(record=record_id).order_by("-entry").values_list("entry", flat=True)[:most]
+    which = Q(seq__in=list(numbers))
+    if circle_id:
+        which |= Q(circle=circle_id)
+    return [_sheet(entry) for entry in Entry.objects.filter(which).order_by("-seq")[:most]]
+
+
+def entries(*, after: int = 0, most: int = 500) -> list[EntrySheet]:
+    """Entries in order, for the auditor and the console."""
+    return [_sheet(entry) for entry in Entry.objects.filter(seq__gt=after).order_by("seq")[:most]]
+
+
+def done_by(actor_id: str, *, most: int = 100) -> list[EntrySheet]:
+    """What somebody did, newest first: shown to themselves and to the auditor."""
+    return [_sheet(entry) for entry in Entry.objects.filter(actor=actor_id).order_by("-seq")[:most]]

@@ -1,0 +1,94 @@
+"""Taking work, doing it, and giving it back. At least once: a job's function must bear being run again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q
+
+from fourfold.ground.jobs.models import Job
+
+
+LEASE: Final = timedelta(minutes=2)
+MOST_ATTEMPTS: Final = 5
+Progress = Callable[[int, int], None]
+"""Told how many steps are done of how many; it also renews the lease."""
+Function = Callable[[dict[str, Any], Progress, datetime], None]
+_kinds: dict[str, Function] = {}
+
+
+def job(kind: str) -> Callable[[Function], Function]:
+    """Registers the function that does jobs of a kind."""
+
+    def register(function: Function) -> Function:
+        _kinds[kind] = function
+        return function
+
+    return register
+
+
+def enqueue(kind: str, *, now: datetime, asked_by: str = "", **arguments: str) -> Job:
+    """Asks for work, inside the caller's transaction: no commit, no job."""
+    if kind not in _kinds:
+        raise KeyError(kind)
+    return Job.objects.create(kind=kind, arguments=arguments, asked_by=asked_by, due_at=now)
+
+
+def keep_running(kind: str, *, every: timedelta, now: datetime) -> None:
+    """Makes sure that a standing job exists."""
+    seconds = int(every.total_seconds())
+    Job.objects.get_or_create(kind=kind, every=seconds, defaults={"due_at": now})
+
+
+def take(now: datetime) -> Job | None:
+    """Leases the next due job, or one whose worker died."""
+    ready = Q(state="waiting", due_at__lte=now) | Q(state="running", leased_until__lt=now)
+    with transaction.atomic():
+        found = Job.objects.select_for_update(skip_locked=True).filter(ready).order_by("due_at").first()
+        if found is None:
+            return None
+        found.state, found.leased_until = "running", now + LEASE
+        found.attempts += 1
+        found.save(update_fields=["state", "leased_until", "attempts"])
+        return found
+
+
+def _progress(held: Job, clock: Callable[[], datetime]) -> Progress:
+    def tell(done: int, total: int) -> None:
+        Job.objects.filter(pk=held.pk).update(done=done, total=total, leased_until=clock() + LEASE)
+
+    return tell
+
+
+def _give_back(held: Job, trouble: str, now: datetime) -> None:
+    """Back-off 10 s, 20 s, 40 s …; after the fifth attempt a person has to look."""
+    final = held.attempts >= MOST_ATTEMPTS and not held.every
+    held.state = "failed" if final else "waiting"
+    held.due_at, held.leased_until, held.trouble = now + timedelta(seconds=5 * 2**held.attempts), None, trouble[:80]
+    held.save(update_fields=["state", "due_at", "leased_until", "trouble"])
+
+
+def run(held: Job, clock: Callable[[], datetime]) -> bool:
+    """Does a leased job; returns whether it went well. Errors are kept by type only: texts can hold content."""
+    try:
+        _kinds[held.kind](held.arguments, _progress(held, clock), clock())
+    except Exception as error:  # noqa: BLE001  # whatever a job raises, the worker lives on
+        _give_back(held, type(error).__name__, clock())
+        return False
+    now = clock()
+    values: dict[str, Any] = {"state": "done", "leased_until": None, "trouble": ""}
+    if held.every:
+        values |= {"state": "waiting", "due_at": now + timedelta(seconds=held.every), "attempts": 0}
+    Job.objects.filter(pk=held.pk).update(**values)
+    return True
+
+
+def run_all_due(clock: Callable[[], datetime]) -> int:
+    """Does everything that is due now; returns how many jobs went well."""
+    count = 0
+    while (held := take(clock())) is not None:
+        count += run(held, clock)
+    return count

@@ -1,0 +1,1 @@
+"""Words to a person that say nothing about a case."""

@@ -1,0 +1,1 @@
+"""Keys, encrypted fields, blind index and encrypted files."""

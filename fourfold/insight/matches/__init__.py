@@ -1,0 +1,1 @@
+"""The same person? Likely matches, read through the gate."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, process. It only mounts faces; nothing imports it."""

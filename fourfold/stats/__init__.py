@@ -1,0 +1,6 @@
+"""Statistics and matching: pure functions over plain values.
+
+May import the standard library and numerical packages; never Django, never another room of ours
+(house.md §10).
+No hidden clock, randomness or global option: seeds, dates and thresholds are arguments.
+"""

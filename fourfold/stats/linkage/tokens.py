@@ -1,0 +1,86 @@
+"""What goes into the blind index: strings that the vault turns into keyed hashes.
+
+Nothing here is a secret store: the strings are readable and go straight into the HMAC (security.md §3.3).
+Prefixes keep kinds apart: ``n:`` name part, ``t:`` its sound, ``nn:`` a pair of sounds, ``p:`` phone,
+``d:`` document.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import combinations
+
+from .letters import fold
+from .sounding import phonetic
+from .splitting import name_parts
+
+
+_LOOKALIKE = str.maketrans({"o": "0", "i": "1", "l": "1"})
+SHORTEST_PHONE = 6
+SHORTEST_DOCUMENT = 4
+
+
+def name_tokens(names: Iterable[str]) -> frozenset[str]:
+    """All tokens to store for a person's names, aliases and other spellings.
+
+    Pairs are formed within one name only. To look up, use `lookup_tokens`.
+    """
+    tokens: set[str] = set()
+    for name in names:
+        parts = [part for part in name_parts(name) if len(part) > 1]
+        tokens.update(f"n:{part}" for part in parts)
+        tokens.update(f"t:{phonetic(part)}" for part in parts)
+        tokens.update(_pairs(parts))
+    return frozenset(tokens)
+
+
+def lookup_tokens(name: str) -> frozenset[str]:
+    """The tokens a search by name may use: pairs of sounds, never a single part.
+
+    Empty when the name has fewer than two parts: then ask for a second name, a phone or a document, because
+    one given name alone would list half an office (house.md: no lookup by one common given name alone).
+    """
+    return frozenset(_pairs([part for part in name_parts(name) if len(part) > 1]))
+
+
+def phone_tokens(phone: str) -> frozenset[str]:
+    """``p:`` and the last nine digits, and the last six; empty for fewer than six digits.
+
+    Nine digits meet whether or not the country code or trunk zero was written (E.164 leaves both to habit).
+    Six serve a number read from a torn note; they are weak and the finder must look at the rest.
+    """
+    digits = phone_digits(phone)
+    if len(digits) < SHORTEST_PHONE:
+        return frozenset()
+    return frozenset({f"p:{digits[-9:]}", f"p:{digits[-SHORTEST_PHONE:]}"})
+
+
+def document_tokens(number: str) -> frozenset[str]:
+    """``d:`` and the document number with O read as 0, I and L as 1; empty below four characters.
+
+    A kind written before a colon (``passport:X123``) is not part of the number.
+    """
+    plain = document_number(number)
+    return frozenset({f"d:{plain}"}) if len(plain) >= SHORTEST_DOCUMENT else frozenset()
+
+
+def phone_digits(phone: str) -> str:
+    """The digits of a phone number in any script's numerals, without international and trunk zeros."""
+    digits = "".join(str(value) for char in phone if (value := unicodedata.decimal(char, None)) is not None)
+    return digits.lstrip("0")
+
+
+def document_number(number: str) -> str:
+    """A document number without kind, spaces, signs and look-alike letters."""
+    return fold(number.rpartition(":")[2]).replace(" ", "").translate(_LOOKALIKE)
+
+
+def document_kind(number: str) -> str:
+    """The folded kind before the colon, or an empty string."""
+    return fold(number.rpartition(":")[0])
+
+
+def _pairs(parts: Iterable[str]) -> set[str]:
+    sounds = sorted(phonetic(part) for part in parts)
+    return {f"nn:{one}+{other}" for one, other in combinations(sounds, 2)}

@@ -1,0 +1,97 @@
+"""What every test stands on: a data folder of its own, and the real things it may ask for."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+import django
+import pytest
+
+from tests import chromium, flushing
+
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI") == "true"
+
+
+def own_data_folder() -> None:
+    """Give this process an empty data folder before Django reads the settings; each xdist worker has one."""
+    folder = mkdtemp(prefix="fourfold-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["FOURFOLD_DATA"] = folder
+
+
+# Named here and not in pyproject.toml, and not left in the environment: pytest-django (in xdist's workers
+# too) would else read the settings before this file names the data folder.
+own_data_folder()
+os.environ["DJANGO_SETTINGS_MODULE"] = "fourfold.server.settings"
+django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]
+flushing.install()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what holds on PostgreSQL alone while the tests run on SQLite."""
+    if os.environ.get("FOURFOLD_DATABASE"):
+        return
+    elsewhere = [item for item in items if postgres_only(item)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if not postgres_only(item)]
+
+
+def postgres_only(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("postgres")
+    return bool(marker and marker.kwargs.get("only"))
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The shared sample files (folders such as htcds); a loud skip where they are not on this machine."""
+    folder = Path(os.environ.get("FOURFOLD_SAMPLES") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"SAMPLES MISSING: no folder {folder}; name it with FOURFOLD_SAMPLES")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; mark its tests `browser`. Where there is none: a loud skip, in CI a failure."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most runs need no browser
+
+    if not (program := chromium.find()):
+        report = pytest.fail if IN_CI else pytest.skip
+        report("CHROMIUM MISSING: `make test` installs one where it can")
+    # Playwright keeps an event loop running in this thread; Django would take that for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=program, args=chromium.flags(program), env=chromium.environment(program)
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a context of its own; a script's error or a refusal by the content policy fails the test."""
+    context = browser.new_context(locale="en-GB", timezone_id="UTC", reduced_motion="reduce")
+    opened = context.new_page()
+    problems: list[str] = []
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.on(
+        "console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None
+    )
+    yield opened
+    context.close()
+    assert not problems

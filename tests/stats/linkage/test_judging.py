@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fourfold.stats.linkage import Contradiction, Subject, clusters, rank
+
+
+CANDIDATES = {
+    1: Subject(("Orlindo Brixton",)),
+    2: Subject(("Tavira Kelmanno",)),
+    3: Subject(("Kelmano Tavira",)),
+}
+pairs = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=12)
+
+
+def test_the_most_alike_stands_first_and_the_unlike_is_left_out() -> None:
+    assert [one.key for one in rank(Subject(("Tavira Kelmano",)), CANDIDATES)] == [3, 2]
+
+
+def test_no_more_than_asked_are_given() -> None:
+    assert [one.key for one in rank(Subject(("Tavira Kelmano",)), CANDIDATES, limit=1)] == [3]
+
+
+def test_a_limit_below_one_is_refused() -> None:
+    with pytest.raises(ValueError, match="limit"):
+        rank(Subject(), {}, limit=0)
+
+
+def test_judgements_of_sameness_reach_through_a_third_record() -> None:
+    assert clusters([("a", "b"), ("b", "c"), ("d", "e"), ("a", "c")]).groups == (
+        frozenset("abc"),
+        frozenset("de"),
+    )
+
+
+def test_a_judgement_of_difference_stops_a_join_and_is_reported() -> None:
+    found = clusters([("a", "b"), ("b", "c")], [("c", "a")])
+    assert found.groups == (frozenset("ab"),)
+    assert found.contradictions == (Contradiction(("b", "c"), ("c", "a")),)
+
+
+@given(pairs, pairs)
+def test_no_group_holds_a_pair_judged_different(
+    same: list[tuple[int, int]], different: list[tuple[int, int]]
+) -> None:
+    different = [pair for pair in different if pair[0] != pair[1]]
+    found = clusters(same, different)
+    assert not any({*pair} <= group for pair in different for group in found.groups)
+    assert sum(len(group) for group in found.groups) == len(frozenset().union(*found.groups))
