@@ -1,4 +1,4 @@
-"""The people every test may call on. Alice Lead opens cases; Lena Law may not read aftercare notes; Olga is elsewhere."""
+"""The people every test may call on: Alice Lead opens cases, Lena Law reads no aftercare notes, Olga is elsewhere."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import django
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests import chromium, flushing
 
@@ -38,6 +39,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "fourfold.server.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 flushing.install()
+
+# No deadline: a busy machine is no finding. CI tries the same examples every time; people look for new ones.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=IN_CI, print_blob=True)
+hypothesis_settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -86,12 +91,11 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a context of its own; a script's error or a refusal by the content policy fails the test."""
     context = browser.new_context(locale="en-GB", timezone_id="UTC", reduced_motion="reduce")
+    context.set_default_timeout(10_000)  # milliseconds
     opened = context.new_page()
     problems: list[str] = []
     opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on(
-        "console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None
-    )
+    opened.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
     yield opened
     context.close()
     assert not problems

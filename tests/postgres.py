@@ -63,8 +63,18 @@ def unprivileged(bin_dir: Path, base: Path) -> tuple[Path, dict[str, Any]]:
     os.chown(base, nobody.pw_uid, nobody.pw_gid)
     if any(not place.stat().st_mode & 0o001 for place in (bin_dir, *bin_dir.parents)):
         # An environment under a closed home: nobody may not enter, so the programs come to it.
-        bin_dir = Path(shutil.copytree(bin_dir.parent, base / "programs", symlinks=True)) / "bin"
+        bin_dir = copied(bin_dir, base / "copy")
     return bin_dir, {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def copied(bin_dir: Path, target: Path) -> Path:
+    """Copy the programs and the libraries that a wheel keeps beside its package; returns the bin folder."""
+    package = bin_dir.parents[1]
+    for libraries in package.parent.glob(f"{package.name}.libs"):
+        shutil.copytree(libraries, target / libraries.name, symlinks=True)
+    inside = target / package.name / bin_dir.parent.name
+    shutil.copytree(bin_dir.parent, inside, symlinks=True)
+    return inside / "bin"
 
 
 def make_cluster(bin_dir: Path, base: Path, who: dict[str, Any]) -> None:

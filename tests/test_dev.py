@@ -69,6 +69,16 @@ def unused_port():
         return probe.getsockname()[1]
 
 
+def test_an_environment_of_somebody_else_is_named(monkeypatch, capsys):
+    def refused():
+        raise PermissionError(13, "Permission denied", ".venv/bin/python")
+
+    monkeypatch.setitem(dev.COMMANDS, "setup", refused)
+    monkeypatch.setattr(dev.os, "chdir", lambda _: None)
+    assert dev.main(["setup"]) == 2
+    assert capsys.readouterr().err.startswith(".venv/bin/python belongs to somebody else")
+
+
 def test_a_python_that_cannot_make_environments_names_the_package(monkeypatch, tmp_path):
     monkeypatch.setattr(dev, "PYTHON", tmp_path / "bin/python")
     monkeypatch.setattr(dev, "venv_makers", lambda: iter([["false"]]))

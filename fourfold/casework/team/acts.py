@@ -48,9 +48,7 @@ def found_office(
 
 
 @act(by=ADMIN, machine=True)
-def add_staff(
-    actor: Actor, *, username: str, name: str, language: str, password: str | None, now: datetime
-) -> User:
+def add_staff(actor: Actor, *, username: str, name: str, language: str, password: str | None, now: datetime) -> User:
     """Make an account for a member of staff; it holds no role yet."""
     if User.objects.filter(username__iexact=username).exists():
         raise RuleBroken("team.name_taken", _NAME_TAKEN, field="username")

@@ -42,8 +42,11 @@ _DAMAGE = (
 def load(source: Path | str | BinaryIO) -> bytes:
     """The bytes of the workbook, at most 50 MB. Raises `WorkbookRefused` if bigger or no zip archive."""
     if isinstance(source, Path | str):
-        with Path(source).open("rb") as file:
-            return load(file)
+        try:
+            with Path(source).open("rb") as file:
+                return load(file)
+        except OSError as problem:
+            raise WorkbookRefused(RefusalCode.CANNOT_OPEN) from problem
     content = source.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise WorkbookRefused(RefusalCode.TOO_BIG, limit="50 MB")

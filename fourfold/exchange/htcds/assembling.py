@@ -87,9 +87,7 @@ _Found = tuple[str, ProblemCode, str]
 
 def _cell_problems(parsed: dict[str, Parsed], extras: list[tuple[str, str]]) -> list[_Found]:
     found = [(code, problem, given) for code, cell in parsed.items() for problem, given in cell.problems]
-    found += [
-        (heading, ProblemCode.FORMULA_LIKE, text) for heading, text in extras if looks_like_formula(text)
-    ]
+    found += [(heading, ProblemCode.FORMULA_LIKE, text) for heading, text in extras if looks_like_formula(text)]
     return found
 
 

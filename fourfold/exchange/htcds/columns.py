@@ -7,7 +7,7 @@ writes `vic_TraffickinStatusDecisionMakingOrg`, the XLSForm `prs_First_Name` and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import Enum, auto
 
 from fourfold.exchange.htcds import lists
@@ -28,7 +28,7 @@ class CellKind(Enum):
     FLAG = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field: its code and label, how it is read, and where it stands in the record (`person.first`)."""
 
@@ -36,38 +36,35 @@ class Field:
     label: str
     place: str
     kind: CellKind = CellKind.TEXT
+    _: KW_ONLY
     choices: CodeList | None = None
     also: tuple[str, ...] = ()
     required: bool = False
     in_template: bool = True
 
 
-def _field(code: str, label: str, place: str, kind: CellKind = CellKind.TEXT, **more: object) -> Field:
-    return Field(code=code, label=label, place=place, kind=kind, **more)  # type: ignore[arg-type]
-
-
 _K = CellKind
 
 FIELDS: tuple[Field, ...] = (
-    _field("cas_CaseOwner", "Case Owner", "case.owner"),
-    _field("prs_Salutation", "Salutation", "person.salutation"),
-    _field("prs_FirstName", "First Name", "person.first", required=True),
-    _field("prs_MiddleName", "Middle Name", "person.middle", in_template=False),
-    _field("prs_SecondName", "Second Name", "person.second", required=True),
-    _field("con_Consent", "Consent", "consent.given", _K.FLAG, required=True),
-    _field("prs_Birthdate", "Birthdate", "person.birthdate", _K.DATE, required=True),
-    _field("prs_Gender", "Gender", "person.gender", _K.CHOICE, choices=lists.GENDERS, required=True),
-    _field("prs_Citizenship", "Citizenship", "person.citizenships", _K.COUNTRIES, required=True),
-    _field("prs_Title", "Title", "person.title"),
-    _field("prs_Email", "Email", "person.email", _K.EMAIL),
-    _field("prs_HomePhone", "Home Phone", "person.home_phone", _K.PHONE),
-    _field("prs_MobilePhone", "Mobile Phone", "person.mobile_phone", _K.PHONE),
-    _field("prs_MailingStreet", "Mailing Street", "address.street"),
-    _field("prs_MailingCity", "Mailing City", "address.city"),
-    _field("prs_MailingState", "Mailing State/Province", "address.state"),
-    _field("prs_MailingPostalCode", "Mailing Zip/Postal Code", "address.postal_code"),
-    _field("prs_MailingCountry", "Mailing Country", "address.country", _K.COUNTRY),
-    _field(
+    Field("cas_CaseOwner", "Case Owner", "case.owner"),
+    Field("prs_Salutation", "Salutation", "person.salutation"),
+    Field("prs_FirstName", "First Name", "person.first", required=True),
+    Field("prs_MiddleName", "Middle Name", "person.middle", in_template=False),
+    Field("prs_SecondName", "Second Name", "person.second", required=True),
+    Field("con_Consent", "Consent", "consent.given", _K.FLAG, required=True),
+    Field("prs_Birthdate", "Birthdate", "person.birthdate", _K.DATE, required=True),
+    Field("prs_Gender", "Gender", "person.gender", _K.CHOICE, choices=lists.GENDERS, required=True),
+    Field("prs_Citizenship", "Citizenship", "person.citizenships", _K.COUNTRIES, required=True),
+    Field("prs_Title", "Title", "person.title"),
+    Field("prs_Email", "Email", "person.email", _K.EMAIL),
+    Field("prs_HomePhone", "Home Phone", "person.home_phone", _K.PHONE),
+    Field("prs_MobilePhone", "Mobile Phone", "person.mobile_phone", _K.PHONE),
+    Field("prs_MailingStreet", "Mailing Street", "address.street"),
+    Field("prs_MailingCity", "Mailing City", "address.city"),
+    Field("prs_MailingState", "Mailing State/Province", "address.state"),
+    Field("prs_MailingPostalCode", "Mailing Zip/Postal Code", "address.postal_code"),
+    Field("prs_MailingCountry", "Mailing Country", "address.country", _K.COUNTRY),
+    Field(
         "vic_TraffickingStatus",
         "Trafficking Status",
         "trafficking.status",
@@ -75,7 +72,7 @@ FIELDS: tuple[Field, ...] = (
         choices=lists.TRAFFICKING_STATUSES,
         required=True,
     ),
-    _field(
+    Field(
         "vic_TraffickingStatusDecisionMakingOrg",
         "Trafficking Status Decision Making Organization",
         "trafficking.decision_by",
@@ -83,22 +80,22 @@ FIELDS: tuple[Field, ...] = (
         choices=lists.DECISION_MAKERS,
         also=("vic_TraffickinStatusDecisionMakingOrg",),
     ),
-    _field(
+    Field(
         "vic_MethodOfRecruitment",
         "Method of Recruitment",
         "trafficking.recruitment_methods",
         _K.CHOICES,
         choices=lists.RECRUITMENT_METHODS,
     ),
-    _field("vic_LocationOfRecruitment", "Location of Recruitment", "trafficking.recruitment_place"),
-    _field(
+    Field("vic_LocationOfRecruitment", "Location of Recruitment", "trafficking.recruitment_place"),
+    Field(
         "vic_MethodsOfControl",
         "Methods of Control",
         "trafficking.control_methods",
         _K.CHOICES,
         choices=lists.CONTROL_METHODS,
     ),
-    _field(
+    Field(
         "vic_TypeOfExploitation",
         "Type of Exploitation",
         "trafficking.exploitation_types",
@@ -107,46 +104,46 @@ FIELDS: tuple[Field, ...] = (
         required=True,
     ),
     # The field standard asks for one industry, the XLSForm for several: several are accepted.
-    _field(
+    Field(
         "vic_ForcedLabourIndustry",
         "Forced Labour Industry",
         "trafficking.industries",
         _K.CHOICES,
         choices=lists.INDUSTRIES,
     ),
-    _field(
+    Field(
         "vic_TypeOfSexExploitation",
         "Type of Sex Exploitation",
         "trafficking.sex_exploitation_types",
         _K.CHOICES,
         choices=lists.SEX_EXPLOITATION_TYPES,
     ),
-    _field("vic_LocationOfExploitation", "Location of Exploitation", "trafficking.exploitation_place"),
-    _field("cas_Status", "Status", "case.status", _K.CHOICE, choices=lists.CASE_STATUSES, required=True),
-    _field("cas_ReferringOrganisation", "Referring Organisation", "incoming.organisation"),
-    _field("cas_IncomingReferralDate", "Incoming Referral Date", "incoming.date", _K.DATE),
-    _field("cas_ReferringPrimaryCaseWorker", "Referring Primary Case Worker", "incoming.worker"),
-    _field(
+    Field("vic_LocationOfExploitation", "Location of Exploitation", "trafficking.exploitation_place"),
+    Field("cas_Status", "Status", "case.status", _K.CHOICE, choices=lists.CASE_STATUSES, required=True),
+    Field("cas_ReferringOrganisation", "Referring Organisation", "incoming.organisation"),
+    Field("cas_IncomingReferralDate", "Incoming Referral Date", "incoming.date", _K.DATE),
+    Field("cas_ReferringPrimaryCaseWorker", "Referring Primary Case Worker", "incoming.worker"),
+    Field(
         "cas_ReasonForIncomingReferral",
         "Reason for Incoming Referral",
         "incoming.reason",
         _K.CHOICE,
         choices=lists.REFERRAL_REASONS,
     ),
-    _field("cas_IncomingReferralDetails", "Incoming Referral Details", "incoming.details"),
-    _field("cas_ReferredOrganisation", "Referred Organisation", "outgoing.organisation"),
-    _field("cas_ReferredPrimaryCaseWorker", "Referred Primary Case Worker", "outgoing.worker"),
+    Field("cas_IncomingReferralDetails", "Incoming Referral Details", "incoming.details"),
+    Field("cas_ReferredOrganisation", "Referred Organisation", "outgoing.organisation"),
+    Field("cas_ReferredPrimaryCaseWorker", "Referred Primary Case Worker", "outgoing.worker"),
     # Both published templates leave the code of this column empty.
-    _field(
+    Field(
         "cas_ReasonForOutgoingReferral",
         "Reason for Outgoing Referral",
         "outgoing.reason",
         _K.CHOICE,
         choices=lists.REFERRAL_REASONS,
     ),
-    _field("cas_OutgoingReferralDate", "Outgoing Referral Date", "outgoing.date", _K.DATE),
-    _field("cas_OutgoingReferralDetails", "Outgoing Referral Details", "outgoing.details"),
-    _field("cas_ReasonForCaseClosure", "Reason for Case Closure", "case.closure_reason"),
+    Field("cas_OutgoingReferralDate", "Outgoing Referral Date", "outgoing.date", _K.DATE),
+    Field("cas_OutgoingReferralDetails", "Outgoing Referral Details", "outgoing.details"),
+    Field("cas_ReasonForCaseClosure", "Reason for Case Closure", "case.closure_reason"),
 )
 
 FIELD = {one.code: one for one in FIELDS}

@@ -16,9 +16,7 @@ from fourfold.exchange.htcds.lists import fold
 
 
 # Regions of CLDR that are no ISO 3166 country: exceptional reservations, groupings, pseudo-locales.
-_NOT_COUNTRIES = frozenset(
-    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
-)
+_NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 _VARIANTS = {
     "BO": ("Bolivia (Plurinational State of)", "Plurinational State of Bolivia"),
@@ -44,6 +42,7 @@ _VARIANTS = {
         "UK",
     ),
     "GM": ("The Gambia",),
+    "GS": ("South Georgia and the South Sandwich Islands",),
     "HK": ("Hong Kong",),
     "HM": ("Heard Island and McDonald Islands",),
     "IR": ("Iran (Islamic Republic of)", "Islamic Republic of Iran"),
@@ -70,6 +69,7 @@ _VARIANTS = {
     "UM": ("United States Minor Outlying Islands",),
     "US": ("United States of America", "USA", "U.S.A."),
     "VA": ("Holy See",),
+    "VC": ("Saint Vincent and the Grenadines",),
     "VE": ("Venezuela (Bolivarian Republic of)", "Bolivarian Republic of Venezuela"),
     "VG": ("Virgin Islands (British)",),
     "VI": ("Virgin Islands (U.S.)",),

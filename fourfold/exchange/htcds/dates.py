@@ -20,7 +20,8 @@ _MONTHS = (
 _MONTH_NUMBERS = {name: place for place, name in enumerate(_MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3]: place for name, place in _MONTH_NUMBERS.items()} | {"sept": 9}
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?")
+# Matched against folded text.
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _YEAR = re.compile(r"\d{4}")
 _SLASHED = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")

@@ -42,11 +42,10 @@ def read_book(archive: Archive) -> Book:
     parse_whole(archive, _WORKBOOK, contents)
     parse_whole(archive, "xl/_rels/workbook.xml.rels", links)
     shared, styles = _Shared(), _Styles()
-    if archive.has("xl/sharedStrings.xml"):
-        parse_whole(archive, "xl/sharedStrings.xml", shared)
-    if archive.has("xl/styles.xml"):
-        parse_whole(archive, "xl/styles.xml", styles)
-    named = [(name, links.targets.get(link, "")) for name, link in contents.sheets[:_MOST_SHEETS]]
+    for kind, listener in (("sharedStrings", shared), ("styles", styles)):
+        for part in links.of_kind(kind)[:1]:
+            parse_whole(archive, part, listener)
+    named = [(name, links.worksheet(link)) for name, link in contents.sheets[:_MOST_SHEETS]]
     sheets = tuple((name, part) for name, part in named if archive.has(part))
     return Book(sheets, tuple(shared.texts), styles.dates(), contents.from_1904)
 
@@ -77,16 +76,28 @@ class _Contents:
 
 
 class _Links:
+    """The parts that the workbook links: kind (last word of the type) and name by id."""
+
     def __init__(self) -> None:
-        self.targets: dict[str, str] = {}
+        self._links: dict[str, tuple[str, str]] = {}
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
-            target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
-            self.targets[attributes.get("Id", "")] = target.lstrip("/")
+        if name == "Relationship":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            part = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lstrip("/")
+            self._links[attributes.get("Id", "")] = (kind, part)
 
     def end(self, name: str) -> None: ...
     def text(self, text: str) -> None: ...
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The names of all parts of a kind."""
+        return [part for one, part in self._links.values() if one == kind]
+
+    def worksheet(self, link: str) -> str:
+        """The name of the sheet part with this id; empty if it is none (a chart, say)."""
+        kind, part = self._links.get(link, ("", ""))
+        return part if kind == "worksheet" else ""
 
 
 class _Shared:
@@ -98,7 +109,7 @@ class _Shared:
         self._in_text = self._in_guide = False
         self._held = 0
 
-    def begin(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002 (the listener's shape)
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
         self._in_text = name == "t"
         if name == "rPh":
             self._in_guide = True

@@ -142,6 +142,7 @@ class Finding:
 class RefusalCode(Marked):
     """Why a whole file is refused. Nothing of it is read."""
 
+    CANNOT_OPEN = "cannot_open", mark("The file cannot be opened. Check its name and who may read it.")
     WRONG_TYPE = "wrong_type", mark("This is not an Excel workbook (.xlsx). Save it as .xlsx and try again.")
     DAMAGED = "damaged", mark("The workbook is damaged or incomplete. Copy it again from where it came.")
     PASSWORD = "password", mark("The workbook is locked with a password. Remove the password and try again.")

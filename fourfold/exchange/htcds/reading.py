@@ -127,9 +127,7 @@ def _is_count(cell: Cell) -> bool:
     return isinstance(cell, float) or (isinstance(cell, str) and cell.strip().isdecimal())
 
 
-def _row(
-    number: int, cells: dict[int, Cell], columns: tuple[Column, ...], seen: set[str], *, today: date
-) -> Row:
+def _row(number: int, cells: dict[int, Cell], columns: tuple[Column, ...], seen: set[str], *, today: date) -> Row:
     fields, extras, source_id = _sorted_out(cells, columns)
     whole = assemble(number, fields, extras, source_id=source_id, repeated=source_id in seen, today=today)
     if source_id:

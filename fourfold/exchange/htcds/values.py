@@ -76,11 +76,11 @@ def read_text(given: str) -> Parsed:
 def split_list(text: str, code_of: Callable[[str], str | None]) -> list[tuple[str, str | None]]:
     """The parts of a `;`-separated cell, each with its code if it has one.
 
-    Four of the standard's own industry labels contain semicolons, so at each place the longest run of parts
-    that is one label wins.
+    Four of the standard's own industry labels contain semicolons, so at each place two
+    parts that together are one label win over one part.
     """
     parts = text.replace("\n", ";").split(";")
-    longest_run = 3
+    longest_run = 2
     found: list[tuple[str, str | None]] = []
     start = 0
     while start < len(parts):
@@ -138,9 +138,7 @@ def _read_one(field: Field, given: str, code_of: Callable[[str], str | None], tr
     return Parsed(code) if code else _unread(field, given, trouble)
 
 
-def _read_parts(
-    given: str, code_of: Callable[[str], str | None], trouble: Callable[[str], ProblemCode]
-) -> Parsed:
+def _read_parts(given: str, code_of: Callable[[str], str | None], trouble: Callable[[str], ProblemCode]) -> Parsed:
     parts = split_list(given, code_of)
     codes = tuple(dict.fromkeys(code for _, code in parts if code))
     unread = [part for part, code in parts if not code]

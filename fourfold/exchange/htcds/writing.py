@@ -139,9 +139,7 @@ class _Sheets:
 
 
 def _headings(records: list[Record]) -> list[_Heading]:
-    found = [
-        _Heading(one.code, one.label, one) for one in FIELDS if one.in_template or _is_used(one, records)
-    ]
+    found = [_Heading(one.code, one.label, one) for one in FIELDS if one.in_template or _is_used(one, records)]
     if any(record.source_id or SOURCE_ID_CODE in dict(record.kept) for record in records):
         found.append(_Heading(SOURCE_ID_CODE, SOURCE_ID_LABEL))
     most: Counter[str] = Counter()
@@ -166,7 +164,9 @@ def _cell(record: Record, heading: _Heading, kept: dict[str, str]) -> str | date
 
 def _field_cell(field: Field, value: Value, kept: str) -> str | date:
     if isinstance(value, tuple):
-        return ";".join([*(_label(field, code) for code in value), *([kept] if kept else [])])
+        # Unread parts that stood apart must not meet and become one of the labels with a semicolon.
+        apart = [kept.replace(";", ";;")] if kept else []
+        return ";".join([*(_label(field, code) for code in value), *apart])
     if kept:
         return kept
     if isinstance(value, PartialDate):

@@ -7,6 +7,7 @@ from typing import Any
 
 from fourfold.faces.ui.drawing.marks import Mark
 
+
 TODAY = dt.date(2026, 11, 23)
 SPAN = (dt.date(2025, 10, 1), dt.date(2027, 2, 1))
 FILL = {"relief": 0.92, "accountability": 0.62, "aftercare": 0.55, "transformation": 0.3}

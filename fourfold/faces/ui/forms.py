@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from typing import Any, Final
@@ -17,6 +18,7 @@ from fourfold.ground.vocab import queries as vocab
 
 
 _LINES: Final = "\n\t"
+_PARTIAL: Final = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2100, 12, 31)
 
@@ -87,18 +89,17 @@ class PartialDay(forms.CharField):
         if not text:
             return None
         about, text = text.startswith("~"), text.removeprefix("~").strip()
-        parts = text.split("-")
+        found = _PARTIAL.fullmatch(text)
         try:
-            if len(parts) > 3 or not all(p.isascii() and p.isdigit() for p in parts) or len(parts[0]) != 4:
-                raise ValueError(text)
-            low = (
-                date(*[int(p) for p in (*parts, "1", "1")[:3]]) if len(parts) < 3 else date(*map(int, parts))
-            )
-        except ValueError as error:
-            raise ValidationError(_("This is not a date. Write 2019, 2019-07 or 2019-07-21.")) from error
+            low = date(*(int(part or 1) for part in found.groups())) if found else None
+        except ValueError:
+            low = None
+        if low is None:
+            raise ValidationError(_("This is not a date. Write 2019, 2019-07 or 2019-07-21."))
         if not EARLIEST <= low <= LATEST:
             raise ValidationError(_("This date lies outside the years 1900 to 2100."))
-        return {"low": low.isoformat(), "precision": ("year", "month", "day")[len(parts) - 1], "about": about}
+        precision = ("year", "month", "day")[text.count("-")]
+        return {"low": low.isoformat(), "precision": precision, "about": about}
 
 
 class Word(forms.ChoiceField):

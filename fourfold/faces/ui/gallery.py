@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from fourfold.faces.ui import examples
 from fourfold.faces.ui.shell import Link, Shell
 
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -37,9 +38,7 @@ class ExampleForm(forms.Form):
 class ExampleFilter(forms.Form):
     """A filter over open columns only."""
 
-    office = forms.ChoiceField(
-        choices=[("", "All offices"), ("n", "Nairobi")], required=False, label=_("Office")
-    )
+    office = forms.ChoiceField(choices=[("", "All offices"), ("n", "Nairobi")], required=False, label=_("Office"))
     stage = forms.ChoiceField(choices=[("", "Any stage"), ("t", "Trial")], required=False, label=_("Stage"))
 
 

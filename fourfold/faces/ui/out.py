@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 

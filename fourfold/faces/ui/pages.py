@@ -1,4 +1,4 @@
-"""Pages are closed by default: each says who may enter, and answers the three errors of an act with a page that helps."""
+"""Pages are closed by default: each says who may enter, and answers the errors of an act with a page that helps."""
 
 from __future__ import annotations
 
@@ -79,11 +79,7 @@ def sentence(error: ActError) -> str:
 
 def _answer(request: HttpRequest, error: ActError) -> HttpResponse:
     if isinstance(error, Refused):
-        return (
-            errors.page(request, 403, sentence(error))
-            if error.code == "gate.role"
-            else errors.not_found(request)
-        )
+        return errors.page(request, 403, sentence(error)) if error.code == "gate.role" else errors.not_found(request)
     return errors.page(request, 409 if isinstance(error, Stale) else 400, sentence(error))
 
 
@@ -100,9 +96,7 @@ def attempt(form: Any, act: Callable[..., Any], actor: Actor, **arguments: Any) 
         return False, None
 
 
-def render(
-    request: HttpRequest, template: str, sheet: Any = None, form: Any = None, **more: Any
-) -> HttpResponse:
+def render(request: HttpRequest, template: str, sheet: Any = None, form: Any = None, **more: Any) -> HttpResponse:
     """A template gets one sheet, at most one form, and what else the page names. 422 when the form has errors."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return django_render(request, template, {"sheet": sheet, "form": form, **more}, status=status)

@@ -1,4 +1,7 @@
-"""What stands around every page: navigation, search, who is signed in. A face fills it, ui/base.html shows it."""
+"""What stands around every page: navigation, search, who is signed in.
+
+A face fills it, ui/base.html shows it.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,8 @@ class Shell:
     """The frame of a page, put into the context as ``shell``; empty means that part is not shown.
 
     Addresses left empty fall back to the names ``desk:home``, ``desk:find``, ``desk:sign_out``,
-    ``set_language`` and ``ui:out`` where those are mounted. theme: "light", "dark" or "" (as the system says).
-    rtl: forces right to left; otherwise the language decides. languages: pairs of code and own name.
+    ``set_language`` and ``ui:out`` where those are mounted. theme: "light", "dark" or "" (as the system
+    says). rtl: forces right to left; otherwise the language decides. languages: pairs of code and own name.
     """
 
     nav: tuple[Link, ...] = ()

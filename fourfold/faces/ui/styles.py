@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 

@@ -7,6 +7,7 @@ from django.urls import path
 from fourfold.faces.ui import styles
 from fourfold.faces.ui.out import out
 
+
 app_name = "ui"
 
 urlpatterns = [

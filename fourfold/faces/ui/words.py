@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 

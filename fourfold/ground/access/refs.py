@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+
+LONGEST_VERSION: Final = 9
 
 
 @dataclass(frozen=True)
@@ -19,4 +23,5 @@ class Ref:
     def parse(cls, text: str) -> Ref:
         """Reads `id.version` or a bare id; the shape of the id is checked where it is looked up."""
         name, _, version = text.partition(".")
-        return cls(name, int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0)
+        fits = version.isascii() and version.isdigit() and len(version) <= LONGEST_VERSION
+        return cls(name, int(version) if fits else 0)

@@ -94,9 +94,7 @@ TERMS: dict[Role, RoleTerms] = {
         _DESK,
         frozenset({CircleKind.MAIN, CircleKind.AFTERCARE, CircleKind.COVERT}),
     ),
-    Role.EVIDENCE_CUSTODIAN: RoleTerms(
-        mark("Keeps exhibits and their custody."), Tier.CONFIDENTIAL, _OFFICE, _MAIN
-    ),
+    Role.EVIDENCE_CUSTODIAN: RoleTerms(mark("Keeps exhibits and their custody."), Tier.CONFIDENTIAL, _OFFICE, _MAIN),
     Role.DIRECTOR: RoleTerms(
         mark("Answers for the office: approves, excludes, sees what is stuck."), Tier.CONFIDENTIAL, _DESK, _MAIN
     ),

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, TypeVar
 
 
 class Sheet:
-    """Base of every read model: a frozen, slotted-by-convention dataclass. `shows` renames fields to model attributes."""
+    """Base of every read model: a frozen dataclass. `shows` renames fields to model attributes."""
 
     shows: ClassVar[dict[str, str]] = {}
 

@@ -113,9 +113,7 @@ class Act(Generic[R]):
         ring_after_commit()
         return ref
 
-    def _perform(
-        self, actor: Actor, passage: _Passage, *, now: datetime, arguments: dict[str, Any], cause: str
-    ) -> R:
+    def _perform(self, actor: Actor, passage: _Passage, *, now: datetime, arguments: dict[str, Any], cause: str) -> R:
         draft = ledger.Draft(actor=actor.user_id, act=self.name, outcome="done", cause=cause)
         passage.drafts.append(draft)
         passage.stack.append((self, draft))

@@ -13,7 +13,7 @@ HASHED: Final = ("seq", "id", "at", "actor", "act", "outcome", "subject", "circl
 
 
 class Entry(models.Model):
-    """One thing that was done, looked at or refused. Ids only, never names; no foreign keys: it outlives its subject."""
+    """One thing done, looked at or refused. Ids only, never names; no foreign keys: it outlives its subject."""
 
     seq = models.BigIntegerField(primary_key=True)
     id = models.CharField(max_length=ID_LENGTH, unique=True, default=new_id)

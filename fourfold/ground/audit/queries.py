@@ -26,9 +26,7 @@ class EntrySheet(Sheet):
 
 
 def _sheet(entry: Entry) -> EntrySheet:
-    return EntrySheet(
-        entry.seq, moment(entry.at), entry.actor, entry.act, entry.outcome, entry.subject, entry.cause
-    )
+    return EntrySheet(entry.seq, moment(entry.at), entry.actor, entry.act, entry.outcome, entry.subject, entry.cause)
 
 
 def history_of(record_id: str, *, circle_id: str = "", most: int = 200) -> list[EntrySheet]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,8 +20,7 @@ ORIGIN: Final = "fourfold/ledger"
 
 
 @lru_cache(maxsize=4)
-def _key(place: str) -> Ed25519PrivateKey:
-    path = folder() / "ledger.key"
+def _key(path: Path) -> Ed25519PrivateKey:
     if not path.exists():
         write_private(path, Ed25519PrivateKey.generate().private_bytes_raw().hex().encode())
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text()))
@@ -28,7 +28,7 @@ def _key(place: str) -> Ed25519PrivateKey:
 
 def signing_key() -> Ed25519PrivateKey:
     """The house's key, made on first use, in a 0600 file outside the database."""
-    return _key(str(folder()))
+    return _key(folder() / "ledger.key")
 
 
 def public_key() -> str:

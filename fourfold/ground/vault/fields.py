@@ -19,7 +19,7 @@ from fourfold.ground.vault.cipher import CannotOpen, decrypt, encrypt
 
 
 T = TypeVar("T")
-_SECRET: Final = "_vault_secret"
+_SECRET: Final = "_vault_key"  # noqa: S105  # the name of an attribute
 _OPENED: Final = "_vault_opened"
 
 
@@ -92,21 +92,19 @@ class Secret(models.Field, Generic[T]):  # type: ignore[type-arg]  # django-stub
             return ERASED
         return self.load(decrypt(secret, body, key_id=row.key_id, bound_to=self._bound_to(row)))
 
-    def pre_save(self, model_instance: Any, add: bool) -> Any:
+    def pre_save(self, model_instance: Any, add: bool) -> Any:  # noqa: FBT001  # Django's own signature
         value = model_instance.__dict__.get(self.attname)
         if value is None or isinstance(value, bytes | memoryview):
             return value
         secret = _secret_of(model_instance)
         if secret is None:
             raise CannotOpen
-        body = encrypt(
-            secret, self.dump(value), key_id=model_instance.key_id, bound_to=self._bound_to(model_instance)
-        )
+        body = encrypt(secret, self.dump(value), key_id=model_instance.key_id, bound_to=self._bound_to(model_instance))
         model_instance.__dict__[self.attname] = body
         model_instance.__dict__.setdefault(_OPENED, {})[self.attname] = value
         return body
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002  # Django's
         if value is not None and not isinstance(value, bytes | memoryview):
             raise TypeError(f"{self.name} is encrypted: it can be neither searched, sorted nor written in bulk")
         return connection.Database.Binary(value) if value is not None else None

@@ -183,9 +183,7 @@ def _by_language(source: _File, table: object, *, what: str, term: str = "") -> 
     return MappingProxyType(dict(table))
 
 
-def _refuse_unknown(
-    source: _File, table: Mapping[str, Any], *, allowed: frozenset[str], term: str = ""
-) -> None:
+def _refuse_unknown(source: _File, table: Mapping[str, Any], *, allowed: frozenset[str], term: str = "") -> None:
     unknown = sorted(set(table) - allowed)
     if unknown:
         raise source.wrong(f"unknown key {', '.join(unknown)}.", term=term)

@@ -9,208 +9,423 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('evidence', '0001_initial'),
-        ('intake', '0001_initial'),
-        ('people', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("access", "0001_initial"),
+        ("evidence", "0001_initial"),
+        ("intake", "0001_initial"),
+        ("people", "0001_initial"),
+        ("vault", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('reference', models.CharField(max_length=14, unique=True)),
-                ('harm', models.CharField(max_length=40)),
-                ('status', models.CharField(default='active', max_length=16)),
-                ('risk', models.CharField(blank=True, max_length=12)),
-                ('secret', models.BooleanField(default=False)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('closure', models.CharField(blank=True, max_length=30)),
-                ('title', fourfold.ground.vault.fields.SecretText()),
-                ('summary', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='intake.report')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("reference", models.CharField(max_length=14, unique=True)),
+                ("harm", models.CharField(max_length=40)),
+                ("status", models.CharField(default="active", max_length=16)),
+                ("risk", models.CharField(blank=True, max_length=12)),
+                ("secret", models.BooleanField(default=False)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                ("closure", models.CharField(blank=True, max_length=30)),
+                ("title", fourfold.ground.vault.fields.SecretText()),
+                ("summary", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="intake.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FoldLine',
+            name="FoldLine",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='fold', serialize=False, to='cases.case')),
-                ('relief', models.PositiveSmallIntegerField(default=0)),
-                ('accountability', models.PositiveSmallIntegerField(default=0)),
-                ('aftercare', models.PositiveSmallIntegerField(default=0)),
-                ('transformation', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="fold",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("relief", models.PositiveSmallIntegerField(default=0)),
+                ("accountability", models.PositiveSmallIntegerField(default=0)),
+                ("aftercare", models.PositiveSmallIntegerField(default=0)),
+                ("transformation", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='CaseCircle',
+            name="CaseCircle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='circles', to='cases.case')),
-                ('circle', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="circles", to="cases.case"
+                    ),
+                ),
+                (
+                    "circle",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseExhibit',
+            name="CaseExhibit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exhibits', to='cases.case')),
-                ('exhibit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='evidence.exhibit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="exhibits", to="cases.case"
+                    ),
+                ),
+                (
+                    "exhibit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="evidence.exhibit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('act', models.CharField(max_length=40)),
-                ('source', models.CharField(blank=True, max_length=1)),
-                ('grade', models.CharField(blank=True, max_length=1)),
-                ('when', fourfold.ground.vault.fields.SecretJSON(null=True)),
-                ('where', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('means', fourfold.ground.vault.fields.SecretJSON(null=True)),
-                ('facts', fourfold.ground.vault.fields.SecretJSON(null=True)),
-                ('narrative', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='incidents', to='cases.case')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('doer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='did', to='people.person')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('victim', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suffered', to='people.person')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("act", models.CharField(max_length=40)),
+                ("source", models.CharField(blank=True, max_length=1)),
+                ("grade", models.CharField(blank=True, max_length=1)),
+                ("when", fourfold.ground.vault.fields.SecretJSON(null=True)),
+                ("where", fourfold.ground.vault.fields.SecretText(null=True)),
+                ("means", fourfold.ground.vault.fields.SecretJSON(null=True)),
+                ("facts", fourfold.ground.vault.fields.SecretJSON(null=True)),
+                ("narrative", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="incidents", to="cases.case"
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "doer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="did", to="people.person"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "victim",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suffered",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('role', models.CharField(max_length=20)),
-                ('since', models.DateField(null=True)),
-                ('note', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involved', to='cases.case')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='people.person')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("role", models.CharField(max_length=20)),
+                ("since", models.DateField(null=True)),
+                ("note", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="involved", to="cases.case"
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="involvements", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('leg', models.CharField(max_length=16)),
-                ('kind', models.CharField(max_length=30)),
-                ('on', models.DateField()),
-                ('precision', models.CharField(default='day', max_length=5)),
-                ('until', models.DateField(null=True)),
-                ('planned', models.BooleanField(default=False)),
-                ('note', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='cases.case')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("leg", models.CharField(max_length=16)),
+                ("kind", models.CharField(max_length=30)),
+                ("on", models.DateField()),
+                ("precision", models.CharField(default="day", max_length=5)),
+                ("until", models.DateField(null=True)),
+                ("planned", models.BooleanField(default=False)),
+                ("note", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="cases.case"
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('circle_kind', models.CharField(max_length=12)),
-                ('by', models.CharField(max_length=26)),
-                ('text', fourfold.ground.vault.fields.SecretText()),
-                ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='cases.case')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("circle_kind", models.CharField(max_length=12)),
+                ("by", models.CharField(max_length=26)),
+                ("text", fourfold.ground.vault.fields.SecretText()),
+                (
+                    "about",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="cases.case"
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('leg', models.CharField(blank=True, max_length=16)),
-                ('due_on', models.DateField(null=True)),
-                ('state', models.CharField(default='open', max_length=10)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('title', fourfold.ground.vault.fields.SecretText()),
-                ('outcome', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='cases.case')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("leg", models.CharField(blank=True, max_length=16)),
+                ("due_on", models.DateField(null=True)),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("title", fourfold.ground.vault.fields.SecretText()),
+                ("outcome", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to="cases.case"
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(max_length=20)),
-                ('since', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='cases.case')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("duty", models.CharField(max_length=20)),
+                ("since", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="team", to="cases.case"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_on', '-id'], name='case_newest'),
+            model_name="case",
+            index=models.Index(fields=["-opened_on", "-id"], name="case_newest"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['office', 'status', '-opened_on', '-id'], name='case_by_status'),
+            model_name="case",
+            index=models.Index(fields=["office", "status", "-opened_on", "-id"], name="case_by_status"),
         ),
         migrations.AddConstraint(
-            model_name='casecircle',
-            constraint=models.UniqueConstraint(fields=('case', 'kind'), name='one_circle_of_a_kind'),
+            model_name="casecircle",
+            constraint=models.UniqueConstraint(fields=("case", "kind"), name="one_circle_of_a_kind"),
         ),
         migrations.AddConstraint(
-            model_name='caseexhibit',
-            constraint=models.UniqueConstraint(fields=('case', 'exhibit'), name='exhibit_in_case_once'),
+            model_name="caseexhibit",
+            constraint=models.UniqueConstraint(fields=("case", "exhibit"), name="exhibit_in_case_once"),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(fields=('case', 'person', 'role'), name='involved_once_per_role'),
+            model_name="involvement",
+            constraint=models.UniqueConstraint(fields=("case", "person", "role"), name="involved_once_per_role"),
         ),
         migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(fields=['case', 'on'], name='milestones_of_case'),
+            model_name="milestone",
+            index=models.Index(fields=["case", "on"], name="milestones_of_case"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['case', '-id'], name='notes_of_case'),
+            model_name="note",
+            index=models.Index(fields=["case", "-id"], name="notes_of_case"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['assignee', 'state', 'due_on'], name='tasks_of_assignee'),
+            model_name="task",
+            index=models.Index(fields=["assignee", "state", "due_on"], name="tasks_of_assignee"),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('case', 'user'), name='on_team_once'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(fields=("case", "user"), name="on_team_once"),
         ),
     ]

@@ -8,36 +8,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('cases', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("access", "0001_initial"),
+        ("cases", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('direction', models.CharField(max_length=3)),
-                ('on', models.DateField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('organisation', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('worker', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('details', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('as_given', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='cases.case')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("direction", models.CharField(max_length=3)),
+                ("on", models.DateField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("organisation", fourfold.ground.vault.fields.SecretText(null=True)),
+                ("worker", fourfold.ground.vault.fields.SecretText(null=True)),
+                ("details", fourfold.ground.vault.fields.SecretText(null=True)),
+                ("as_given", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="referrals", to="cases.case"
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

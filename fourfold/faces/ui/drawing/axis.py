@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+
 _MONTHS_SHOWN_BY_QUARTER = 30
 _MONTHS_SHOWN_BY_YEAR = 84
 

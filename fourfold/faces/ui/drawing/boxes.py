@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+
 # Widths in em, on the generous side for the system fonts we meet (Segoe, Roboto, Noto, DejaVu): a label that
 # is drawn narrower than its box only leaves air, the other way round it would run into its neighbour.
 _NARROW = frozenset("iljtfrI.,:;'|!()[] ·‘’")

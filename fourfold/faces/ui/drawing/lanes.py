@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from fourfold.faces.ui.drawing.axis import Axis, months_between, ticks_between
 from fourfold.faces.ui.drawing.boxes import text_width
 from fourfold.faces.ui.drawing.layout import DOT, TEXT, Lane, Placed, lay_out, moved
-from fourfold.faces.ui.drawing.markup import element, escaped, picture
 from fourfold.faces.ui.drawing.marks import LaneLabels, Mark
+from fourfold.faces.ui.drawing.markup import element, escaped, picture
+
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["LaneLabels", "Mark", "Strip", "draw_lanes", "draw_strips", "today_share"]
 
 _WIDE, _RIGHT, _TOP, _GAP, _FOOT = 1040.0, 12.0, 32.0, 4.0, 24.0
-_STRIP_MONTH, _STRIP_LEAST, _STRIP_EDGE = 46.0, 300.0, 12.0
+_STRIP_LEAST, _STRIP_EDGE = 300.0, 12.0
+# Pixels a month takes on a phone: a short case has room for words, a long one must still be scrolled through.
+_STRIP_MONTH, _STRIP_MONTH_OF_LONG, _LONG = 46.0, 24.0, 30
 
 
 class Strip(NamedTuple):
@@ -61,7 +64,8 @@ def draw_strips(
 
     The strips share one scale and stand in one scroll box, each under its own name, which stays in view.
     """
-    width = max(months_between(start, end) * _STRIP_MONTH, _STRIP_LEAST)
+    months = months_between(start, end)
+    width = max(months * (_STRIP_MONTH if months <= _LONG else _STRIP_MONTH_OF_LONG), _STRIP_LEAST)
     axis = Axis(start, end, _STRIP_EDGE, width - _STRIP_EDGE)
     words = _grid(axis, labels, top=18, bottom=24, words_at=13)
     if start <= today <= end:

@@ -14,6 +14,7 @@ from fourfold.faces.ui.drawing.axis import Axis
 from fourfold.faces.ui.drawing.boxes import Box, text_width
 from fourfold.faces.ui.drawing.legs import LEGS
 
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def _free_place(
         and not any(box.meets(other, air=_AIR) for other in taken)
     ]
     clear = [place for place in free if not place[0].x - 2 < today < place[0].right + 2]
-    return (clear or free or [None])[0]
+    return next(iter(clear or free), None)
 
 
 def _places(shape: Box, width: float, *, is_bar: bool) -> list[tuple[Box, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 LEGS: tuple[str, str, str, str] = ("relief", "accountability", "aftercare", "transformation")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fourfold.faces.ui.drawing.legs import require_leg
 
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import html
 import re
 
+
+# Less than this many pixels would be written as 0.0 or, worse, as -0.0.
+_NOTHING = 0.05
 # C0 controls (other than tab and line ends) are not allowed in XML and hide text from a reader.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -16,7 +19,7 @@ def escaped(text: object) -> str:
 
 def number(value: float) -> str:
     """Return a coordinate with at most one decimal and no trailing zero (short SVG, stable tests)."""
-    return "0" if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    return "0" if abs(value) < _NOTHING else f"{value:.1f}".removesuffix(".0")
 
 
 def element(name: str, *children: str, **attributes: object) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fourfold.faces.ui.drawing.legs import require_leg
 from fourfold.faces.ui.drawing.markup import element, number, picture
 
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -24,6 +24,7 @@ from fourfold.faces.ui.drawing.spark import draw_spark
 from fourfold.faces.ui.styles import behaviours, style_sheet
 from fourfold.faces.ui.words import LEG_NAMES, TIER_MEANINGS, TIER_NAMES
 
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
@@ -88,7 +89,7 @@ def lanes(marks: Sequence[Mark], start: dt.date, end: dt.date, today: dt.date) -
         "end": date_format(end),
     }
     labels = LaneLabels(title=_("Four lanes"), about=about, today=_("today"), legs=names, ticks=ticks)
-    shown = {"start": start, "end": end, "today": today, "labels": labels}
+    shown: dict[str, Any] = {"start": start, "end": end, "today": today, "labels": labels}
     ruler, strips = draw_strips(marks, **shown)
     return {
         "wide": _drawing(draw_lanes(marks, **shown)),

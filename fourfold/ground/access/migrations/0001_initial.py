@@ -8,105 +8,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('vault', '0001_initial'),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_service', models.BooleanField(default=False)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("username", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_service", models.BooleanField(default=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Circle',
+            name="Circle",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=12)),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
             ],
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=5, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('jurisdiction', models.CharField(max_length=6)),
-                ('time_zone', models.CharField(max_length=40)),
-                ('calendar', models.JSONField(default=dict)),
-                ('languages', models.JSONField(default=list)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('intake', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("jurisdiction", models.CharField(max_length=6)),
+                ("time_zone", models.CharField(max_length=40)),
+                ("calendar", models.JSONField(default=dict)),
+                ("languages", models.JSONField(default=list)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "intake",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Admission',
+            name="Admission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('admits', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='admitted_to', to='access.circle')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='admits', to='access.circle')),
-                ('via', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.circle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "admits",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="admitted_to", to="access.circle"
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="admits", to="access.circle"
+                    ),
+                ),
+                (
+                    "via",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.circle"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['admits', 'via', 'circle'], name='admission_by_guest')],
-                'constraints': [models.UniqueConstraint(fields=('circle', 'admits', 'via'), name='admitted_once')],
+                "indexes": [models.Index(fields=["admits", "via", "circle"], name="admission_by_guest")],
+                "constraints": [models.UniqueConstraint(fields=("circle", "admits", "via"), name="admitted_once")],
             },
         ),
         migrations.CreateModel(
-            name='Exclusion',
+            name="Exclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(max_length=26)),
-                ('made_at', models.DateTimeField()),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='access.circle')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("by", models.CharField(max_length=26)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="exclusions", to="access.circle"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exclusions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'circle'), name='excluded_once')],
+                "constraints": [models.UniqueConstraint(fields=("user", "circle"), name="excluded_once")],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('until', models.DateTimeField(null=True)),
-                ('why', models.CharField(max_length=40)),
-                ('by', models.CharField(max_length=26)),
-                ('made_at', models.DateTimeField()),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='access.circle')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("until", models.DateTimeField(null=True)),
+                ("why", models.CharField(max_length=40)),
+                ("by", models.CharField(max_length=26)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="access.circle"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'circle', 'why'), name='granted_once')],
+                "constraints": [models.UniqueConstraint(fields=("user", "circle", "why"), name="granted_once")],
             },
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=20)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='access.office')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("role", models.CharField(max_length=20)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holdings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="access.office"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'office', 'role'), name='role_held_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("user", "office", "role"), name="role_held_once"
+                    )
+                ],
             },
         ),
     ]

@@ -4,26 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Replay',
+            name="Replay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('actor', models.CharField(max_length=26)),
-                ('key', models.CharField(max_length=64)),
-                ('act', models.CharField(max_length=60)),
-                ('arguments', models.CharField(max_length=64)),
-                ('result', models.CharField(blank=True, max_length=40)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("actor", models.CharField(max_length=26)),
+                ("key", models.CharField(max_length=64)),
+                ("act", models.CharField(max_length=60)),
+                ("arguments", models.CharField(max_length=64)),
+                ("result", models.CharField(blank=True, max_length=40)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('actor', 'key'), name='key_used_once')],
+                "constraints": [models.UniqueConstraint(fields=("actor", "key"), name="key_used_once")],
             },
         ),
     ]

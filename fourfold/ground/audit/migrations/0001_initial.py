@@ -5,71 +5,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('size', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('root', models.CharField(max_length=64)),
-                ('head', models.CharField(max_length=64)),
-                ('peaks', models.JSONField()),
-                ('at', models.CharField(max_length=27)),
-                ('signature', models.CharField(max_length=128)),
-                ('key', models.CharField(max_length=64)),
+                ("size", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("root", models.CharField(max_length=64)),
+                ("head", models.CharField(max_length=64)),
+                ("peaks", models.JSONField()),
+                ("at", models.CharField(max_length=27)),
+                ("signature", models.CharField(max_length=128)),
+                ("key", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('listener', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(default=0)),
+                ("listener", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('id', models.CharField(default=fourfold.ground.vault.ids.new_id, max_length=26, unique=True)),
-                ('at', models.CharField(max_length=27)),
-                ('actor', models.CharField(max_length=26)),
-                ('act', models.CharField(max_length=60)),
-                ('outcome', models.CharField(max_length=8)),
-                ('subject', models.CharField(blank=True, max_length=64)),
-                ('circle', models.CharField(blank=True, max_length=26)),
-                ('cause', models.CharField(blank=True, max_length=26)),
-                ('records', models.JSONField(default=list)),
-                ('promise', models.CharField(blank=True, max_length=64)),
-                ('salt', models.BinaryField(default=b'')),
-                ('before', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("id", models.CharField(default=fourfold.ground.vault.ids.new_id, max_length=26, unique=True)),
+                ("at", models.CharField(max_length=27)),
+                ("actor", models.CharField(max_length=26)),
+                ("act", models.CharField(max_length=60)),
+                ("outcome", models.CharField(max_length=8)),
+                ("subject", models.CharField(blank=True, max_length=64)),
+                ("circle", models.CharField(blank=True, max_length=26)),
+                ("cause", models.CharField(blank=True, max_length=26)),
+                ("records", models.JSONField(default=list)),
+                ("promise", models.CharField(blank=True, max_length=64)),
+                ("salt", models.BinaryField(default=b"")),
+                ("before", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['circle', '-seq'], name='entry_by_circle'), models.Index(fields=['actor', '-seq'], name='entry_by_actor')],
+                "indexes": [
+                    models.Index(fields=["circle", "-seq"], name="entry_by_circle"),
+                    models.Index(fields=["actor", "-seq"], name="entry_by_actor"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.BigIntegerField()),
-                ('record', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("entry", models.BigIntegerField()),
+                ("record", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['record', '-entry'], name='mention_by_record')],
+                "indexes": [models.Index(fields=["record", "-entry"], name="mention_by_record")],
             },
         ),
     ]

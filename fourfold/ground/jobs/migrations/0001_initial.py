@@ -6,31 +6,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('arguments', models.JSONField(default=dict)),
-                ('asked_by', models.CharField(blank=True, max_length=26)),
-                ('state', models.CharField(default='waiting', max_length=10)),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('leased_until', models.DateTimeField(null=True)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('trouble', models.CharField(blank=True, max_length=80)),
-                ('every', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("arguments", models.JSONField(default=dict)),
+                ("asked_by", models.CharField(blank=True, max_length=26)),
+                ("state", models.CharField(default="waiting", max_length=10)),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("trouble", models.CharField(blank=True, max_length=80)),
+                ("every", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'due_at'], name='job_queue')],
+                "indexes": [models.Index(fields=["state", "due_at"], name="job_queue")],
             },
         ),
     ]

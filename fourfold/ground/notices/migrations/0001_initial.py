@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,20 +16,30 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=30)),
-                ('record', models.CharField(blank=True, max_length=26)),
-                ('entry', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("record", models.CharField(blank=True, max_length=26)),
+                ("entry", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', 'read_at', '-id'], name='unread_notices')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'entry', 'kind'), name='told_once')],
+                "indexes": [models.Index(fields=["user", "read_at", "-id"], name="unread_notices")],
+                "constraints": [models.UniqueConstraint(fields=("user", "entry", "kind"), name="told_once")],
             },
         ),
     ]

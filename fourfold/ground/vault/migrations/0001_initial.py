@@ -6,31 +6,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Key',
+            name="Key",
             fields=[
-                ('id', models.CharField(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=12)),
-                ('public', models.BinaryField(max_length=32)),
+                (
+                    "id",
+                    models.CharField(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("public", models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='Wrap',
+            name="Wrap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('under', models.CharField(max_length=64)),
-                ('body', models.BinaryField()),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wraps', to='vault.key')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("under", models.CharField(max_length=64)),
+                ("body", models.BinaryField()),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wraps", to="vault.key"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('key', 'under'), name='one_wrap_per_holder')],
+                "constraints": [models.UniqueConstraint(fields=("key", "under"), name="one_wrap_per_holder")],
             },
         ),
     ]

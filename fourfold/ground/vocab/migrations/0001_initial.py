@@ -4,29 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('list', models.CharField(max_length=40)),
-                ('code', models.CharField(max_length=60)),
-                ('parent', models.CharField(blank=True, max_length=60)),
-                ('order', models.PositiveIntegerField(default=0)),
-                ('retired', models.BooleanField(default=False)),
-                ('labels', models.JSONField(default=dict)),
-                ('hint', models.JSONField(default=dict)),
-                ('extra', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("list", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=60)),
+                ("parent", models.CharField(blank=True, max_length=60)),
+                ("order", models.PositiveIntegerField(default=0)),
+                ("retired", models.BooleanField(default=False)),
+                ("labels", models.JSONField(default=dict)),
+                ("hint", models.JSONField(default=dict)),
+                ("extra", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('list', 'order'),
-                'constraints': [models.UniqueConstraint(fields=('list', 'code'), name='term_once')],
+                "ordering": ("list", "order"),
+                "constraints": [models.UniqueConstraint(fields=("list", "code"), name="term_once")],
             },
         ),
     ]

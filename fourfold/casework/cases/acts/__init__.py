@@ -1,0 +1,45 @@
+"""What can be done to a case: opening and closing, who may know, who is involved, what happened, what is to do."""
+
+from __future__ import annotations
+
+from fourfold.casework.cases.acts.content import add_exhibit, record_incident, take_in_incident, write_note
+from fourfold.casework.cases.acts.involving import involve, uninvolve
+from fourfold.casework.cases.acts.knowing import (
+    add_to_team,
+    exclude,
+    leave_team,
+    make_ordinary,
+    make_secret,
+    readmit,
+)
+from fourfold.casework.cases.acts.opening import change_case, close_case, open_case, reopen_case, take_in_case
+from fourfold.casework.cases.acts.progress import drop_milestone, reach_milestone, record_milestone
+from fourfold.casework.cases.acts.tasks import add_task, drop_task, finish_task, reopen_task
+
+
+__all__ = [
+    "add_exhibit",
+    "add_task",
+    "add_to_team",
+    "change_case",
+    "close_case",
+    "drop_milestone",
+    "drop_task",
+    "exclude",
+    "finish_task",
+    "involve",
+    "leave_team",
+    "make_ordinary",
+    "make_secret",
+    "open_case",
+    "reach_milestone",
+    "readmit",
+    "record_incident",
+    "record_milestone",
+    "reopen_case",
+    "reopen_task",
+    "take_in_case",
+    "take_in_incident",
+    "uninvolve",
+    "write_note",
+]

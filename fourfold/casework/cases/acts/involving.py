@@ -1,0 +1,54 @@
+"""Who is involved in a case, and as what. Each person's circle admits the case's, so that they are reached from it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from fourfold.casework.cases import rules
+from fourfold.casework.cases.models import Case, Involvement
+from fourfold.casework.people import admitting
+from fourfold.casework.people.models import Person
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.access.roles import CASEWORKERS
+from fourfold.ground.acts.door import act
+from fourfold.ground.vocab import queries as vocab
+from fourfold.ground.vocab.kinds import mark
+
+
+def enter(
+    case: Case, person: Person, role: str, *, now: datetime, since: date | None = None, note: str | None = None
+) -> Involvement:
+    """Writes an involvement and opens the person's circle to the case's (and, if ordinary, the office's)."""
+    involved = Involvement.from_circle_of(case, case=case, person=person, role=role, made_at=now)
+    involved.since, involved.note = since, note or None
+    involved.save()
+    guest = None if case.secret else case.office.circle_id
+    admitting.admit(person, case_circle_id=case.circle_id, office_circle_id=guest)
+    if case.secret:
+        admitting.leave_desk(person)
+    return involved
+
+
+@act(by=CASEWORKERS, on={"case": Case, "person": Person})
+def involve(
+    actor: Actor, *, case: Case, person: Person, role: str, since: date | None, note: str, now: datetime
+) -> Involvement:
+    """Add a person to a case in a role."""
+    rules.require_open(case.status)
+    rules.require_known_word(vocab.has("case_roles", role), field="role")
+    rules.require_not_future(since, today=now.date(), field="since")
+    if Involvement.objects.filter(case=case, person=person, role=role).exists():
+        raise RuleBroken("cases.involved", mark("This person is in the case in this role already."), field="role")
+    return enter(case, person, role, now=now, since=since, note=note)
+
+
+@act(by=CASEWORKERS, on={"involvement": Involvement})
+def uninvolve(actor: Actor, *, involvement: Involvement, now: datetime) -> Case:
+    """Take a person out of a case, when they were added by mistake."""
+    case, person = involvement.case, involvement.person
+    rules.require_open(case.status)
+    involvement.delete()
+    if not Involvement.objects.filter(case=case, person=person).exists():
+        admitting.withdraw(person, case_circle_id=case.circle_id)
+    return case

@@ -1,0 +1,98 @@
+"""Who may know: the team, the excluded, the secret."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fourfold.casework.cases import circles, rules
+from fourfold.casework.cases.models import Case, TeamMember
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.access.models import Exclusion, User
+from fourfold.ground.access.roles import LEADS, Role
+from fourfold.ground.acts.door import act
+from fourfold.ground.vocab.kinds import mark
+
+
+_NO_SUCH_DUTY = mark("This person does not hold that role in the office.")
+_SHUT_OUT = mark("This person cannot join the team.")
+_NOT_ON_TEAM = mark("Join the team first: a secret case is known to its team alone.")
+
+
+@act(by=LEADS, on={"case": Case, "user": User})
+def add_to_team(actor: Actor, *, case: Case, user: User, duty: str, now: datetime) -> Case:
+    """Bring a colleague onto a case's team, with the circles that their duty needs."""
+    if not circles.holds(user.pk, duty, case.office_id):
+        raise RuleBroken("cases.no_duty", _NO_SUCH_DUTY, field="duty")
+    if Exclusion.objects.filter(user=user, circle_id=case.circle_id).exists():
+        raise RuleBroken("cases.shut_out", _SHUT_OUT, field="user")
+    TeamMember.objects.update_or_create(case=case, user=user, defaults={"duty": duty, "since": now})
+    circles.leave(circles.of_case(case).values(), user.pk)
+    circles.join(actor, case, user.pk, Role(duty), now)
+    if duty == Role.CASE_LEAD and case.lead_id is None:
+        case.lead = user
+    case.save()
+    return case
+
+
+@act(by=LEADS, on={"case": Case, "user": User})
+def leave_team(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
+    """Take a colleague off a case's team; what their duty opened closes at once."""
+    _remove(case, user)
+    case.save()
+    return case
+
+
+def _remove(case: Case, user: User) -> None:
+    TeamMember.objects.filter(case=case, user=user).delete()
+    circles.leave(circles.of_case(case).values(), user.pk)
+    if case.lead_id == user.pk:
+        case.lead = None
+
+
+@act(by=LEADS, on={"case": Case, "user": User})
+def exclude(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -> Case:
+    """Shut somebody out of a case, whatever their rank; they will not know that it exists."""
+    rules.require_not_self(actor_id=actor.user_id, user_id=user.pk)
+    rules.require_reason(why, field="why")
+    _remove(case, user)
+    Exclusion.objects.bulk_create(
+        [
+            Exclusion(user=user, circle_id=circle, by=actor.user_id, made_at=now)
+            for circle in circles.of_case(case).values()
+        ],
+        ignore_conflicts=True,
+    )
+    case.save()
+    return case
+
+
+@act(by=LEADS, on={"case": Case, "user": User})
+def readmit(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
+    """Lift an exclusion."""
+    rules.require_not_self(actor_id=actor.user_id, user_id=user.pk)
+    Exclusion.objects.filter(user=user, circle_id__in=list(circles.of_case(case).values())).delete()
+    case.save()
+    return case
+
+
+@act(by=LEADS, on={"case": Case})
+def make_secret(actor: Actor, *, case: Case, why: str, now: datetime) -> Case:
+    """Make a case known to its team alone: absent from lists, counts, search and hints for everyone else."""
+    rules.require_reason(why, field="why")
+    if not TeamMember.objects.filter(case=case, user_id=actor.user_id).exists():
+        raise RuleBroken("cases.not_on_team", _NOT_ON_TEAM)
+    case.secret = True
+    case.save()
+    circles.close_to_office(case)
+    return case
+
+
+@act(by=LEADS, on={"case": Case})
+def make_ordinary(actor: Actor, *, case: Case, why: str, now: datetime) -> Case:
+    """Let the office know of a case again."""
+    rules.require_reason(why, field="why")
+    case.secret = False
+    case.save()
+    circles.open_to_office(case)
+    return case

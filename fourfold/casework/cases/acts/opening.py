@@ -1,0 +1,169 @@
+"""Opening, changing, closing and reopening a case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from fourfold.casework.cases import circles, rules
+from fourfold.casework.cases.acts.involving import enter
+from fourfold.casework.cases.models import Case, FoldLine, TeamMember
+from fourfold.casework.intake import acts as intake
+from fourfold.casework.intake.models import Named, Report
+from fourfold.casework.intake.moving import move_to_circle
+from fourfold.casework.people.models import SearchReceipt
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Circle, Office
+from fourfold.ground.access.roles import INTAKE_DESK, LEADS, Role
+from fourfold.ground.acts.door import act
+from fourfold.ground.vault.ids import new_reference
+from fourfold.ground.vault.keys import new_key
+from fourfold.ground.vault.models import Key
+from fourfold.ground.vocab import queries as vocab
+
+
+DUTIES = (Role.CASE_LEAD, Role.DIRECTOR, Role.INTAKE_OFFICER)
+
+
+@act(by=INTAKE_DESK, on={"office": Office, "report": Report}, includes=(intake.decide,))
+def open_case(
+    actor: Actor,
+    *,
+    office: Office,
+    receipt: str | None,
+    title: str,
+    harm: str,
+    summary: str,
+    risk: str,
+    secret: bool,
+    report: Report | None,
+    opened_on: date,
+    now: datetime,
+) -> Case:
+    """Open a case, after searching for the people in it; the report that led to it is accepted."""
+    searched = SearchReceipt.objects.filter(pk=receipt or "", by=actor.user_id, office=office).first()
+    rules.require_fresh_search(searched_at=searched.at if searched else None, used=False, now=now)
+    rules.require_known_word(vocab.has("harms", harm), field="harm")
+    rules.require_known_word(not risk or vocab.has("risk_levels", risk), field="risk")
+    rules.require_not_future(opened_on, today=now.date(), field="opened_on")
+    if report is not None and report.state != "decided":
+        intake.decide.within(actor, report=report, decision="accept", reason="", note="", now=now)
+    case = write_case(
+        office,
+        harm=harm,
+        title=title,
+        summary=summary,
+        risk=risk,
+        secret=secret,
+        opened_on=opened_on,
+        report=report,
+        now=now,
+    )
+    _settle_team(actor, case, now)
+    if report is not None:
+        move_to_circle(report, case.circle_id)
+        for named in Named.objects.filter(report=report).select_related("person"):
+            enter(case, named.person, named.role, now=now)
+    return case
+
+
+def write_case(
+    office: Office,
+    *,
+    title: str,
+    harm: str,
+    summary: str,
+    risk: str,
+    secret: bool,
+    opened_on: date,
+    report: Report | None,
+    now: datetime,
+    status: str = "active",
+    made: tuple[list[Circle], Key] | None = None,
+) -> Case:
+    """Writes the rows of a new case: its circles, key, itself and an empty fold. `made` hands over ready ones."""
+    own, key = made or (circles.make(1)[0], new_key("case", office_key=office.key_id))
+    case = Case(office=office, circle=own[0], key=key, harm=harm, status=status, risk=risk, made_at=now)
+    case.secret, case.opened_on, case.report = secret, opened_on, report
+    case.title, case.summary = title, summary
+    case.reference = new_reference(office.code)
+    while Case.objects.filter(reference=case.reference).exists():
+        case.reference = new_reference(office.code)
+    case.save()
+    FoldLine.objects.create(case=case)
+    circles.attach(case, own, office)
+    return case
+
+
+def _settle_team(actor: Actor, case: Case, now: datetime) -> None:
+    """Whoever opens a case is on its team; a case lead leads it until somebody else does."""
+    held = actor.roles_in(case.office_id)
+    duty = next(role for role in DUTIES if role in held)
+    TeamMember.objects.create(case=case, user_id=actor.user_id, duty=duty, since=now)
+    circles.join(actor, case, actor.user_id, duty, now)
+    if duty == Role.CASE_LEAD:
+        Case.objects.filter(pk=case.pk).update(lead_id=actor.user_id)
+        case.lead_id = actor.user_id
+
+
+@act(by=INTAKE_DESK, on={"office": Office}, machine=True)
+def take_in_case(
+    actor: Actor,
+    *,
+    office: Office,
+    title: str,
+    harm: str,
+    status: str,
+    opened_on: date,
+    report: Report,
+    now: datetime,
+    made: tuple[list[Circle], Key] | None = None,
+) -> Case:
+    """Take in a case from a file that an office already keeps; duplicates are proposed afterwards."""
+    case = write_case(
+        office,
+        title=title,
+        harm=harm,
+        summary="",
+        risk="",
+        secret=False,
+        opened_on=opened_on,
+        report=report,
+        status=status,
+        now=now,
+        made=made,
+    )
+    move_to_circle(report, case.circle_id)
+    return case
+
+
+@act(by=LEADS, on={"case": Case})
+def change_case(actor: Actor, *, case: Case, title: str, harm: str, risk: str, summary: str, now: datetime) -> Case:
+    """Correct a case's title, type of harm, risk or summary."""
+    rules.require_open(case.status)
+    rules.require_known_word(vocab.has("harms", harm), field="harm")
+    rules.require_known_word(not risk or vocab.has("risk_levels", risk), field="risk")
+    case.title, case.harm, case.risk, case.summary = title, harm, risk, summary
+    case.save()
+    return case
+
+
+@act(by=LEADS, on={"case": Case})
+def close_case(actor: Actor, *, case: Case, closure: str, closed_on: date, note: str, now: datetime) -> Case:
+    """Close a case, with a coded reason."""
+    rules.require_open(case.status)
+    rules.require_known_word(vocab.has("closure_reasons", closure), field="closure")
+    rules.require_not_future(closed_on, today=now.date(), field="closed_on")
+    rules.require_order(case.opened_on, closed_on, field="closed_on")
+    rules.require_reason(note, field="note")
+    case.status, case.closure, case.closed_on = "closed", closure, closed_on
+    case.save()
+    return case
+
+
+@act(by=LEADS, on={"case": Case})
+def reopen_case(actor: Actor, *, case: Case, why: str, now: datetime) -> Case:
+    """Reopen a closed case; its history stays."""
+    rules.require_reason(why, field="why")
+    case.status, case.closure, case.closed_on = "active", "", None
+    case.save()
+    return case

@@ -1,0 +1,60 @@
+"""Tasks: what somebody does by a day. Finishing one can be undone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from fourfold.casework.cases import rules
+from fourfold.casework.cases.kinds import Leg, TaskState
+from fourfold.casework.cases.models import Case, Task
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.access.models import User
+from fourfold.ground.access.queries import actor_of
+from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
+from fourfold.ground.acts.door import act
+from fourfold.ground.vocab.kinds import mark
+
+
+_MAY_NOT_KNOW = mark("This colleague does not know of the case. Bring them onto the team first.")
+
+
+@act(by=CASEWORKERS, on={"case": Case, "assignee": User})
+def add_task(
+    actor: Actor, *, case: Case, title: str, due_on: date | None, assignee: User | None, leg: str, now: datetime
+) -> Task:
+    """Set a task: what is to do, by when, by whom."""
+    rules.require_open(case.status)
+    rules.require_known_word(not leg or leg in Leg.codes(), field="leg")
+    if assignee is not None and not gate.visible(actor_of(assignee), Case.objects.filter(pk=case.pk)).exists():
+        raise RuleBroken("cases.assignee", _MAY_NOT_KNOW, field="assignee")
+    task = Task.from_circle_of(case, case=case, leg=leg, due_on=due_on, assignee=assignee, made_at=now)
+    task.title = title
+    task.save()
+    return task
+
+
+@act(by=EVIDENCE_DESK, on={"task": Task})
+def finish_task(actor: Actor, *, task: Task, outcome: str, now: datetime) -> Task:
+    """Mark a task as done, with what came of it."""
+    task.state, task.done_at, task.outcome = TaskState.DONE, now, outcome or None
+    task.save()
+    return task
+
+
+@act(by=CASEWORKERS, on={"task": Task})
+def drop_task(actor: Actor, *, task: Task, why: str, now: datetime) -> Task:
+    """Drop a task that is no longer needed, saying why."""
+    rules.require_reason(why, field="why")
+    task.state, task.done_at, task.outcome = TaskState.DROPPED, now, why
+    task.save()
+    return task
+
+
+@act(by=EVIDENCE_DESK, on={"task": Task})
+def reopen_task(actor: Actor, *, task: Task, now: datetime) -> Task:
+    """Open a finished or dropped task again."""
+    task.state, task.done_at = TaskState.OPEN, None
+    task.save()
+    return task

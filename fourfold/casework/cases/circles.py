@@ -1,0 +1,72 @@
+"""The circles of a case: made at its opening, opened to the office unless it is secret, joined by its team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from fourfold.casework.cases.models import Case, CaseCircle, Involvement
+from fourfold.casework.people import admitting
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Admission, Circle, Grant, Holding, Office
+from fourfold.ground.access.roles import CASE_CIRCLES, TERMS, CircleKind, Role
+
+
+def make(count: int) -> list[list[Circle]]:
+    """`count` sets of the four circles of a case, main first; one insert."""
+    made = Circle.objects.bulk_create([Circle(kind=kind) for _ in range(count) for kind in CASE_CIRCLES])
+    return [made[i : i + len(CASE_CIRCLES)] for i in range(0, len(made), len(CASE_CIRCLES))]
+
+
+def attach(case: Case, circles: list[Circle], office: Office) -> None:
+    """Ties a saved case to its circles; an ordinary one admits the office."""
+    CaseCircle.objects.bulk_create([CaseCircle(case=case, circle=c, kind=c.kind) for c in circles[1:]])
+    if not case.secret:
+        Admission.objects.create(circle=circles[0], admits_id=office.circle_id, via=circles[0])
+
+
+def of_case(case: Case) -> dict[CircleKind, str]:
+    """Circle ids by kind, the main one among them; one query."""
+    others = CaseCircle.objects.filter(case=case).values_list("kind", "circle_id")
+    return {CircleKind.MAIN: case.circle_id} | {CircleKind(kind): circle for kind, circle in others}
+
+
+def open_to_office(case: Case) -> None:
+    """The office may know of the case and of the people in it."""
+    people = list(Involvement.objects.filter(case=case).values_list("person__circle_id", flat=True))
+    guest = case.office.circle_id
+    Admission.objects.bulk_create(
+        [Admission(circle_id=c, admits_id=guest, via_id=case.circle_id) for c in {case.circle_id, *people}],
+        ignore_conflicts=True,
+    )
+
+
+def close_to_office(case: Case) -> None:
+    """Only the team knows from now on: of the case, and of people who are known through it alone."""
+    Admission.objects.filter(via_id=case.circle_id).exclude(admits_id=case.circle_id).delete()
+    for involved in Involvement.objects.filter(case=case).select_related("person"):
+        admitting.leave_desk(involved.person)
+
+
+def join(actor: Actor, case: Case, user_id: str, duty: Role, now: datetime) -> None:
+    """Grants what the duty brings on a case's team; leaves what was granted before."""
+    circles = of_case(case)
+    kinds = TERMS[duty].on_team | {CircleKind.MAIN}
+    Grant.objects.bulk_create(
+        [
+            Grant(user_id=user_id, circle_id=circles[kind], why="team", by=actor.user_id, made_at=now)
+            for kind in kinds
+            if kind in circles
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def leave(circle_ids: Iterable[str], user_id: str) -> None:
+    """Ends every grant to circles of a case."""
+    Grant.objects.filter(user_id=user_id, circle_id__in=list(circle_ids), why="team").delete()
+
+
+def holds(user_id: str, duty: str, office_id: str) -> bool:
+    """Whether somebody holds a role in an office now."""
+    return Holding.objects.filter(user_id=user_id, office_id=office_id, role=duty, ended_at=None).exists()

@@ -1,0 +1,63 @@
+"""The rules of the case file, on plain values.
+
+Source: product must-haves 12 (search before create), 33 (closure), 41 (skipping a task needs a reason).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from fourfold.casework.cases.kinds import CLOSED
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.vocab.kinds import mark
+
+
+SHORTEST_REASON: Final = 10
+RECEIPT_LIFE: Final = timedelta(minutes=60)
+"""How long a search counts as 'just now' (house decision: search before create)."""
+
+
+def require_fresh_search(*, searched_at: datetime | None, used: bool, now: datetime) -> None:
+    """A case is opened only after a search for the people in it, at most an hour ago, and one search opens one case."""
+    if searched_at is None or used or now - searched_at > RECEIPT_LIFE:
+        raise RuleBroken(
+            "cases.search_first",
+            mark("Search for the people in it first: they may be known already. Then open the case from the results."),
+        )
+
+
+def require_open(status: str) -> None:
+    """A closed case is not written to; reopen it first."""
+    if status in CLOSED:
+        raise RuleBroken("cases.closed", mark("This case is closed. Reopen it to change it."))
+
+
+def require_known_word(known: object, *, field: str) -> None:
+    """Codes come from the vocabulary."""
+    if not known:
+        raise RuleBroken("cases.unknown_word", mark("Choose one of the listed answers."), field=field)
+
+
+def require_not_future(on: date | None, *, today: date, field: str) -> None:
+    """What has happened lies in the past or today."""
+    if on is not None and on > today:
+        raise RuleBroken("cases.future", mark("This date is still to come. Mark it as planned instead."), field=field)
+
+
+def require_order(start: date | None, end: date | None, *, field: str) -> None:
+    """An end does not lie before its beginning."""
+    if start is not None and end is not None and end < start:
+        raise RuleBroken("cases.order", mark("The end lies before the beginning."), field=field)
+
+
+def require_reason(text: str, *, field: str) -> None:
+    """Some steps need a reason in words: at least ten characters, so that it says something."""
+    if len(text.strip()) < SHORTEST_REASON:
+        raise RuleBroken("cases.reason", mark("Say why, in a few words."), field=field)
+
+
+def require_not_self(*, actor_id: str, user_id: str) -> None:
+    """Nobody shuts themselves out, and nobody lifts their own exclusion."""
+    if actor_id == user_id:
+        raise RuleBroken("cases.self", mark("Ask the director to do this for you."), field="user")
