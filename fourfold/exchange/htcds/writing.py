@@ -26,7 +26,7 @@ from fourfold.exchange.htcds.columns import FIELDS, SOURCE_ID_CODE, SOURCE_ID_LA
 from fourfold.exchange.htcds.formulas import looks_like_formula
 from fourfold.exchange.htcds.record import PartialDate, Precision, Record
 from fourfold.exchange.htcds.sheet import MOST_ROWS
-from fourfold.exchange.htcds.values import Value
+from fourfold.exchange.htcds.values import Value, read_cell
 from fourfold.exchange.htcds.verdict import LONGEST_CELL
 
 
@@ -164,9 +164,7 @@ def _cell(record: Record, heading: _Heading, kept: dict[str, str]) -> str | date
 
 def _field_cell(field: Field, value: Value, kept: str) -> str | date:
     if isinstance(value, tuple):
-        # Unread parts that stood apart must not meet and become one of the labels with a semicolon.
-        apart = [kept.replace(";", ";;")] if kept else []
-        return ";".join([*(_label(field, code) for code in value), *apart])
+        return _list_cell(field, value, kept)
     if kept:
         return kept
     if isinstance(value, PartialDate):
@@ -175,6 +173,20 @@ def _field_cell(field: Field, value: Value, kept: str) -> str | date:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     return _label(field, value) if value else ""
+
+
+def _list_cell(field: Field, codes: tuple[str, ...], kept: str) -> str:
+    """The labels of `codes` and what was kept, spelt so that it reads back to just that.
+
+    Kept parts that stood apart in the original must not meet and become one of the labels that contain
+    a semicolon: then an empty part goes between them.
+    """
+    labels = [_label(field, code) for code in codes]
+    if not kept:
+        return ";".join(labels)
+    plain = ";".join([*labels, kept])
+    again = read_cell(field, plain, today=date.max)
+    return plain if (again.value, again.kept) == (codes, kept) else ";".join([*labels, kept.replace(";", ";;")])
 
 
 def _label(field: Field, code: str) -> str:

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from fourfold.ground.access.sheets import Sheet
 from fourfold.ground.audit.ledger_time import moment
 from fourfold.ground.audit.models import Entry, Mention
 
 
 @dataclass(frozen=True)
-class EntrySheet(Sheet):
+class EntrySheet:
     """One line of the ledger as shown."""
 
     seq: int

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from fourfold.casework.cases import circles, rules
+from fourfold.casework.cases import rules
+from fourfold.casework.cases.acts import circles
 from fourfold.casework.cases.models import Case, CaseExhibit, Incident, Note
 from fourfold.casework.evidence import acts as evidence
 from fourfold.casework.evidence.models import Exhibit

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fourfold.casework.cases import circles, rules
+from fourfold.casework.cases import rules
+from fourfold.casework.cases.acts import circles
 from fourfold.casework.cases.models import Case, TeamMember
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import RuleBroken

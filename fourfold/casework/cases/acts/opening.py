@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from fourfold.casework.cases import circles, rules
+from fourfold.casework.cases import rules
+from fourfold.casework.cases.acts import circles
 from fourfold.casework.cases.acts.involving import enter
 from fourfold.casework.cases.models import Case, FoldLine, TeamMember
 from fourfold.casework.intake import acts as intake
