@@ -79,7 +79,7 @@ def clock(
     decision: str,
     now: datetime,
 ) -> Clock:
-    """The clock of one report. It runs until somebody answers, whatever was decided; a merged report needs no answer."""
+    """The clock of one report. It runs until somebody answers, whatever was decided; a merged one needs no answer."""
     if responded_at is not None:
         late = respond_by is not None and responded_at > respond_by
         return Clock(ClockState.ANSWERED_LATE if late else ClockState.ANSWERED)
@@ -103,7 +103,7 @@ def require_step(state: str, step: Step) -> None:
     raise RuleBroken("intake.not_decided", mark("This report is not decided yet."))
 
 
-def require_known_word(known: bool, *, field: str) -> None:
+def require_known_word(*, known: bool, field: str) -> None:
     """Codes come from the vocabulary."""
     if not known:
         raise RuleBroken("intake.unknown_word", mark("Choose one of the listed answers."), field=field)
@@ -112,7 +112,9 @@ def require_known_word(known: bool, *, field: str) -> None:
 def require_received(received_at: datetime, *, now: datetime) -> None:
     """A report was received before it is written down."""
     if received_at > now + CLOCK_SKEW:
-        raise RuleBroken("intake.future", mark("This moment is still to come. When did the report reach you?"), field="received_on")
+        raise RuleBroken(
+            "intake.future", mark("This moment is still to come. When did the report reach you?"), field="received_on"
+        )
 
 
 def require_reason(decision: str, reason: str, *, fitting: Collection[str]) -> None:
@@ -120,13 +122,19 @@ def require_reason(decision: str, reason: str, *, fitting: Collection[str]) -> N
     if terms_of(decision).reason and not reason:
         raise RuleBroken("intake.reason", mark("Choose the reason for this decision."), field="reason")
     if reason and decision not in fitting:
-        raise RuleBroken("intake.reason_does_not_fit", mark("This reason does not go with this decision."), field="reason")
+        raise RuleBroken(
+            "intake.reason_does_not_fit", mark("This reason does not go with this decision."), field="reason"
+        )
 
 
 def require_note(decision: str, reason: str, note: str) -> None:
     """Conditions, the earlier report and 'another reason' are told in words."""
     if (terms_of(decision).note or reason in REASONS_WITH_WORDS) and len(note.strip()) < FEWEST_WORDS:
-        raise RuleBroken("intake.note", mark("Say it in a few words: the conditions, the earlier report, or the reason."), field="note")
+        raise RuleBroken(
+            "intake.note",
+            mark("Say it in a few words: the conditions, the earlier report, or the reason."),
+            field="note",
+        )
 
 
 def require_words(text: str, *, field: str) -> None:
@@ -141,7 +149,7 @@ def require_unanswered(responded_at: datetime | None) -> None:
         raise RuleBroken("intake.answered", mark("The first response is written down already."))
 
 
-def require_at_desk(at_desk: bool) -> None:
+def require_at_desk(*, at_desk: bool) -> None:
     """Once a case has taken a report, the case answers for it."""
     if not at_desk:
         raise RuleBroken("intake.in_a_case", mark("A case has taken this report. Close or change the case instead."))

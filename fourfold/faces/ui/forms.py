@@ -84,7 +84,7 @@ class PartialDay(forms.CharField):
         )
         super().__init__(max_length=11, strip=True, **kwargs)
 
-    def clean(self, value: Any) -> dict[str, Any] | None:  # type: ignore[override]  # typed value, not text
+    def clean(self, value: Any) -> dict[str, Any] | None:
         text = str(super().clean(value) or "")
         if not text:
             return None
@@ -140,7 +140,7 @@ class Hidden(forms.CharField):
 
     widget = forms.HiddenInput
 
-    def clean(self, value: Any) -> Ref | None:  # type: ignore[override]  # typed value, not text
+    def clean(self, value: Any) -> Ref | None:
         text = str(super().clean(value) or "")
         if not text:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -60,7 +60,7 @@ def page(
 
         enter_page.enter = enter  # type: ignore[attr-defined]  # read by the test that walks every address
         enter_page.methods = methods  # type: ignore[attr-defined]
-        return enter_page
+        return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", enter_page)
 
     return close
 
@@ -104,7 +104,7 @@ def render(request: HttpRequest, template: str, sheet: Any = None, form: Any = N
 
 def go(to: str, *args: Any, **kwargs: Any) -> HttpResponse:
     """After a write: see other."""
-    response = redirect(to, *args, **kwargs)
+    response: HttpResponse = redirect(to, *args, **kwargs)
     response.status_code = 303
     return response
 

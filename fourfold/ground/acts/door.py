@@ -88,7 +88,18 @@ class Act(Generic[R]):
         outer, cause = passage.stack[-1]
         if self not in outer.includes:
             raise Refused("door.not_included", _NOT_INCLUDED)
-        return self._perform(actor, passage, now=now, arguments=arguments, cause=cause.id)
+        return self._perform(
+            actor, passage, now=now, arguments=arguments | self._found(actor, arguments), cause=cause.id
+        )
+
+    def _found(self, actor: Actor, arguments: dict[str, Any]) -> dict[str, Model]:
+        """The records named by id, through the gate and locked; those at hand already stay as they are."""
+        named = {name: (model, arguments.get(name)) for name, model in self.on.items()}
+        return {
+            name: resolving.record(actor, model, given)
+            for name, (model, given) in named.items()
+            if given is not None and not isinstance(given, Model)
+        }
 
     def _through(
         self, actor: Actor, passage: _Passage, *, now: datetime, key: str | None, arguments: dict[str, Any]
@@ -96,11 +107,7 @@ class Act(Generic[R]):
         digest = replay.digest(arguments) if key else ""
         if key and (earlier := replay.find(actor, key, act=self.name, arguments=digest)):
             return replay.result_of(earlier)
-        found = {
-            name: resolving.record(actor, model, arguments[name])
-            for name, model in self.on.items()
-            if arguments.get(name) is not None
-        }
+        found = self._found(actor, arguments)
         first = next(iter(found.values()), None)
         gate.allow(actor, self, office_id=_office_of(first))
         result = self._perform(actor, passage, now=now, arguments=arguments | found, cause="")

@@ -22,3 +22,8 @@ class Replay(models.Model):
 
     def __str__(self) -> str:
         return self.act
+
+    @property
+    def done(self) -> bool:
+        """Whether an earlier run finished; else it is the run that asks."""
+        return self.result != "?"

@@ -1,4 +1,7 @@
-"""The same key twice does the work once; with other arguments it is a conflict, never a silent second act."""
+"""The same key twice does the work once; with other arguments it is a conflict, never a silent second act.
+
+The key is claimed before the work: a second request with it waits on the unique index until the first is done.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from fourfold.ground.vault.root import house_key
 from fourfold.ground.vocab.kinds import mark
 
 
+UNDER_WAY: Final = "?"
+"""Only its own transaction ever sees this."""
 _OTHER: Final = mark("This form was already sent with other content. Open a fresh one and try again.")
 
 
@@ -30,7 +35,9 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple | frozenset | set):
+    if isinstance(value, frozenset | set):
+        return sorted((plain(v) for v in value), key=canonical)  # sets have no order that another process would share
+    if isinstance(value, list | tuple):
         return [plain(v) for v in value]
     return plain(vars(value)) if hasattr(value, "__dataclass_fields__") else getattr(value, "sha256", str(value))
 
@@ -40,12 +47,22 @@ def digest(arguments: dict[str, Any]) -> str:
     return keyed_hash(house_key("replay"), canonical(plain(arguments)).decode()).hex()
 
 
-def find(actor: Actor, key: str, *, act: str, arguments: str) -> Replay | None:
-    """The earlier run under this key, if any. Raises Stale when it was something else."""
-    earlier = Replay.objects.filter(actor=actor.user_id, key=key).first()
-    if earlier and (earlier.act, earlier.arguments) != (act, arguments):
+def claim(actor: Actor, key: str, *, act: str, arguments: str, now: datetime) -> Replay:
+    """Takes a key inside the act's transaction; one that is `done` tells what came of it.
+
+    Raises Stale when the key was used for something else.
+    """
+    mine = Replay(actor=actor.user_id, key=key, act=act, arguments=arguments, at=now, result=UNDER_WAY)
+    Replay.objects.bulk_create([mine], ignore_conflicts=True)
+    standing = Replay.objects.get(actor=actor.user_id, key=key)
+    if (standing.act, standing.arguments) != (act, arguments):
         raise Stale("replay.conflict", _OTHER)
-    return earlier
+    return standing
+
+
+def settle(claimed: Replay, result: Ref | None) -> None:
+    """Remembers what came of it."""
+    Replay.objects.filter(pk=claimed.pk).update(result=str(result or ""))
 
 
 def result_of(earlier: Replay) -> Ref | None:

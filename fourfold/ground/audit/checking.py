@@ -1,13 +1,20 @@
-"""Checking the ledger: the chain, the index, the head, every signature, and an earlier checkpoint held against it."""
+"""Checking the ledger: the chain, the index, the end, every signature, and an earlier checkpoint held against it.
+
+Who has the database alone is found by the chain, the signatures and the end's HMAC, whatever they recompute. Who puts
+back an older copy of the whole database is found only against a checkpoint kept elsewhere.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from fourfold.ground.audit import ending
 from fourfold.ground.audit.chain import GENESIS, Tree, checkpoint_note, entry_hash
 from fourfold.ground.audit.models import Checkpoint, Entry, Head, Mention
 from fourfold.ground.audit.signing import ORIGIN, public_key
@@ -44,45 +51,78 @@ class _Found(Exception):
 
 def verify(against: HeldAgainst | None = None) -> Verdict:
     """Recomputes everything. Never raises for what it finds: the verdict names the first bad entry."""
-    walked, head = 0, GENESIS
+    walk = _Walk()
     try:
+        walk.through(against)
+    except _Found as found:
+        return Verdict(sound=False, entries=walk.seq, head=walk.head, first_bad=found.number, trouble=found.trouble)
+    except (TypeError, ValueError):  # a column holds what no entry ever held, such as bytes or broken JSON
+        number = walk.seq + 1
+        return Verdict(
+            sound=False, entries=walk.seq, head=walk.head, first_bad=number, trouble="an entry cannot be read"
+        )
+    return Verdict(sound=True, entries=walk.seq, head=walk.head)
+
+
+class _Walk:
+    """How far the check has come, and what it has recomputed so far."""
+
+    def __init__(self) -> None:
+        self.seq, self.head, self.tree, self.signed = 0, GENESIS, Tree(), 0
+
+    def through(self, against: HeldAgainst | None) -> None:
         points = {point.size: point for point in Checkpoint.objects.order_by("size")}
-        tree, times = Tree(), ""
+        count = len(points)
         if against:
             _signed(against, "the checkpoint you hold")
         for entry in _entries():
-            times = _check_entry(entry, expected=walked + 1, before=head, not_before=times)
-            walked, head = entry.seq, entry.hash
-            tree.append(entry.hash)
-            _check_point(points.pop(walked, None), tree, head)
-            if against and against.size == walked and (against.root, against.head) != (tree.root(), head):
-                raise _Found("the ledger differs from the checkpoint you hold", walked)
-        _check_ends(walked, head, sorted(points), against)
-    except _Found as found:
-        return Verdict(sound=False, entries=walked, head=head, first_bad=found.number, trouble=found.trouble)
-    return Verdict(sound=True, entries=walked, head=head)
+            _check_entry(entry, expected=self.seq + 1, before=self.head)
+            self.seq, self.head = entry.seq, entry.hash
+            self.tree.append(entry.hash)
+            self._at(points.pop(self.seq, None), against)
+        self._ends(count, beyond=bool(points), against=against)
+        _check_mentions()
+
+    def _at(self, point: Checkpoint | None, against: HeldAgainst | None) -> None:
+        if point:
+            self._check_point(point)
+            self.signed = self.seq
+        if against and against.size == self.seq and (against.root, against.head) != (self.tree.root(), self.head):
+            raise _Found("the ledger differs from the checkpoint you hold", self.seq)
+
+    def _check_point(self, point: Checkpoint) -> None:
+        _signed(HeldAgainst(point.size, point.root, point.head, point.at, point.signature, point.key), "a checkpoint")
+        if (point.root, point.head) != (self.tree.root(), self.head):
+            # Every entry fits the next, so the chain was made anew somewhere after the checkpoint before this one.
+            raise _Found("entries were rewritten after they had been signed", self.signed + 1)
+        if point.peaks != [peak.hex() for peak in self.tree.peaks]:
+            raise _Found("a checkpoint was changed", point.size)
+
+    def _ends(self, count: int, *, beyond: bool, against: HeldAgainst | None) -> None:
+        if beyond:
+            raise _Found("a checkpoint signs entries that are gone", self.seq + 1)
+        end = Head.objects.filter(pk=1).first()
+        if end is None or (end.seq, end.hash) != (self.seq, self.head):
+            raise _Found("the end of the ledger was cut off or its head moved", self.seq + 1)
+        if not ending.is_ours(end):
+            raise _Found("entries were cut off, added or rewritten since the last checkpoint", self.signed + 1)
+        if end.points != count:
+            raise _Found("a checkpoint was taken away or added")
+        if against and against.size > self.seq:
+            raise _Found("the ledger is shorter than the checkpoint you hold", self.seq + 1)
 
 
 def _entries() -> Iterator[Entry]:
     return Entry.objects.order_by("seq").iterator(chunk_size=2000)
 
 
-def _check_entry(entry: Entry, *, expected: int, before: str, not_before: str) -> str:
+def _check_entry(entry: Entry, *, expected: int, before: str) -> None:
     if entry.seq != expected:
-        raise _Found("an entry is missing", expected)
+        raise _Found("an entry is missing, or stands twice", expected)
     if entry.before != before:
         raise _Found("an entry does not follow the one before it", entry.seq)
     if entry_hash(entry.content(), before=before) != entry.hash:
         raise _Found("an entry was changed", entry.seq)
-    return max(not_before, entry.at)
-
-
-def _check_point(point: Checkpoint | None, tree: Tree, head: str) -> None:
-    if point is None:
-        return
-    _signed(HeldAgainst(point.size, point.root, point.head, point.at, point.signature, point.key), "a checkpoint")
-    if (point.root, point.head) != (tree.root(), head):
-        raise _Found("a checkpoint does not match the entries it signed", point.size)
 
 
 def _signed(point: HeldAgainst, what: str) -> None:
@@ -95,29 +135,26 @@ def _signed(point: HeldAgainst, what: str) -> None:
         raise _Found(f"{what} has a wrong signature", point.size) from error
 
 
-def _check_ends(walked: int, head: str, beyond: list[int], against: HeldAgainst | None) -> None:
-    stored = Head.objects.filter(pk=1).first()
-    if stored is None or (stored.seq, stored.hash) != (walked, head):
-        raise _Found("the end of the ledger was cut off or its head moved", walked + 1)
-    if beyond:
-        raise _Found("a checkpoint signs entries that are gone", walked + 1)
-    if against and against.size > walked:
-        raise _Found("the ledger is shorter than the checkpoint you hold", walked + 1)
-    _check_mentions()
-
-
 def _check_mentions() -> None:
-    """The index behind 'who looked' names exactly what the entries name."""
-    stored: set[tuple[int, str]] = set()
-    count = 0
-    for pair in Mention.objects.values_list("entry", "record").iterator(chunk_size=5000):
-        stored.add(pair)
-        count += 1
+    """The index behind 'who looked' names exactly what the entries name. Both are read side by side, in order."""
+    lines = Mention.objects.order_by("entry", "record").values_list("entry", "record").iterator(chunk_size=5000)
+    groups = groupby(lines, key=itemgetter(0))
+    number, stored = _next(groups)
     for entry in _entries():
-        for name in {entry.subject, *(pair[0] for pair in entry.records)} - {""}:
-            if (entry.seq, name) not in stored:
-                raise _Found("the index of who looked lacks a line", entry.seq)
-            stored.discard((entry.seq, name))
-            count -= 1
-    if stored or count:
-        raise _Found("the index of who looked has a line too many", min((number for number, _ in stored), default=0))
+        if number is not None and number < entry.seq:
+            break
+        named = {entry.subject, *(pair[0] for pair in entry.records)} - {""}
+        found = stored if number == entry.seq else []
+        if missing := named - set(found):
+            raise _Found(f"the index of who looked lacks {len(missing)} of an entry's lines", entry.seq)
+        if len(found) > len(named):
+            raise _Found("the index of who looked has a line too many", entry.seq)
+        if number == entry.seq:
+            number, stored = _next(groups)
+    if number is not None:
+        raise _Found("the index of who looked names an entry that does not exist", number)
+
+
+def _next(groups: Iterator[tuple[int, Iterator[tuple[int, str]]]]) -> tuple[int | None, list[str]]:
+    number, lines = next(groups, (None, iter(())))
+    return number, [record for _, record in lines]

@@ -47,8 +47,16 @@ def catch_up(name: str) -> int:
 
 
 def catch_up_all() -> int:
-    """Every listener, one after the other."""
-    return sum(catch_up(name) for name in names())
+    """Every listener, one after the other. One that fails keeps no other waiting; its error comes at the end."""
+    done, errors = 0, []
+    for name in names():
+        try:
+            done += catch_up(name)
+        except Exception as error:  # noqa: BLE001  # raised below, after the others had their turn
+            errors.append(error)
+    if errors:
+        raise ExceptionGroup("listeners failed", errors)
+    return done
 
 
 def start_over(name: str) -> None:

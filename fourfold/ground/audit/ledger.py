@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from fourfold.ground.audit import ending
 from fourfold.ground.audit.chain import commitment, entry_hash
 from fourfold.ground.audit.ledger_time import stamp
 from fourfold.ground.audit.models import Entry, Head, Mention
@@ -68,4 +69,4 @@ def seal(drafts: Sequence[Draft], *, now: datetime) -> None:
     Entry.objects.bulk_create(entries)
     mentions = [(e.seq, name) for e in entries for name in {e.subject, *(pair[0] for pair in e.records)} if name]
     Mention.objects.bulk_create([Mention(entry=number, record=name) for number, name in mentions])
-    Head.objects.filter(pk=1).update(seq=seq, hash=before)
+    ending.move(seq=seq, head=before, points=head.points)

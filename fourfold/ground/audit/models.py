@@ -69,6 +69,10 @@ class Head(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     seq = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64)
+    points = models.BigIntegerField(default=0)
+    """How many checkpoints were signed."""
+    mac = models.CharField(max_length=64, blank=True)
+    """HMAC over the three under a key outside the database: who has only the database cannot move the end."""
 
     def __str__(self) -> str:
         return f"head {self.seq}"

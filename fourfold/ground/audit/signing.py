@@ -10,10 +10,11 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
+from fourfold.ground.audit import ending
 from fourfold.ground.audit.chain import Tree, checkpoint_note
 from fourfold.ground.audit.ledger_time import stamp
 from fourfold.ground.audit.models import Checkpoint, Entry, Head
-from fourfold.ground.vault.root import folder, write_private
+from fourfold.ground.vault.root import folder, write_once
 
 
 ORIGIN: Final = "fourfold/ledger"
@@ -21,8 +22,7 @@ ORIGIN: Final = "fourfold/ledger"
 
 @lru_cache(maxsize=4)
 def _key(path: Path) -> Ed25519PrivateKey:
-    if not path.exists():
-        write_private(path, Ed25519PrivateKey.generate().private_bytes_raw().hex().encode())
+    write_once(path, Ed25519PrivateKey.generate().private_bytes_raw().hex().encode())
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text()))
 
 
@@ -37,7 +37,10 @@ def public_key() -> str:
 
 
 def checkpoint(now: datetime) -> Checkpoint | None:
-    """Appends the entries since the last checkpoint to the Merkle tree and signs; None when nothing is new."""
+    """Appends the entries since the last checkpoint to the Merkle tree and signs.
+
+    Returns the last checkpoint when nothing is new, None on an empty ledger.
+    """
     with transaction.atomic():
         head = Head.objects.select_for_update().get(pk=1)
         last = Checkpoint.objects.order_by("-size").first()
@@ -45,10 +48,20 @@ def checkpoint(now: datetime) -> Checkpoint | None:
             return last
         if head.seq == 0:
             return None
-        tree = Tree(last.size, [bytes.fromhex(peak) for peak in last.peaks]) if last else Tree()
+        tree = _grown_so_far(last)
         fresh = Entry.objects.filter(seq__gt=tree.size).order_by("seq").values_list("hash", flat=True)
         tree.extend(fresh.iterator(chunk_size=5000))
-        return _sign(tree, head.hash, stamp(now))
+        point = _sign(tree, head.hash, stamp(now))
+        ending.move(seq=head.seq, head=head.hash, points=head.points + 1)
+        return point
+
+
+def _grown_so_far(last: Checkpoint | None) -> Tree:
+    """The tree at the last checkpoint; from nothing when its peaks do not lead to the root it signed."""
+    if last is None:
+        return Tree()
+    tree = Tree(last.size, [bytes.fromhex(peak) for peak in last.peaks])
+    return tree if tree.root() == last.root else Tree()
 
 
 def _sign(tree: Tree, head: str, at: str) -> Checkpoint:

@@ -21,7 +21,6 @@ from typing import IO, Final
 
 from django.conf import settings
 
-import fourfold
 from fourfold.ground.vault import blobs, dumping, recovery, root
 from fourfold.ground.vault.cipher import StreamEncryptor, new_secret, seal_to
 from fourfold.ground.vault.recovery import BackupTrouble
@@ -70,7 +69,7 @@ def _files() -> Iterator[Path]:
 
 
 def _fill(tar: tarfile.TarFile, now: datetime) -> None:
-    about = {"form": 1, "engine": dumping.engine(), "made_at": now.isoformat(), "fourfold": fourfold.__version__}
+    about = {"form": 1, "engine": dumping.engine(), "made_at": now.isoformat()}
     _add_bytes(tar, "about.json", json.dumps(about).encode())
     keys = _keys()
     for name, content in keys.items():

@@ -45,13 +45,16 @@ def write(blob_id: str, parts: Iterable[bytes], *, key_id: str) -> int:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     size = 0
     try:
-        for piece in encrypt_stream(key, parts, bound_to=place):
-            size += os.write(handle, piece)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    sync_folder(path.parent)
-    sync_folder(path.parent.parent)
+        with os.fdopen(handle, "wb") as target:  # buffered: os.write alone may write less than it was given
+            for piece in encrypt_stream(key, parts, bound_to=place):
+                size += target.write(piece)
+            target.flush()
+            os.fsync(handle)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    for folder in (path.parent, store_folder(), store_folder().parent):
+        sync_folder(folder)
     return size
 
 

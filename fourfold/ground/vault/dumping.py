@@ -27,7 +27,7 @@ PIECE: Final = 4 * 1024 * 1024
 
 
 def engine() -> str:
-    """sqlite or postgresql."""
+    """Which database stands behind: sqlite or postgresql."""
     return connection.vendor
 
 
@@ -120,7 +120,14 @@ def _where() -> tuple[list[str], dict[str, str]]:
 
 def _dump_postgres() -> Iterator[bytes]:
     arguments, environment = _where()
-    command = [program("pg_dump"), "--format=custom", "--compress=1", "--no-owner", "--no-privileges", *arguments]
+    command: list[str | Path] = [
+        program("pg_dump"),
+        "--format=custom",
+        "--compress=1",
+        "--no-owner",
+        "--no-privileges",
+        *arguments,
+    ]
     with subprocess.Popen(  # noqa: S603  # our own arguments, no shell
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as running:
@@ -135,7 +142,7 @@ def load_postgres(pieces: Iterable[bytes]) -> None:
     """Puts a dump in place of what is there, all or nothing. Raises BackupTrouble."""
     arguments, environment = _where()
     how = ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
-    command = [program("pg_restore"), *how, *arguments]
+    command: list[str | Path] = [program("pg_restore"), *how, *arguments]
     connection.close()
     with subprocess.Popen(  # noqa: S603  # our own arguments, no shell
         command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment

@@ -14,7 +14,7 @@ from fourfold.ground.vault.cipher import KEY_BYTES, new_secret, public_half
 
 
 PUBLIC: Final = "recovery.pub"
-SECRET: Final = "recovery.key"
+SECRET: Final = "recovery.key"  # noqa: S105  # a file name
 
 
 class BackupTrouble(Exception):

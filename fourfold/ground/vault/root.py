@@ -43,6 +43,22 @@ def write_private(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def write_once(path: Path, content: bytes) -> None:
+    """Like `write_private`, but the first one wins: two processes that start together must end with one key."""
+    if path.exists():
+        return
+    mine = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    write_private(mine, content)
+    try:
+        os.link(mine, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without hard links
+        mine.replace(path)
+    mine.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
 def sync_folder(folder_path: Path) -> None:
     """Makes a new name in a folder survive a power cut."""
     handle = os.open(folder_path, os.O_RDONLY)
@@ -55,8 +71,7 @@ def sync_folder(folder_path: Path) -> None:
 def generations() -> dict[str, bytes]:
     """Every root key by its id, oldest first. Makes the first one on a new data folder."""
     path = folder() / "root.key"
-    if not path.exists():
-        write_private(path, f"{secrets.token_hex(4)} {new_secret().hex()}\n".encode())
+    write_once(path, f"{secrets.token_hex(4)} {new_secret().hex()}\n".encode())
     if path.stat().st_mode & 0o077:
         raise RootKeyMissing(f"{path} can be read by others. Set its mode to 0600, then start again.")
     lines = path.read_text().split("\n")
@@ -80,6 +95,5 @@ def keep_only(name: str) -> None:
 def house_key(purpose: str) -> bytes:
     """A key of the house for one purpose that outlives root rotation (ledger salt, replay digests)."""
     path = folder() / "house.key"
-    if not path.exists():
-        write_private(path, new_secret().hex().encode())
+    write_once(path, new_secret().hex().encode())
     return derive(bytes.fromhex(path.read_text()), purpose)

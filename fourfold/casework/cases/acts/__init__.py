@@ -14,6 +14,7 @@ from fourfold.casework.cases.acts.knowing import (
 )
 from fourfold.casework.cases.acts.opening import change_case, close_case, open_case, reopen_case, take_in_case
 from fourfold.casework.cases.acts.progress import drop_milestone, reach_milestone, record_milestone
+from fourfold.casework.cases.acts.taking_back import take_back_case
 from fourfold.casework.cases.acts.tasks import add_task, drop_task, finish_task, reopen_task
 
 
@@ -38,6 +39,7 @@ __all__ = [
     "record_milestone",
     "reopen_case",
     "reopen_task",
+    "take_back_case",
     "take_in_case",
     "take_in_incident",
     "uninvolve",

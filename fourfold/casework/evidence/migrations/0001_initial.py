@@ -8,56 +8,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("access", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Exhibit',
+            name="Exhibit",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('number', models.CharField(max_length=16, unique=True)),
-                ('kind', models.CharField(max_length=30)),
-                ('source', models.CharField(blank=True, max_length=30)),
-                ('size', models.BigIntegerField()),
-                ('blob', models.CharField(max_length=26)),
-                ('by', models.CharField(max_length=26)),
-                ('title', fourfold.ground.vault.fields.SecretText()),
-                ('file_name', fourfold.ground.vault.fields.SecretText()),
-                ('media_type', models.CharField(blank=True, max_length=80)),
-                ('sha256', fourfold.ground.vault.fields.SecretText()),
-                ('obtained', fourfold.ground.vault.fields.SecretJSON(null=True)),
-                ('description', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("number", models.CharField(max_length=16, unique=True)),
+                ("kind", models.CharField(max_length=30)),
+                ("source", models.CharField(blank=True, max_length=30)),
+                ("size", models.BigIntegerField()),
+                ("blob", models.CharField(max_length=26)),
+                ("by", models.CharField(max_length=26)),
+                ("title", fourfold.ground.vault.fields.SecretText()),
+                ("file_name", fourfold.ground.vault.fields.SecretText()),
+                ("media_type", models.CharField(blank=True, max_length=80)),
+                ("sha256", fourfold.ground.vault.fields.SecretText()),
+                ("obtained", fourfold.ground.vault.fields.SecretJSON(null=True)),
+                ("description", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CustodyStep',
+            name="CustodyStep",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=20)),
-                ('by', models.CharField(max_length=26)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('exhibit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='evidence.exhibit')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=20)),
+                ("by", models.CharField(max_length=26)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "exhibit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="evidence.exhibit"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -26,8 +26,8 @@ def triage(
 ) -> Report:
     """Judge how urgent a report is and what it is about; this starts the clock for the first response."""
     rules.require_step(report.state, Step.TRIAGE)
-    rules.require_known_word(vocab.has("urgency", urgency), field="urgency")
-    rules.require_known_word(vocab.has("report_types", type), field="type")
+    rules.require_known_word(known=vocab.has("urgency", urgency), field="urgency")
+    rules.require_known_word(known=vocab.has("report_types", type), field="type")
     require_words(harm=("harms", harm))
     report.urgency, report.type, report.harm = urgency, type, harm
     report.respond_by = rules.respond_by(report.received_at, hours_of(urgency))
@@ -47,13 +47,11 @@ def record_first_response(actor: Actor, *, report: Report, now: datetime) -> Rep
 
 
 @act(by=INTAKE_DESK, on={"report": Report})
-def decide(
-    actor: Actor, *, report: Report, decision: str, reason: str, note: str, now: datetime
-) -> Report:
+def decide(actor: Actor, *, report: Report, decision: str, reason: str, note: str, now: datetime) -> Report:
     """Decide what becomes of a report, with a coded reason unless it is plainly accepted."""
     rules.require_step(report.state, Step.DECIDE)
-    rules.require_known_word(vocab.has("triage_decisions", decision), field="decision")
-    rules.require_known_word(not reason or vocab.has("decision_reasons", reason), field="reason")
+    rules.require_known_word(known=vocab.has("triage_decisions", decision), field="decision")
+    rules.require_known_word(known=not reason or vocab.has("decision_reasons", reason), field="reason")
     word = vocab.word("decision_reasons", reason, language="en")
     rules.require_reason(decision, reason, fitting=word.extra.get("decisions", ()) if word else ())
     rules.require_note(decision, reason, note)
@@ -69,7 +67,7 @@ def decide(
 def reopen(actor: Actor, *, report: Report, why: str, now: datetime) -> Report:
     """Reopen a decided report that no case has taken; the earlier notes stay."""
     rules.require_step(report.state, Step.REOPEN)
-    rules.require_at_desk(report.circle_id == report.office.intake_id)
+    rules.require_at_desk(at_desk=report.circle_id == report.office.intake_id)
     rules.require_words(why, field="why")
     report.state = ReportState.TRIAGED if report.urgency and report.type else ReportState.NEW
     report.decision, report.reason, report.decided_at, report.decided_by = "", "", None, ""

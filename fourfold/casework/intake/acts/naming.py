@@ -21,7 +21,7 @@ from fourfold.ground.vocab import queries as vocab
 def name_person(actor: Actor, *, report: Report, person: Person, role: str, now: datetime) -> Named:
     """Name somebody in a report, and as what. Doing it twice changes nothing."""
     rules.require_step(report.state, Step.NAME_PERSON)
-    rules.require_known_word(vocab.has("case_roles", role), field="role")
+    rules.require_known_word(known=vocab.has("case_roles", role), field="role")
     earlier = Named.objects.filter(report=report, person=person, role=role).first()
     return earlier or write_names(report, [(person, role)], now=now)[0]
 

@@ -29,7 +29,7 @@ def hours_of(urgency: str) -> int | None:
 def require_words(**codes: tuple[str, str]) -> None:
     """Each given code (field=(list, code)) is blank or stands in its list."""
     for field, (name, code) in codes.items():
-        rules.require_known_word(not code or vocab.has(name, code), field=field)
+        rules.require_known_word(known=not code or vocab.has(name, code), field=field)
 
 
 def _told(report: Report, *, narrative: str, reporter: dict[str, str], place: str) -> None:

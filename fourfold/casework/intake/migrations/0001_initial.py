@@ -8,64 +8,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('people', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("access", "0001_initial"),
+        ("people", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('reference', models.CharField(max_length=14, unique=True)),
-                ('channel', models.CharField(max_length=20)),
-                ('type', models.CharField(blank=True, max_length=30)),
-                ('harm', models.CharField(blank=True, max_length=40)),
-                ('urgency', models.CharField(blank=True, max_length=12)),
-                ('state', models.CharField(default='new', max_length=10)),
-                ('received_at', models.DateTimeField()),
-                ('respond_by', models.DateTimeField(null=True)),
-                ('responded_at', models.DateTimeField(null=True)),
-                ('decision', models.CharField(blank=True, max_length=24)),
-                ('reason', models.CharField(blank=True, max_length=30)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=26)),
-                ('taken_by', models.CharField(max_length=26)),
-                ('narrative', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('reporter', fourfold.ground.vault.fields.SecretJSON(null=True)),
-                ('place', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('decision_note', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("reference", models.CharField(max_length=14, unique=True)),
+                ("channel", models.CharField(max_length=20)),
+                ("type", models.CharField(blank=True, max_length=30)),
+                ("harm", models.CharField(blank=True, max_length=40)),
+                ("urgency", models.CharField(blank=True, max_length=12)),
+                ("state", models.CharField(default="new", max_length=10)),
+                ("received_at", models.DateTimeField()),
+                ("respond_by", models.DateTimeField(null=True)),
+                ("responded_at", models.DateTimeField(null=True)),
+                ("decision", models.CharField(blank=True, max_length=24)),
+                ("reason", models.CharField(blank=True, max_length=30)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=26)),
+                ("taken_by", models.CharField(max_length=26)),
+                ("narrative", fourfold.ground.vault.fields.SecretText(null=True)),
+                ("reporter", fourfold.ground.vault.fields.SecretJSON(null=True)),
+                ("place", fourfold.ground.vault.fields.SecretText(null=True)),
+                ("decision_note", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Named',
+            name="Named",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('role', models.CharField(max_length=20)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_in', to='people.person')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named', to='intake.report')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("role", models.CharField(max_length=20)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="named_in", to="people.person"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="named", to="intake.report"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['office', 'state', '-received_at'], name='report_queue'),
+            model_name="report",
+            index=models.Index(fields=["office", "state", "-received_at"], name="report_queue"),
         ),
     ]

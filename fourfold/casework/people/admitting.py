@@ -1,0 +1,67 @@
+"""Who may know a person: the desk until a case takes them, then the cases they are in. Called inside acts only."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from fourfold.casework.people.models import Person
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Admission, Circle, Grant
+from fourfold.ground.access.roles import INTAKE_DESK
+
+
+FIRST_DAY: Final = timedelta(days=1)
+"""How long somebody outside the desk knows a person they added, until a case takes the person in."""
+
+
+def at_the_desk(circle_id: str, *, intake_circle_id: str) -> Admission:
+    """The unsaved admission of an office's intake desk to a person whom no case has taken in yet."""
+    return Admission(circle_id=circle_id, admits_id=intake_circle_id, via_id=circle_id)
+
+
+def let_adder_in(person: Person, actor: Actor, *, now: datetime) -> None:
+    """Somebody who is not on the desk sees for a day whom they added, so that they can take them into a case."""
+    if not actor.holds(INTAKE_DESK, office_id=person.office_id):
+        known = Grant(user_id=actor.user_id, why="team", until=now + FIRST_DAY, by=actor.user_id, made_at=now)
+        _circle(person).grants.add(known, bulk=False)
+
+
+def admit(person: Person, *, case_circle_id: str, office_circle_id: str | None) -> None:
+    """Opens a person to a case's circle and, on its account, to the office (ordinary cases).
+
+    The office takes the desk's place: it holds everybody on the desk, and whoever is excluded from the case must not
+    come in by the desk's door.
+    """
+    guests = {case_circle_id} | ({office_circle_id} if office_circle_id else set())
+    _circle(person).admits.bulk_create(
+        [Admission(circle_id=person.circle_id, admits_id=guest, via_id=case_circle_id) for guest in sorted(guests)],
+        ignore_conflicts=True,
+    )
+    if office_circle_id:
+        leave_desk(person)
+
+
+def leave_desk(person: Person) -> None:
+    """The desk, and whoever added the person, no longer know them on that account."""
+    _circle(person).admits.filter(via_id=person.circle_id).delete()
+    _circle(person).grants.filter(why="team").delete()
+
+
+def withdraw(person: Person, *, case_circle_id: str) -> None:
+    """Ends what a case opened. A person is never left with nobody to know them.
+
+    If this was their last case, an ordinary one gives them back to the desk; a secret one goes on knowing them.
+    """
+    mine = _circle(person).admits
+    if mine.exclude(via_id=case_circle_id).exists():
+        mine.filter(via_id=case_circle_id).delete()
+        return
+    if mine.filter(via_id=case_circle_id).exclude(admits_id=case_circle_id).exists():
+        mine.filter(via_id=case_circle_id).delete()
+        at_the_desk(person.circle_id, intake_circle_id=person.office.intake_id).save()
+
+
+def _circle(person: Person) -> Circle:
+    """A handle on the person's circle; not fetched."""
+    return Circle(pk=person.circle_id)

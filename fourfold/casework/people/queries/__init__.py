@@ -1,0 +1,28 @@
+"""Reading people: chips for every page that names somebody, matches for a search, one person whole."""
+
+from __future__ import annotations
+
+from fourfold.casework.people.queries.chips import find_by_reference, names_for, visible_ids
+from fourfold.casework.people.queries.matching import (
+    alike_pairs,
+    compare_two,
+    likely,
+    look_alikes,
+    ranked,
+)
+from fourfold.casework.people.queries.page import person_page, same_as, settled_pairs
+
+
+__all__ = [
+    "alike_pairs",
+    "compare_two",
+    "find_by_reference",
+    "likely",
+    "look_alikes",
+    "names_for",
+    "person_page",
+    "ranked",
+    "same_as",
+    "settled_pairs",
+    "visible_ids",
+]

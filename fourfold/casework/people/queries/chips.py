@@ -1,0 +1,59 @@
+"""Who somebody is, in one line: for every page that names people. A constant number of queries whatever the count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TypeVar
+
+from fourfold.casework.people.models import Contact, Identifier, Name, Person, PersonPart
+from fourfold.casework.people.sheets import PartSheet, PersonChip
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.vault import fields
+
+
+Part = TypeVar("Part", Name, Identifier, Contact)
+
+
+def names_for(actor: Actor, person_ids: Iterable[str]) -> dict[str, PersonChip]:
+    """Chips by person id, of those the actor may see; the others are absent. Four queries."""
+    people = list(gate.visible(actor, Person.objects.filter(pk__in=set(person_ids))))
+    return chips_of(actor, people, parts_of(Name, people))
+
+
+def find_by_reference(actor: Actor, text: str) -> str | None:
+    """The id of the person with a reference such as NBO-K7QM4, if the actor may see them. One query."""
+    wanted = text.strip().upper()
+    return gate.visible(actor, Person.objects.filter(reference=wanted)).values_list("pk", flat=True).first()
+
+
+def visible_ids(actor: Actor, person_ids: Iterable[str]) -> frozenset[str]:
+    """Which of these people the actor may see. One query."""
+    return frozenset(gate.visible(actor, Person.objects.filter(pk__in=set(person_ids))).values_list("pk", flat=True))
+
+
+def parts_of(model: type[Part], people: Iterable[Person]) -> dict[str, list[Part]]:
+    """Names, identifiers or contacts by person id, in the order made. The people come through the gate. One query."""
+    found: dict[str, list[Part]] = defaultdict(list)
+    ids = [person.pk for person in people]
+    for part in model.objects.filter(person_id__in=ids).order_by("made_at", "pk") if ids else ():
+        found[part.person_id].append(part)
+    return found
+
+
+def chips_of(actor: Actor, people: list[Person], names: dict[str, list[Name]]) -> dict[str, PersonChip]:
+    """Chips of people who came through the gate. Two queries, for their keys."""
+    mains = {person.pk: names[person.pk][0] for person in people if names.get(person.pk)}
+    fields.warm(mains.values())
+    return {
+        person.pk: gate.show(
+            actor, person, PersonChip, name=part_sheet(actor, mains[person.pk]).value if person.pk in mains else ""
+        )
+        for person in people
+    }
+
+
+def part_sheet(actor: Actor, part: PersonPart) -> PartSheet:
+    """One name, identifier or contact as this actor may see it."""
+    return gate.show(actor, part, PartSheet, safe=getattr(part, "safe", None))

@@ -1,0 +1,112 @@
+"""One person, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
+
+from fourfold.casework.people import rules
+from fourfold.casework.people.asking import partial
+from fourfold.casework.people.kinds import Verdict
+from fourfold.casework.people.models import Contact, Identifier, Judgement, Name, Person, Tie
+from fourfold.casework.people.queries.chips import names_for, part_sheet, parts_of
+from fourfold.casework.people.sheets import JudgementSheet, PartSheet, PersonChip, PersonSheet, TieSheet
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.tiers import Tier
+from fourfold.ground.acts.reading import read, the_one
+from fourfold.ground.vault import fields
+from fourfold.stats.linkage import clusters
+
+
+@read
+def person_page(actor: Actor, person_id: str, *, now: datetime) -> PersonSheet:
+    """A person with names, numbers, contacts, ties, judgements and the group. Raises Refused, unseen as unknown."""
+    person = the_one(actor, Person.objects.select_related("office"), person_id)
+    held = {model: parts_of(model, [person])[person.pk] for model in (Name, Identifier, Contact)}
+    ties = list(gate.visible(actor, Tie.objects.filter(Q(person=person) | Q(other=person)).order_by("pk")))
+    judged = list(_judgements(actor, [person.pk]))
+    group_ids = same_as(actor, person.pk)
+    chips = names_for(actor, {*_others(person, ties), *_judged_others(person, judged), *group_ids})
+    fields.warm([person, *ties, *judged, *(part for parts in held.values() for part in parts)])
+    born = partial(person.birth) if actor.clearance(person.office_id) >= Tier.PERSONAL else None
+    return gate.show(
+        actor,
+        person,
+        PersonSheet,
+        ages=rules.ages(born, on=now.date()),
+        names=_parts(actor, held[Name]),
+        identifiers=_parts(actor, held[Identifier]),
+        contacts=_parts(actor, held[Contact]),
+        ties=tuple(_ties(actor, person, ties, chips)),
+        judgements=tuple(_verdicts(actor, person, judged, chips)),
+        group=tuple(chips[name] for name in sorted(group_ids) if name in chips),
+    )
+
+
+def same_as(actor: Actor, person_id: str) -> frozenset[str]:
+    """Ids of the visible records judged the same person as this one, without it. One query a step of the chain."""
+    standing = standing_around(actor, {person_id})
+    same = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.SAME]
+    apart = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.DIFFERENT]
+    group = next((group for group in clusters(same, apart).groups if person_id in group), frozenset())
+    return group - {person_id}
+
+
+def standing_around(actor: Actor, person_ids: set[str]) -> list[Judgement]:
+    """Every standing judgement on these people and, over chains of "same", on those they lead to; oldest first."""
+    known: dict[str, Judgement] = {}
+    reached, edge = set(person_ids), set(person_ids)
+    while edge:
+        new = {j.pk: j for j in _judgements(actor, edge).filter(undone_at=None)}
+        known |= new
+        ends = {end for j in new.values() if j.verdict == Verdict.SAME for end in (j.first_id, j.second_id)}
+        edge, reached = ends - reached, reached | ends
+    return [known[name] for name in sorted(known)]
+
+
+def settled_pairs(actor: Actor, person_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Pairs among these people that are judged same or different. One query."""
+    ids = set(person_ids)
+    rows = _judgements(actor, ids).filter(undone_at=None).exclude(verdict=Verdict.UNSURE)
+    return frozenset(rows.values_list("first_id", "second_id"))
+
+
+def _judgements(actor: Actor, person_ids: Iterable[str]):  # type: ignore[no-untyped-def]  # a queryset, for this room alone
+    """Judgements on any of these people, where the actor may see both."""
+    ids = list(person_ids)
+    seen = gate.visible(actor, Person.objects.all()).values("pk")
+    rows = Judgement.objects.filter(Q(first__in=ids) | Q(second__in=ids))
+    return rows.filter(first__in=seen, second__in=seen).order_by("pk")
+
+
+def _others(person: Person, ties: list[Tie]) -> set[str]:
+    return {end for tie in ties for end in (tie.person_id, tie.other_id)} - {person.pk}
+
+
+def _judged_others(person: Person, judged: list[Judgement]) -> set[str]:
+    return {end for one in judged for end in (one.first_id, one.second_id)} - {person.pk}
+
+
+def _parts(actor: Actor, parts: Iterable[Name | Identifier | Contact]) -> tuple[PartSheet, ...]:
+    return tuple(part_sheet(actor, part) for part in parts)
+
+
+def _ties(actor: Actor, person: Person, ties: list[Tie], chips: dict[str, PersonChip]) -> Iterable[TieSheet]:
+    """Only ties whose other end the actor may see as well."""
+    for tie in ties:
+        inverted = tie.other_id == person.pk
+        other = chips.get(tie.person_id if inverted else tie.other_id)
+        if other is not None:
+            yield gate.show(actor, tie, TieSheet, other=other, inverted=inverted)
+
+
+def _verdicts(
+    actor: Actor, person: Person, judged: list[Judgement], chips: dict[str, PersonChip]
+) -> Iterable[JudgementSheet]:
+    for one in judged:
+        other = chips.get(one.second_id if one.first_id == person.pk else one.first_id)
+        if other is not None:
+            yield gate.show(actor, one, JudgementSheet, other=other)

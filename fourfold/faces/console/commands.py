@@ -1,0 +1,144 @@
+"""Every subcommand: its words, its arguments and where its work is done.
+
+Standard library only, so that help is instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+
+Parser = argparse.ArgumentParser
+
+
+@dataclass(frozen=True)
+class Command:
+    """A subcommand. `does` names `module:function` in this package; it is imported when it is called."""
+
+    words: tuple[str, ...]
+    help: str
+    does: str
+    arguments: Callable[[Parser], None] = lambda _: None
+    examples: tuple[str, ...] = ()
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="answer in JSON, for a program")
+
+
+def _who(parser: Parser) -> None:
+    parser.add_argument("--as", dest="who", metavar="USER", required=True, help="sign-in name of whoever acts")
+
+
+def _demo(parser: Parser) -> None:
+    parser.add_argument("--empty", action="store_true", help="offices, staff and vocabulary without cases")
+    parser.add_argument("--sign-ins", action="store_true", help="only print one demo sign-in per role")
+
+
+def _backup(parser: Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="where to write the backup; must not exist yet")
+
+
+def _restore(parser: Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a backup made by `fourfold backup`")
+    parser.add_argument("--recovery", type=Path, required=True, metavar="KEYFILE", help="the recovery key")
+    parser.add_argument("--force", action="store_true", help="replace what is there; it is put aside, not deleted")
+
+
+def _verify(parser: Parser) -> None:
+    parser.add_argument("--against", type=Path, metavar="FILE", help="a checkpoint kept elsewhere; catches a rollback")
+    _json(parser)
+
+
+def _to_file(parser: Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="where to write; must not exist yet")
+
+
+def _show(parser: Parser) -> None:
+    parser.add_argument("--record", metavar="ID", help="only entries that name this record")
+    parser.add_argument("--after", type=int, default=0, metavar="NUMBER", help="only entries after this one")
+    parser.add_argument("--most", type=int, default=100, metavar="COUNT", help="at most so many (100)")
+    _json(parser)
+
+
+def _bench(parser: Parser) -> None:
+    parser.add_argument("--cases", type=int, default=20_000, metavar="COUNT", help="how many cases to seed (20000)")
+    _json(parser)
+
+
+def _import_htcds(parser: Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="an HTCDS 2.0 workbook (.xlsx)")
+    parser.add_argument("--office", required=True, metavar="CODE", help="the office that receives it, such as NBO")
+    parser.add_argument("--dry-run", action="store_true", help="read and judge every row, write nothing")
+    parser.add_argument("--rejects", type=Path, metavar="FILE", help="also write refused rows here, in plain")
+    _who(parser)
+    _json(parser)
+
+
+def _import_undo(parser: Parser) -> None:
+    parser.add_argument("batch", metavar="BATCH", help="the batch's id, as the import printed it")
+    _who(parser)
+    _json(parser)
+
+
+def _export_htcds(parser: Parser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="where to write the workbook; must not exist yet")
+    parser.add_argument("--office", required=True, metavar="CODE", help="the office whose cases go out")
+    _who(parser)
+    _json(parser)
+
+
+COMMANDS: Final = (
+    Command(("serve",), "Serve the pages on this machine.", "serving:serve", examples=("PORT=8080 fourfold serve",)),
+    Command(("worker",), "Do background work: jobs, listeners, signed checkpoints.", "working:worker"),
+    Command(
+        ("prepare",),
+        "Bring the data folder up to date: backup, migrate, vocabulary, translations.",
+        "preparing:prepare",
+    ),
+    Command(("migrate",), "The same as prepare.", "preparing:prepare"),
+    Command(
+        ("demo",), "Prepare and fill an empty data folder with the demonstration.", "demo:demo", _demo,
+        ("fourfold demo", "fourfold demo --empty"),
+    ),
+    Command(
+        ("import", "htcds"), "Take in an HTCDS workbook.", "exchanging:take_in", _import_htcds,
+        ("fourfold import htcds returns.xlsx --office NBO --as lead.nbo --dry-run",),
+    ),
+    Command(("import", "undo"), "Take a batch back.", "exchanging:undo", _import_undo),
+    Command(
+        ("export", "htcds"), "Write an office's cases as an HTCDS workbook.", "exchanging:give_out", _export_htcds,
+        ("fourfold export htcds out.xlsx --office NBO --as director.nbo",),
+    ),
+    Command(
+        ("audit", "verify"), "Check every entry of the ledger; names the first bad one.", "auditing:verify", _verify,
+        ("fourfold audit verify --against /media/stick/head.json",),
+    ),
+    Command(("audit", "checkpoint"), "Write the signed head, to be kept elsewhere.", "auditing:checkpoint", _to_file),
+    Command(
+        ("audit", "export"), "Write the ledger for an outside expert.", "auditing:export", _to_file,
+        ("fourfold audit export ledger.jsonl && python3 verify_ledger.py ledger.jsonl",),
+    ),
+    Command(("audit", "show"), "Print entries.", "auditing:show", _show),
+    Command(
+        ("backup",), "Write everything into one encrypted file.", "keeping:backup", _backup,
+        ("fourfold backup /media/stick/monday.fourfold",),
+    ),
+    Command(
+        ("restore",), "Put a backup in place. Stop serve and worker first.", "keeping:restore", _restore,
+        ("FOURFOLD_DATA=/srv/new fourfold restore monday.fourfold --recovery recovery.key",),
+    ),
+    Command(("keys", "rotate"), "Make a new root key and re-wrap every office's key under it.", "keeping:rotate"),
+    Command(("check",), "Check settings, keys, migrations and vocabulary.", "checking:check", _json),
+    Command(("bench",), "Measure speed and memory in a scratch folder.", "bench:bench", _bench),
+)  # fmt: skip
+GROUPS: Final = {
+    "import": "Take in files from elsewhere.",
+    "export": "Give out files.",
+    "audit": "Check and show the ledger.",
+    "keys": "Look after keys.",
+}

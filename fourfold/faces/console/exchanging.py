@@ -1,0 +1,67 @@
+"""`fourfold import` and `export`: the exchange floor does the work, here are its words and its exit codes."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final
+
+from django.utils import timezone
+
+from fourfold.faces.console.talking import OK, PlainError, answer, say
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.queries import actor_named
+
+
+_WORK: Final = "fourfold.exchange.commands"
+
+
+def _work() -> Any:
+    if find_spec(_WORK) is None:
+        raise PlainError("This release cannot import or export files yet.")
+    return import_module(_WORK)
+
+
+def who(arguments: argparse.Namespace) -> Actor:
+    """Whoever acts. Raises PlainError when nobody signs in under that name."""
+    actor = actor_named(arguments.who)
+    if actor is None:
+        raise PlainError(f"Nobody here signs in as {arguments.who!r}; name somebody with --as.")
+    return actor
+
+
+def _tell(result: dict[str, Any], *, as_json: bool) -> int:
+    if as_json:
+        answer(result)
+        return OK
+    for name, value in result.items():
+        shown = len(value) if isinstance(value, list) else value
+        say(f"{name.replace('_', ' '):<20} {shown}")
+    return OK
+
+
+def take_in(arguments: argparse.Namespace) -> int:
+    """One workbook."""
+    result = _work().take_in(
+        who(arguments),
+        path=arguments.file,
+        office_code=arguments.office,
+        dry_run=arguments.dry_run,
+        rejects=arguments.rejects,
+        now=timezone.now(),
+    )
+    return _tell(result, as_json=arguments.json)
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    """One batch."""
+    return _tell(_work().undo(who(arguments), batch=arguments.batch, now=timezone.now()), as_json=arguments.json)
+
+
+def give_out(arguments: argparse.Namespace) -> int:
+    """One office's cases."""
+    if arguments.file.exists():
+        raise PlainError(f"{arguments.file} exists already; choose another name.")
+    result = _work().give_out(who(arguments), path=arguments.file, office_code=arguments.office, now=timezone.now())
+    return _tell(result, as_json=arguments.json)

@@ -1,0 +1,37 @@
+"""`fourfold backup`, `restore`, `keys rotate`."""
+
+from __future__ import annotations
+
+import argparse
+
+from django.utils import timezone
+
+from fourfold.faces.console import preparing
+from fourfold.faces.console.talking import OK, PlainError, remark, say
+from fourfold.ground.vault import backup as making
+from fourfold.ground.vault import recovery, restoring, rotation
+
+
+def backup(arguments: argparse.Namespace) -> int:
+    """Everything into one encrypted file."""
+    if preparing.pending():
+        raise PlainError("The data folder is not up to date; run `fourfold prepare` first.")
+    size = making.make(arguments.file, now=timezone.now())
+    say(f"{arguments.file}: {size:,} bytes, sealed to the recovery key.")
+    return OK
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """A backup into the data folder."""
+    secret = recovery.read_secret(arguments.recovery)
+    found = restoring.restore(arguments.file, secret=secret, now=timezone.now(), force=arguments.force)
+    say(f"Restored the backup of {found.made_at}: {found.files:,} files, database {found.database_bytes:,} bytes.")
+    remark("Now run `fourfold prepare`, and `fourfold audit verify --against` a checkpoint that you keep elsewhere.")
+    return OK
+
+
+def rotate(arguments: argparse.Namespace) -> int:
+    """A new root key."""
+    count = rotation.rotate()
+    say(f"{count} office keys are under a new root key. Make a backup now.")
+    return OK

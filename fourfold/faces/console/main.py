@@ -1,0 +1,121 @@
+"""`fourfold`: the one command of whoever keeps the machine.
+
+Exit codes: 0 well, 1 a check found a problem (or the program broke), 2 bad input with one sentence on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+from fourfold.faces.console.commands import COMMANDS, GROUPS, Command
+from fourfold.faces.console.talking import BAD_INPUT, FOUND, PlainError, remark
+
+
+_ABOUT = "Fourfold keeps the casework of an agency. FOURFOLD_DATA names the data folder, PORT the port of the pages."
+_EXAMPLES = "examples:\n  "
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="fourfold",
+        description=_ABOUT,
+        epilog=_EXAMPLES + "fourfold demo\n  fourfold serve\n  fourfold audit verify",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    first = top.add_subparsers(dest="first", required=True, metavar="COMMAND")
+    groups: dict[str, Any] = {}
+    for command in COMMANDS:
+        group, place = command.words[0], first
+        if group in GROUPS:
+            if group not in groups:
+                about = first.add_parser(group, help=GROUPS[group], description=GROUPS[group])
+                groups[group] = about.add_subparsers(dest="second", required=True, metavar="WHAT")
+            place = groups[group]
+        _add(place, command)
+    return top
+
+
+def _add(place: Any, command: Command) -> None:
+    one = place.add_parser(
+        command.words[-1],
+        help=command.help,
+        description=command.help,
+        epilog=_EXAMPLES + "\n  ".join(command.examples) if command.examples else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.arguments(one)
+    one.set_defaults(does=command.does)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one command; returns the exit code. Never shows a traceback: it could quote what is protected."""
+    chosen = parser().parse_args(argv)
+    try:
+        return _run(chosen)
+    except PlainError as problem:
+        remark(str(problem))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        remark("Stopped.")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone
+        return FOUND
+    except Exception as error:  # noqa: BLE001  # texts of errors can hold content: only types and places are shown
+        return _explain(error)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.server.settings")
+    module, _, function = chosen.does.partition(":")
+    _start_django()
+    code: int = getattr(import_module(f"fourfold.faces.console.{module}"), function)(chosen)
+    return code
+
+
+def _start_django() -> None:
+    import django  # noqa: PLC0415  # help must not wait for it
+
+    try:
+        django.setup()
+    except OSError as error:
+        raise PlainError(
+            f"The data folder cannot be used: {error.filename} ({error.strerror}). Name another with FOURFOLD_DATA."
+        ) from error
+
+
+def _explain(error: Exception) -> int:
+    """The three errors of the house and the database's absence as sentences; anything else by type and place."""
+    from django.db import Error  # noqa: PLC0415  # see above
+
+    from fourfold.ground.access.errors import ActError  # noqa: PLC0415
+    from fourfold.ground.vault.recovery import BackupTrouble  # noqa: PLC0415
+    from fourfold.ground.vault.root import RootKeyMissing  # noqa: PLC0415
+
+    if isinstance(error, ActError):
+        remark(error.sentence % error.filled if error.filled else error.sentence)
+        return BAD_INPUT
+    if isinstance(error, BackupTrouble | RootKeyMissing):
+        remark(str(error))
+        return BAD_INPUT
+    if isinstance(error, Error):
+        remark(
+            f"The database did not answer as it should ({type(error).__name__}). "
+            "Has `fourfold prepare` been run, and is the database up?"
+        )
+        return BAD_INPUT
+    places = [f"{f.name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__) if "fourfold" in f.filename]
+    remark(
+        f"Fourfold broke: {type(error).__name__} in {' < '.join(reversed(places)) or 'a library'}. Please report it."
+    )
+    return FOUND
+
+
+if __name__ == "__main__":
+    sys.exit(main())
