@@ -17,13 +17,15 @@ class Batch(Guarded):
 
     kind = models.CharField(max_length=12, default="htcds")
     state = models.CharField(max_length=12, default="waiting")
-    """waiting · running · done · undone · refused"""
+    """waiting · running · done · undoing · undone · partly (some rows stayed)"""
     by = models.CharField(max_length=ID_LENGTH)
     fingerprint = models.CharField(max_length=64)
     """Keyed hash of the file's content."""
     blob = models.CharField(max_length=ID_LENGTH, blank=True)
     """The file, encrypted; removed once done."""
     job = models.CharField(max_length=ID_LENGTH, blank=True)
+    upto = models.PositiveIntegerField(default=0)
+    """Number of the last row that was dealt with: where an interrupted batch goes on."""
     rows = models.PositiveIntegerField(default=0)
     blank = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
@@ -39,6 +41,7 @@ class Batch(Guarded):
         "fingerprint": Tier.OPEN,
         "blob": Tier.OPEN,
         "job": Tier.OPEN,
+        "upto": Tier.OPEN,
         "rows": Tier.OPEN,
         "blank": Tier.OPEN,
         "unchanged": Tier.OPEN,
@@ -60,8 +63,9 @@ class BatchRow(Guarded):
     identity = models.CharField(max_length=64)
     """Keyed hash of the source's own id, else of file, row and content."""
     state = models.CharField(max_length=10)
-    """created · unchanged · rejected · undone"""
+    """created · rejected · undone; rows that are unchanged leave no line"""
     reason = models.CharField(max_length=40, blank=True)
+    """Why it was rejected, or why a created one could not be taken back: a code."""
     report = models.CharField(max_length=ID_LENGTH, blank=True)
     case = models.CharField(max_length=ID_LENGTH, blank=True)
     person = models.CharField(max_length=ID_LENGTH, blank=True)
@@ -71,7 +75,7 @@ class BatchRow(Guarded):
     problems = SecretJSON(null=True)
     """[{"column", "code", "given"}]"""
     given = SecretJSON(null=True)
-    """A rejected row as given, by column."""
+    """A rejected row as given: {"cells": {code: text}, "extras": [[heading, text]], "source_id": text}."""
 
     sensitivity: ClassVar[Sensitivity] = {
         "batch": Tier.OPEN,
@@ -84,7 +88,7 @@ class BatchRow(Guarded):
         "person": Tier.OPEN,
         "versions": Tier.OPEN,
         "problem_codes": Tier.OPEN,
-        "problems": Tier.PERSONAL,
+        "problems": Tier.CONFIDENTIAL,
         "given": Tier.CONFIDENTIAL,
     }
 

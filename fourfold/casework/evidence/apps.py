@@ -10,7 +10,3 @@ class Config(AppConfig):
 
     name = "fourfold.casework.evidence"
     label = "evidence"
-
-    def ready(self) -> None:
-        """Makes the standing job known to whoever does jobs."""
-        from fourfold.casework.evidence import jobs  # noqa: F401, PLC0415  # needs the models

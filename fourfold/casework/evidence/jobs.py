@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from fourfold.casework.evidence.queries import claimed_blobs
+from fourfold.ground.jobs.standing import every
 from fourfold.ground.jobs.work import Progress, job
 from fourfold.ground.vault import blobs
 from fourfold.ground.vault.ids import is_id
 
 
 SWEEP: Final = "evidence.sweep"
-EVERY: Final = timedelta(hours=12)
 GRACE: Final = timedelta(days=1)
 """A file this young may belong to an act that has not committed yet."""
 _AT_ONCE: Final = 500
@@ -22,6 +22,9 @@ _AT_ONCE: Final = 500
 def run_sweep(arguments: dict[str, Any], progress: Progress, now: datetime) -> None:
     """The standing job."""
     sweep(now, progress)
+
+
+every(timedelta(hours=12), SWEEP)
 
 
 def sweep(now: datetime, progress: Progress | None = None) -> int:

@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from fourfold.casework.evidence.rules import TYPES
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.sheets import Sheet, Value
+
+
+TYPES_TAKEN = tuple(TYPES)
+"""Extensions of the files that are taken in."""
 
 
 @dataclass(frozen=True)

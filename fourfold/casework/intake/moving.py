@@ -8,8 +8,9 @@ from fourfold.casework.intake.models import Report
 def move_to_circle(report: Report, circle_id: str) -> None:
     """Moves a report, and the rows that say whom it names, into a case's circle. Part of an act under way.
 
-    Its key stays its own. Two statements whatever the number of people named.
+    Its key stays its own, and so does its version: nothing that somebody wrote has changed. Two statements whatever
+    the number of people named.
     """
     report.circle_id = circle_id
-    report.save(update_fields=["circle"])
+    Report._default_manager.filter(pk=report.pk).update(circle_id=circle_id)
     report.named.update(circle_id=circle_id)

@@ -13,14 +13,13 @@ from fourfold.casework.intake import rules
 from fourfold.casework.intake.kinds import OPEN_STATES, ReportState, Step
 from fourfold.casework.intake.models import Named, Report
 from fourfold.casework.intake.sheets import DueReports, Look, NamedLine, Queue, ReportLine, ReportPage
-from fourfold.casework.people.models import Person
+from fourfold.casework.people import queries as people
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import names_of
 from fourfold.ground.access.roles import INTAKE_DESK
 from fourfold.ground.acts import reading
 from fourfold.ground.audit.queries import history_of
-from fourfold.ground.vault.ids import is_id
 
 
 PAGE: Final = 50
@@ -114,12 +113,8 @@ def _may(actor: Actor, report: Report) -> frozenset[Step]:
 def _named(actor: Actor, report: Report) -> list[NamedLine]:
     """The people named whom this reader may know of."""
     rows = list(gate.visible(actor, Named.objects.filter(report=report)).order_by("id"))
-    known = dict(
-        gate.visible(actor, Person.objects.filter(pk__in=[row.person_id for row in rows])).values_list(
-            "pk", "reference"
-        )
-    )
-    return [NamedLine(row.person_id, known[row.person_id], row.role) for row in rows if row.person_id in known]
+    chips = people.names_for(actor, [row.person_id for row in rows]) if rows else {}
+    return [NamedLine(chips[row.person_id], row.role) for row in rows if row.person_id in chips]
 
 
 def who_looked(report: ReportPage) -> list[Look]:
@@ -133,13 +128,6 @@ def by_reference(actor: Actor, text: str) -> str | None:
     """The id of the report with a reference, in any letter case; None when there is none this actor may know of."""
     wanted = text.strip().upper()
     return gate.visible(actor, Report.objects.filter(reference=wanted[:15])).values_list("pk", flat=True).first()
-
-
-def person_named(actor: Actor, text: str) -> str | None:
-    """The id of the person with an id or a reference, as somebody types it into a report."""
-    wanted = text.strip().upper()
-    which = Q(pk=wanted) if is_id(wanted) else Q(reference=wanted[:15])
-    return gate.visible(actor, Person.objects.filter(which)).values_list("pk", flat=True).first()
 
 
 def due_first_responses(actor: Actor, now: datetime, *, most: int = 8) -> DueReports:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from fourfold.casework.intake.kinds import Step
 from fourfold.casework.intake.rules import Clock
+from fourfold.casework.people.sheets import PersonChip
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.sheets import Sheet, Value
 
@@ -51,8 +52,7 @@ class DueReports(Sheet):
 class NamedLine(Sheet):
     """Somebody a report names: what they may be called before this reader, and as what."""
 
-    person_id: str
-    name: str
+    person: PersonChip
     role: str
 
 

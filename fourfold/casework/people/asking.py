@@ -58,7 +58,9 @@ class Asked:
 
 def partial(birth: Mapping[str, Any] | None) -> PartialBirth | None:
     """A stored or typed birth as the comparison takes it; None for what cannot be read."""
+    if not birth:
+        return None
     try:
-        return PartialBirth(date.fromisoformat(birth["low"]), birth["precision"], bool(birth.get("about")))  # type: ignore[index]  # None is caught below
+        return PartialBirth(date.fromisoformat(birth["low"]), birth["precision"], bool(birth.get("about")))
     except (KeyError, TypeError, ValueError):
         return None

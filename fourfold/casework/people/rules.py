@@ -6,7 +6,7 @@ Convention on Action against Trafficking (2005), art. 10(3): whoever may be a ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ RECEIPT_LIFE: Final = timedelta(minutes=30)
 SHORTEST_REASON: Final = 10
 GROWN: Final = 18
 LONGEST_VALUE: Final = 500
+COUNTRY_LETTERS: Final = 2
 _PRECISIONS: Final = frozenset({"day", "month", "year"})
 SEARCH_FIRST: Final = mark("Search for this person first: they may be known already. Then add them from the results.")
 
@@ -67,6 +68,24 @@ def require_reason(text: str, *, field: str) -> None:
         raise RuleBroken("people.reason", mark("Say why, in a few words."), field=field)
 
 
+def require_another(count: int) -> None:
+    """The last name of a person stays."""
+    if count <= 1:
+        raise RuleBroken("people.last_name", mark("This is the only name. Add the right one first."), field="why")
+
+
+def require_countries(codes: Sequence[str]) -> list[str]:
+    """ISO 3166-1 alpha-2 codes, upper case, without repeats."""
+    found = list(dict.fromkeys(code.strip().upper() for code in codes if code.strip()))
+    if any(len(code) != COUNTRY_LETTERS or not (code.isascii() and code.isalpha()) for code in found):
+        raise RuleBroken(
+            "people.country",
+            mark("Write each country as its two letters, such as KE, with commas between."),
+            field="citizenships",
+        )
+    return found
+
+
 def require_two(first: str, second: str) -> None:
     """Nobody is tied to, or compared with, themselves."""
     if first == second:
@@ -91,8 +110,9 @@ def require_birth(birth: Mapping[str, Any] | None, *, today: date) -> PartialBir
     except (KeyError, ValueError):
         low, precision = None, ""
     if low is None or precision not in _PRECISIONS or not date(1900, 1, 1) <= low <= today:
-        raise RuleBroken("people.birth", mark("This is no birth date: it lies in the future, or cannot be read."),
-                         field="birth")
+        raise RuleBroken(
+            "people.birth", mark("This is no birth date: it lies in the future, or cannot be read."), field="birth"
+        )
     return PartialBirth(low, precision, bool(birth.get("about")))
 
 
@@ -105,7 +125,10 @@ def ages(birth: PartialBirth | None, *, on: date) -> tuple[int, int] | None:
 
 
 def age_band(birth: PartialBirth | None, *, on: date) -> str:
-    """child · adult · '' unknown. Whoever may be a child is presumed to be one (CoE Convention 2005, art. 10(3))."""
+    """A code: child · adult · '' unknown.
+
+    Whoever may be a child is presumed to be one (CoE Convention 2005, art. 10(3)).
+    """
     known = ages(birth, on=on)
     if known is None:
         return ""

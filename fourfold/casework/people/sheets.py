@@ -13,7 +13,7 @@ from fourfold.ground.vault.fields import Erased
 
 @dataclass(frozen=True)
 class PersonChip(Sheet):
-    """The shortest form of a person: who, in one line. `name` is the main name, '' when none is known or it is erased."""
+    """The shortest form of a person: who, in one line. `name` is '' when none is known or it is erased."""
 
     id: str
     reference: str

@@ -203,9 +203,9 @@ class Teller:
                 purpose=purpose,
                 answer=answer,
                 given_on=at.date() if answer == "given" else None,
-                method="spoken" if vocab.has("consent_methods", "spoken") else "",
+                method="verbal" if answer == "given" else "",
                 language="",
-                told=None,
+                told={},
                 as_given="",
                 now=at,
             )

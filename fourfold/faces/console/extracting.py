@@ -56,7 +56,8 @@ def _as_code(text: str, path: Path) -> str:
         settings.configure()
     from django.utils.translation.template import templatize  # noqa: PLC0415
 
-    return templatize(text, origin=str(path))
+    # What is no word is blanked out but keeps its indent, which means something in Python.
+    return "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
 
 
 def _acts_say(tree: ast.Module) -> Iterator[str]:

@@ -26,6 +26,8 @@ def restore(arguments: argparse.Namespace) -> int:
     secret = recovery.read_secret(arguments.recovery)
     found = restoring.restore(arguments.file, secret=secret, now=timezone.now(), force=arguments.force)
     say(f"Restored the backup of {found.made_at}: {found.files:,} files, database {found.database_bytes:,} bytes.")
+    if found.replaced:
+        remark(f"What was here before lies in {found.replaced}, keys included; delete it when you need it no more.")
     remark("Now run `fourfold prepare`, and `fourfold audit verify --against` a checkpoint that you keep elsewhere.")
     return OK
 

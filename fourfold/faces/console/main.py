@@ -56,6 +56,7 @@ def _add(place: Any, command: Command) -> None:
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; returns the exit code. Never shows a traceback: it could quote what is protected."""
     chosen = parser().parse_args(argv)
+    os.umask(0o077)  # whatever is made from here on is for its owner alone
     try:
         return _run(chosen)
     except PlainError as problem:

@@ -53,12 +53,19 @@ def extract(*, house: Path = HOUSE, locale: Path = LOCALE) -> int:
         catalog = read(language, locale=locale)
         catalog.update(words, no_fuzzy_matching=True, update_creation_date=False)
         catalog.creation_date = catalog.revision_date = _MADE
-        catalog.fuzzy = False
+        _head(catalog, language)
         path = po_file(language, locale=locale)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as out:
             write_po(out, catalog, width=110, sort_output=True, include_lineno=False, ignore_obsolete=True)
     return len(words)
+
+
+def _head(catalog: Catalog, language: str) -> None:
+    """Plain facts where Babel would leave blanks to fill in."""
+    catalog.project, catalog.version, catalog.fuzzy = "Fourfold", "0", False
+    catalog.header_comment = f"# The words of Fourfold ({language}). Places are files of this repository."
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = "Fourfold"
 
 
 def stale(*, locale: Path = LOCALE) -> list[str]:
@@ -126,7 +133,7 @@ def _same_places(source: object, target: object) -> bool:
 def main(argv: list[str] | None = None) -> int:
     """Does what its one word says."""
     parser = argparse.ArgumentParser(prog="messages", description="Collect, compile and check translations.")
-    parser.add_argument("what", nargs="?", choices=("extract", "compile", "check"), default="")
+    parser.add_argument("what", nargs="?", choices=("extract", "compile", "check"))
     what = parser.parse_args(argv).what
     if what == "check":
         troubles = check()

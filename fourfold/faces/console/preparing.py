@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from fourfold.faces.console import messages
 from fourfold.faces.console.talking import OK, PlainError, remark, say
+from fourfold.ground.audit import signing
 from fourfold.ground.vault import backup, recovery, root
 from fourfold.ground.vocab import load, parsing
 
@@ -55,6 +56,7 @@ def _make_keys() -> None:
     """All key files, so that no two processes make one at the same moment; tells where the recovery key lies."""
     root.generations()
     root.house_key("made")
+    signing.public_key()
     made = recovery.make_pair()
     if made is not None:
         remark(

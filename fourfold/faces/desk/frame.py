@@ -37,7 +37,9 @@ def _initials(name: str) -> str:
 def _nav(actor: Actor, path: str) -> tuple[Link, ...]:
     links = [(_address(name), str(label)) for name, label, roles in _PLACES if actor.holds(roles)]
     return tuple(
-        Link(href, label, current=path == href if href == "/" else path.startswith(href)) for href, label in links if href
+        Link(href, label, current=path == href if href == "/" else path.startswith(href))
+        for href, label in links
+        if href
     )
 
 

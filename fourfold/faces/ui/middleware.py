@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from fourfold.faces.ui import errors
+from fourfold.faces.ui.signing import forget_after_sign_out
 from fourfold.ground.access.queries import actor_of
 
 
@@ -51,12 +52,14 @@ class SignedIn:
         self._next = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/ui/"):
+            return self._next(request)
         now = timezone.now()
         request.now = now  # type: ignore[attr-defined]  # PageRequest declares it
         if request.user.is_authenticated and _is_over(request, now):
             logout(request)
         request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]
-        return self._next(request)
+        return forget_after_sign_out(request, self._next(request))
 
 
 def _is_over(request: HttpRequest, now: datetime) -> bool:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+
+SIGNED_OUT: Final = "fourfold.signed_out"
+_NO = _(
+    "This sign-in name and passphrase do not fit together, or too many tries were made. Wait five minutes, try again."
+)
 
 
 class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Accounts are made by an administrator's act only."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _NO,
+        "too_many_login_attempts": _NO,
+    }
+    """Locked and wrong look alike."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -24,11 +38,13 @@ def display(user: Any) -> str:
 
 
 @receiver(user_logged_out)
-def _forget(request: HttpRequest, **_: Any) -> None:
-    request.META["fourfold.clear"] = True
+def _remember(request: HttpRequest | None, **_: Any) -> None:
+    if request is not None:
+        request.META[SIGNED_OUT] = True
 
 
-def clear_site_data(response: HttpResponse) -> HttpResponse:
-    """Tells the browser to drop everything it kept of us."""
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+def forget_after_sign_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tells the browser to drop everything it kept of us, once somebody has signed out."""
+    if request.META.get(SIGNED_OUT):
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

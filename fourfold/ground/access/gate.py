@@ -55,7 +55,11 @@ def why(actor: Actor, act: Doing, *, office_id: str | None = None) -> str:
 def visible(actor: Actor, queryset: QuerySet[M]) -> QuerySet[M]:
     """Only rows in circles that the actor belongs to, or is admitted to one step away, and is not excluded from."""
     shut = Exclusion.objects.filter(user_id=actor.user_id).values("circle_id")
-    own = Grant.objects.filter(Q(until=None) | Q(until__gt=Now()), user_id=actor.user_id).values("circle_id")
+    own = (
+        Grant.objects.filter(Q(until=None) | Q(until__gt=Now()), user_id=actor.user_id)
+        .exclude(circle_id__in=shut)
+        .values("circle_id")
+    )
     admitted = Admission.objects.filter(admits_id__in=own).exclude(via_id__in=shut).values("circle_id")
     return queryset.filter(Q(circle_id__in=own) | Q(circle_id__in=admitted)).exclude(circle_id__in=shut)
 

@@ -25,8 +25,8 @@ from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.roles import Role
 from fourfold.ground.acts import register, replay, resolving
 from fourfold.ground.acts.bell import ring_after_commit
-from fourfold.ground.acts.models import Replay
 from fourfold.ground.audit import ledger
+from fourfold.ground.vault.ids import is_id
 from fourfold.ground.vocab.kinds import mark
 
 
@@ -40,6 +40,8 @@ class _Passage:
 
     drafts: list[ledger.Draft] = field(default_factory=list)
     stack: list[tuple[Act[Any], ledger.Draft]] = field(default_factory=list)
+    broken: str = ""
+    """An inner act that failed: half of what it did may stand, so the whole may not be sealed."""
 
 
 _passage: ContextVar[_Passage | None] = ContextVar("passage", default=None)
@@ -88,34 +90,28 @@ class Act(Generic[R]):
         outer, cause = passage.stack[-1]
         if self not in outer.includes:
             raise Refused("door.not_included", _NOT_INCLUDED)
-        return self._perform(
-            actor, passage, now=now, arguments=arguments | self._found(actor, arguments), cause=cause.id
-        )
-
-    def _found(self, actor: Actor, arguments: dict[str, Any]) -> dict[str, Model]:
-        """The records named by id, through the gate and locked; those at hand already stay as they are."""
-        named = {name: (model, arguments.get(name)) for name, model in self.on.items()}
-        return {
-            name: resolving.record(actor, model, given)
-            for name, (model, given) in named.items()
-            if given is not None and not isinstance(given, Model)
-        }
+        at_hand = {name for name in self.on if isinstance(arguments.get(name), Model)}
+        found = resolving.records(actor, self.on, arguments, at_hand=at_hand)
+        return self._perform(actor, passage, now=now, arguments=arguments | found, cause=cause.id)
 
     def _through(
         self, actor: Actor, passage: _Passage, *, now: datetime, key: str | None, arguments: dict[str, Any]
     ) -> Ref | None:
-        digest = replay.digest(arguments) if key else ""
-        if key and (earlier := replay.find(actor, key, act=self.name, arguments=digest)):
-            return replay.result_of(earlier)
-        found = self._found(actor, arguments)
+        claimed = None
+        if key:
+            digest = replay.digest(arguments)
+            claimed = replay.claim(actor, key, act=self.name, arguments=digest, now=now)
+            if claimed.done:
+                return replay.result_of(claimed)
+        found = resolving.records(actor, self.on, arguments)
         first = next(iter(found.values()), None)
         gate.allow(actor, self, office_id=_office_of(first))
         result = self._perform(actor, passage, now=now, arguments=arguments | found, cause="")
         ref = _ref_to(result)
-        if key:
-            Replay.objects.create(
-                actor=actor.user_id, key=key, act=self.name, arguments=digest, result=str(ref or ""), at=now
-            )
+        if claimed:
+            replay.settle(claimed, ref)
+        if passage.broken:
+            raise RuntimeError(f"{passage.broken} failed inside {self.name}, which went on; put it in a `step`")
         ledger.seal(passage.drafts, now=now)
         ring_after_commit()
         return ref
@@ -127,6 +123,9 @@ class Act(Generic[R]):
         try:
             bound = self.signature.bind(actor, now=now, **arguments)
             result = self._run(*bound.args, **bound.kwargs)
+        except BaseException:
+            passage.broken = self.name
+            raise
         finally:
             passage.stack.pop()
         _fill(draft, result, [arguments.get(name) for name in self.on])
@@ -156,10 +155,13 @@ def _ref_to(result: object) -> Ref | None:
 
 def _fill(draft: ledger.Draft, result: object, touched: list[Any]) -> None:
     """An entry's subject is what came of the act, else what it was done to; the rest is named beside it."""
-    named = [row for row in (result, *touched) if isinstance(row, Guarded)]
+    rows = [row for row in (result, *touched) if isinstance(row, Model) and is_id(row.pk)]
+    named = [row for row in rows if isinstance(row, Guarded)]
     if named:
-        draft.subject, draft.circle, draft.public = named[0].id, named[0].circle_id, bytes(named[0].key.public)
-    draft.records.extend((row.id, "") for row in named[1:])
+        draft.circle, draft.public = named[0].circle_id, bytes(named[0].key.public)
+    ids = dict.fromkeys(str(row.pk) for row in (*named, *rows))  # accounts and offices have no circle; they come after
+    draft.subject = next(iter(ids), "")
+    draft.records.extend((name, "") for name in list(ids)[1:])
 
 
 @contextmanager
@@ -168,13 +170,14 @@ def step() -> Iterator[None]:
     passage = _passage.get()
     if passage is None:
         raise RuntimeError("a step stands inside an act")
-    kept, depth = len(passage.drafts), len(passage.stack)
+    kept, depth, broken = len(passage.drafts), len(passage.stack), passage.broken
     try:
         with transaction.atomic():
             yield
     except BaseException:
         del passage.drafts[kept:]
         del passage.stack[depth:]
+        passage.broken = broken
         raise
 
 

@@ -35,10 +35,9 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted((plain(v) for v in value), key=canonical)  # sets have no order that another process would share
-    if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
+    if isinstance(value, list | tuple | frozenset | set):
+        listed = [plain(v) for v in value]  # sets have no order that another process would share
+        return sorted(listed, key=canonical) if isinstance(value, frozenset | set) else listed
     return plain(vars(value)) if hasattr(value, "__dataclass_fields__") else getattr(value, "sha256", str(value))
 
 

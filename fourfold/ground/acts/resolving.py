@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from typing import Any, Final, TypeVar
 
 from django.db.models import Model
@@ -23,7 +24,9 @@ MOVED: Final = mark("Somebody changed this while you were working on it. Look at
 
 
 def as_ref(given: object) -> Ref:
-    """A Ref from a Ref, an `id.version` text or a bare id."""
+    """A Ref from a Ref, an `id.version` text or a bare id; a record itself is not believed, only its name."""
+    if isinstance(given, Model):
+        return given.ref() if isinstance(given, Guarded) else Ref(str(given.pk))
     return given if isinstance(given, Ref) else Ref.parse(str(given))
 
 
@@ -43,12 +46,15 @@ def record(actor: Actor, model: type[G], given: object) -> G:
     return found
 
 
-def records(actor: Actor, on: dict[str, type[Model]], given: dict[str, Any]) -> dict[str, Model]:
-    """Every record an act is done on, by argument, locked in one order for the whole house.
+def records(
+    actor: Actor, on: dict[str, type[Model]], given: dict[str, Any], *, at_hand: Collection[str] = ()
+) -> dict[str, Model]:
+    """The records an act is done on, by argument, through the gate, locked in one order for the whole house.
 
-    Two acts on the same two records would else wait for each other for ever. Raises Refused or Stale.
+    Two acts on the same two records would else wait for each other for ever. Those `at_hand` inside an outer act
+    went through already. Raises Refused or Stale.
     """
-    named = {name: as_ref(given[name]) for name in on if given.get(name) is not None}
+    named = {name: as_ref(given[name]) for name in on if given.get(name) is not None and name not in at_hand}
     found = {
         name: record(actor, on[name], named[name])
         for name in sorted(named, key=lambda name: (on[name]._meta.label, named[name].id))

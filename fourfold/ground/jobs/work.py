@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fourfold.ground.jobs.models import Job
+from fourfold.ground.vault.ids import ID_LENGTH
 
 
 LEASE: Final = timedelta(minutes=2)
 MOST_ATTEMPTS: Final = 5
+LONGEST_WAIT: Final = timedelta(hours=1)
 Progress = Callable[[int, int], None]
-"""Told how many steps are done of how many; it also renews the lease."""
+"""Told how many steps are done of how many; it also renews the lease. Raises LeaseLost when another has the job."""
 Function = Callable[[dict[str, Any], Progress, datetime], None]
 _kinds: dict[str, Function] = {}
+
+
+class LeaseLost(Exception):
+    """The worker was too slow: its lease ran out and another took the job. It must stop."""
 
 
 def job(kind: str) -> Callable[[Function], Function]:
@@ -40,25 +47,38 @@ def enqueue(kind: str, *, now: datetime, asked_by: str = "", **arguments: str) -
 def keep_running(kind: str, *, every: timedelta, now: datetime) -> None:
     """Makes sure that a standing job exists."""
     seconds = int(every.total_seconds())
-    Job.objects.get_or_create(kind=kind, every=seconds, defaults={"due_at": now})
+    one = hashlib.sha256(kind.encode()).hexdigest()[:ID_LENGTH]  # two workers that start together make one job
+    found, _ = Job.objects.get_or_create(pk=one, defaults={"kind": kind, "every": seconds, "due_at": now})
+    if found.every != seconds:  # a later release may change how often
+        Job.objects.filter(pk=one).update(every=seconds)
 
 
 def take(now: datetime) -> Job | None:
     """Leases the next due job, or one whose worker died."""
-    ready = Q(state="waiting", due_at__lte=now) | Q(state="running", leased_until__lt=now)
+    died = Q(state="running", leased_until__lt=now)
+    Job.objects.filter(died, every=0, attempts__gte=MOST_ATTEMPTS).update(
+        state="failed", leased_until=None, trouble="WorkerDied"
+    )
+    ready = Q(state="waiting", due_at__lte=now) | died
     with transaction.atomic():
-        found = Job.objects.select_for_update(skip_locked=True).filter(ready).order_by("due_at").first()
+        found = Job.objects.select_for_update(skip_locked=True).filter(ready).order_by("due_at", "id").first()
         if found is None:
             return None
         found.state, found.leased_until = "running", now + LEASE
-        found.attempts += 1
+        found.attempts = min(found.attempts + 1, 30_000)  # a standing job may fail for months
         found.save(update_fields=["state", "leased_until", "attempts"])
         return found
 
 
+def _mine(held: Job) -> QuerySet[Job]:
+    """The job while this lease on it holds: a later one counts one attempt more."""
+    return Job.objects.filter(pk=held.pk, state="running", attempts=held.attempts)
+
+
 def _progress(held: Job, clock: Callable[[], datetime]) -> Progress:
     def tell(done: int, total: int) -> None:
-        Job.objects.filter(pk=held.pk).update(done=done, total=total, leased_until=clock() + LEASE)
+        if not _mine(held).update(done=done, total=total, leased_until=clock() + LEASE):
+            raise LeaseLost
 
     return tell
 
@@ -66,9 +86,9 @@ def _progress(held: Job, clock: Callable[[], datetime]) -> Progress:
 def _give_back(held: Job, trouble: str, now: datetime) -> None:
     """Back-off 10 s, 20 s, 40 s …; after the fifth attempt a person has to look."""
     final = held.attempts >= MOST_ATTEMPTS and not held.every
-    held.state = "failed" if final else "waiting"
-    held.due_at, held.leased_until, held.trouble = now + timedelta(seconds=5 * 2**held.attempts), None, trouble[:80]
-    held.save(update_fields=["state", "due_at", "leased_until", "trouble"])
+    wait = min(timedelta(seconds=5 * 2 ** min(held.attempts, 12)), LONGEST_WAIT)
+    state = "failed" if final else "waiting"
+    _mine(held).update(state=state, due_at=now + wait, leased_until=None, trouble=trouble[:80])
 
 
 def run(held: Job, clock: Callable[[], datetime]) -> bool:
@@ -82,8 +102,7 @@ def run(held: Job, clock: Callable[[], datetime]) -> bool:
     values: dict[str, Any] = {"state": "done", "leased_until": None, "trouble": ""}
     if held.every:
         values |= {"state": "waiting", "due_at": now + timedelta(seconds=held.every), "attempts": 0}
-    Job.objects.filter(pk=held.pk).update(**values)
-    return True
+    return bool(_mine(held).update(**values))
 
 
 def run_all_due(clock: Callable[[], datetime]) -> int:

@@ -12,7 +12,7 @@ import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -43,6 +43,8 @@ class Contents:
     made_at: str
     files: int
     database_bytes: int
+    replaced: str = ""
+    """Where what was there before lies now; empty when there was nothing."""
 
 
 class _Decrypting:
@@ -122,19 +124,23 @@ def restore(path: Path, *, secret: bytes, now: datetime, force: bool = False) ->
     contents = look(path, secret=secret)
     if contents.engine != dumping.engine():
         raise BackupTrouble(f"This backup is of a {contents.engine} database; here {dumping.engine()} is set up.")
-    if not force and not is_fresh():
+    fresh = is_fresh()
+    if not force and not fresh:
         raise BackupTrouble(
             "This data folder is not empty; name another one with FOURFOLD_DATA, or replace it with --force."
         )
     data = Path(settings.FOURFOLD_DATA)
     staged = Path(mkdtemp(prefix=".restoring-", dir=data))
+    replaced = data / f"replaced-{now:%Y%m%dT%H%M%S}"
     try:
         _lay_out(path, secret, staged)
         connections.close_all()
-        _settle(path, secret, staged, data / f"replaced-{now:%Y%m%dT%H%M%S}")
+        _settle(path, secret, staged, replaced)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-    return contents
+    if fresh:  # an empty database and a session key, both just made by starting
+        shutil.rmtree(replaced, ignore_errors=True)
+    return replace(contents, replaced="" if fresh else str(replaced))
 
 
 def _lay_out(path: Path, secret: bytes, staged: Path) -> None:

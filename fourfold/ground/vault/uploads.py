@@ -47,9 +47,13 @@ class SecretUploadHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self._size += len(raw_data)
         if self._size > settings.FOURFOLD_UPLOAD_LIMIT:
+            self._sealed.close()
             raise StopUpload(connection_reset=False)
         self._digest.update(raw_data)
         self._sealed.write(self._machine.feed(raw_data))
+
+    def upload_interrupted(self) -> None:
+        self._sealed.close()
 
     def file_complete(self, file_size: int) -> SecretUpload:
         self._sealed.write(self._machine.finish())

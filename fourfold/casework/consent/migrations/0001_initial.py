@@ -8,36 +8,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('people', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("access", "0001_initial"),
+        ("people", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('purpose', models.CharField(max_length=30)),
-                ('answer', models.CharField(max_length=20)),
-                ('given_on', models.DateField(null=True)),
-                ('method', models.CharField(blank=True, max_length=20)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('told', fourfold.ground.vault.fields.SecretJSON(null=True)),
-                ('as_given', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='people.person')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("purpose", models.CharField(max_length=30)),
+                ("answer", models.CharField(max_length=20)),
+                ("given_on", models.DateField(null=True)),
+                ("method", models.CharField(blank=True, max_length=20)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("told", fourfold.ground.vault.fields.SecretJSON(null=True)),
+                ("as_given", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'purpose', '-id'], name='consent_in_force')],
+                "indexes": [models.Index(fields=["person", "purpose", "-id"], name="consent_in_force")],
             },
         ),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourfold.casework.intake.acts.deciding import decide, record_first_response, reopen, triage
 from fourfold.casework.intake.acts.naming import name_person
-from fourfold.casework.intake.acts.taking import take_in_report, take_report, write_report
+from fourfold.casework.intake.acts.taking import take_back_report, take_in_report, take_report, write_report
 
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "name_person",
     "record_first_response",
     "reopen",
+    "take_back_report",
     "take_in_report",
     "take_report",
     "triage",

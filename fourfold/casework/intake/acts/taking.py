@@ -11,13 +11,19 @@ from fourfold.casework.intake.kinds import ReportState, Step
 from fourfold.casework.intake.models import Report
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import Stale
 from fourfold.ground.access.models import Office
 from fourfold.ground.access.roles import CASEWORKERS, INTAKE_DESK
 from fourfold.ground.acts.door import act
+from fourfold.ground.vault import keys
 from fourfold.ground.vault.ids import new_reference
-from fourfold.ground.vault.keys import new_key
 from fourfold.ground.vault.models import Key
 from fourfold.ground.vocab import queries as vocab
+from fourfold.ground.vocab.kinds import mark
+
+
+IMPORTED = "import"
+_WORKED_ON = mark("Somebody has worked on this since it came in; it stays.")
 
 
 def hours_of(urgency: str) -> int | None:
@@ -41,7 +47,7 @@ def _told(report: Report, *, narrative: str, reporter: dict[str, str], place: st
 def _fresh(office: Office, *, actor: Actor, now: datetime, key: Key | None = None) -> Report:
     """An unsaved report at an office's intake desk, under a key of its own, with a reference nobody can guess."""
     report = Report(office=office, circle_id=office.intake_id, taken_by=actor.user_id, made_at=now)
-    report.key = key or new_key("report", office_key=office.key_id)
+    report.key = key or keys.new_key("report", office_key=office.key_id)
     report.reference = new_reference(office.code)
     while Report.objects.filter(reference=report.reference).exists():
         report.reference = new_reference(office.code)
@@ -128,7 +134,7 @@ def take_in_report(
     `named`: people and their roles; `key`: one made beforehand, for many rows at once.
     """
     report = _fresh(office, actor=actor, now=now, key=key)
-    report.channel, report.type, report.harm, report.received_at = "import", type, harm, received_at
+    report.channel, report.type, report.harm, report.received_at = IMPORTED, type, harm, received_at
     report.state, report.decision = ReportState.DECIDED, "accept"
     report.decided_at, report.decided_by = now, actor.user_id
     _told(report, narrative=narrative, reporter=reporter, place=place)
@@ -136,3 +142,16 @@ def take_in_report(
     if named:
         write_names(report, named, now=now)
     return report
+
+
+@act(by=INTAKE_DESK, on={"report": Report}, machine=True)
+def take_back_report(actor: Actor, *, report: Report, now: datetime) -> None:
+    """Take back a report that came in with a file, if nobody has worked on it since; its key is destroyed.
+
+    Whoever takes back the case it belongs to does so first.
+    """
+    if report.channel != IMPORTED or report.version > 1:
+        raise Stale("intake.worked_on", _WORKED_ON)
+    key = report.key_id
+    report.delete()
+    keys.destroy(key)

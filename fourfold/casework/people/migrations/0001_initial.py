@@ -8,152 +8,320 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('vault', '0001_initial'),
+        ("access", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('reference', models.CharField(max_length=14, unique=True)),
-                ('gender', models.CharField(blank=True, max_length=40)),
-                ('age_band', models.CharField(blank=True, max_length=10)),
-                ('birth', fourfold.ground.vault.fields.SecretJSON(null=True)),
-                ('citizenships', fourfold.ground.vault.fields.SecretJSON(null=True)),
-                ('profile', fourfold.ground.vault.fields.SecretJSON(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("reference", models.CharField(max_length=14, unique=True)),
+                ("gender", models.CharField(blank=True, max_length=40)),
+                ("age_band", models.CharField(blank=True, max_length=10)),
+                ("birth", fourfold.ground.vault.fields.SecretJSON(null=True)),
+                ("citizenships", fourfold.ground.vault.fields.SecretJSON(null=True)),
+                ("profile", fourfold.ground.vault.fields.SecretJSON(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('kind', models.CharField(blank=True, max_length=30)),
-                ('value', fourfold.ground.vault.fields.SecretText()),
-                ('note', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='people.person')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("kind", models.CharField(blank=True, max_length=30)),
+                ("value", fourfold.ground.vault.fields.SecretText()),
+                ("note", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('kind', models.CharField(blank=True, max_length=30)),
-                ('value', fourfold.ground.vault.fields.SecretText()),
-                ('note', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='people.person')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("kind", models.CharField(blank=True, max_length=30)),
+                ("value", fourfold.ground.vault.fields.SecretText()),
+                ("note", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('kind', models.CharField(blank=True, max_length=30)),
-                ('value', fourfold.ground.vault.fields.SecretText()),
-                ('note', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('safe', models.BooleanField(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='people.person')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("kind", models.CharField(blank=True, max_length=30)),
+                ("value", fourfold.ground.vault.fields.SecretText()),
+                ("note", fourfold.ground.vault.fields.SecretText(null=True)),
+                ("safe", models.BooleanField(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SearchReceipt',
+            name="SearchReceipt",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('by', models.CharField(max_length=26)),
-                ('asked', models.CharField(max_length=64)),
-                ('found', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.office')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("by", models.CharField(max_length=26)),
+                ("asked", models.CharField(max_length=64)),
+                ("found", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="Tie",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=30)),
-                ('note', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_to', to='people.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='people.person')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=30)),
+                ("note", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ties_to", to="people.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ties", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', fourfold.ground.access.models.Id(default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField()),
-                ('verdict', models.CharField(max_length=10)),
-                ('by', models.CharField(max_length=26)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_by', models.CharField(blank=True, max_length=26)),
-                ('reason', fourfold.ground.vault.fields.SecretText(null=True)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.key')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.office')),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judged_first', to='people.person')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judged_second', to='people.person')),
+                (
+                    "id",
+                    fourfold.ground.access.models.Id(
+                        default=fourfold.ground.vault.ids.new_id, max_length=26, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField()),
+                ("verdict", models.CharField(max_length=10)),
+                ("by", models.CharField(max_length=26)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_by", models.CharField(blank=True, max_length=26)),
+                ("reason", fourfold.ground.vault.fields.SecretText(null=True)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vault.key"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="judged_first", to="people.person"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="judged_second", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('first', 'second'), name='one_standing_judgement')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("first", "second"),
+                        name="one_standing_judgement",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.BinaryField(max_length=12)),
-                ('normaliser', models.PositiveSmallIntegerField()),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.office')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.BinaryField(max_length=12)),
+                ("normaliser", models.PositiveSmallIntegerField()),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.office"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['office', 'token', 'person'], name='token_lookup')],
+                "indexes": [models.Index(fields=["office", "token", "person"], name="token_lookup")],
             },
         ),
     ]

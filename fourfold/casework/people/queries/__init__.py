@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from fourfold.casework.people.queries.chips import find_by_reference, names_for, visible_ids
 from fourfold.casework.people.queries.matching import (
-    alike_pairs,
-    compare_two,
     likely,
     look_alikes,
     ranked,
 )
 from fourfold.casework.people.queries.page import person_page, same_as, settled_pairs
+from fourfold.casework.people.queries.pairing import alike_pairs, compare_two
 
 
 __all__ = [

@@ -5,7 +5,7 @@ The index only narrows: what is not in the actor's circles is left out before an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -15,31 +15,33 @@ from fourfold.casework.people.asking import Asked, partial
 from fourfold.casework.people.kinds import PHONE_KINDS
 from fourfold.casework.people.models import Contact, Identifier, Name, Person, SearchReceipt, Token
 from fourfold.casework.people.queries.chips import chips_of, parts_of
-from fourfold.casework.people.sheets import AlikeSheet, MatchSheet
+from fourfold.casework.people.sheets import MatchSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.models import Office
 from fourfold.ground.vault import fields, keys
-from fourfold.stats.linkage import Subject, compare, document_tokens, lookup_tokens, phone_tokens, rank
+from fourfold.stats.linkage import Subject, document_tokens, lookup_tokens, phone_tokens, rank
+from fourfold.stats.linkage.tokens import phone_digits
 
 
 MOST_CANDIDATES: Final = 200
-MOST_HITS: Final = 2_000
-"""Index hits taken before the gate: above this, so much is asked that the gate alone could not cut it."""
+MOST_HITS: Final = 10_000
+"""Index hits that go to the gate; far above what two parts of a name can meet, so the unseen displace nobody."""
 MOST_SHOWN: Final = 20
+WHOLE_PHONE: Final = 9
 
 
 def candidates(actor: Actor, tokens: frozenset[str], *, most: int = MOST_CANDIDATES) -> list[Person]:
     """At most `most` visible people, those with most tokens in common first."""
-    blinded = _blinded(actor, tokens)
+    wanted = blinded(actor, tokens)
     hits = (
-        Token.objects.filter(office_id__in=actor.offices, token__in=blinded)
+        Token.objects.filter(office_id__in=actor.offices, token__in=list(wanted))
         .values_list("person_id")
         .annotate(met=Count("pk"))
         .order_by("-met", "person_id")[:MOST_HITS]
     )
-    met = dict(hits) if blinded else {}
+    met = dict(hits) if wanted else {}
     people = gate.visible(actor, Person.objects.filter(pk__in=met)) if met else []
     return sorted(people, key=lambda person: (-met[person.pk], person.pk))[:most]
 
@@ -47,7 +49,7 @@ def candidates(actor: Actor, tokens: frozenset[str], *, most: int = MOST_CANDIDA
 def ranked(actor: Actor, asked: Asked) -> list[str]:
     """Ids of the people most like the one asked for, best first: what a search shows."""
     people = candidates(actor, asked.tokens)
-    described = subjects(people, phones=bool(asked.phone), documents=bool(asked.document))
+    described = _torn(subjects(people, phones=bool(asked.phone), documents=bool(asked.document)), asked.subject)
     return [one.key for one in rank(asked.subject, described, limit=MOST_SHOWN)]
 
 
@@ -69,32 +71,8 @@ def look_alikes(actor: Actor, person_id: str, *, now: datetime) -> list[MatchShe
     if mine is None:
         raise Refused("gate.not_found", gate.NOT_FOUND)
     me = subjects([mine])[mine.pk]
-    others = [other for other in candidates(actor, _tokens_of(me)) if other.pk != mine.pk]
+    others = [other for other in candidates(actor, tokens_of(me)) if other.pk != mine.pk]
     return _match_sheets(actor, me, others)
-
-
-def alike_pairs(actor: Actor, person_ids: Iterable[str], *, now: datetime) -> list[AlikeSheet]:
-    """For each of these people, whom among all visible ones they look like (strong or possible): ids and codes only."""
-    mine = subjects(list(gate.visible(actor, Person.objects.filter(pk__in=set(person_ids)))))
-    found: dict[tuple[str, str], AlikeSheet] = {}
-    for name, me in mine.items():
-        others = [p for p in candidates(actor, _tokens_of(me), most=MOST_SHOWN * 2) if p.pk != name]
-        for other, subject in subjects(others).items():
-            likeness = compare(me, subject)
-            pair = (min(name, other), max(name, other))
-            if likeness.band in {"strong", "possible"} and pair not in found:
-                found[pair] = AlikeSheet(*pair, likeness.band, likeness.score, likeness.codes)
-    return list(found.values())
-
-
-def compare_two(actor: Actor, first_id: str, second_id: str) -> AlikeSheet:
-    """How alike two people are. Raises Refused unless the actor may see both."""
-    pair = (min(first_id, second_id), max(first_id, second_id))
-    described = subjects(list(gate.visible(actor, Person.objects.filter(pk__in=pair))))
-    if len(described) != len(pair):
-        raise Refused("gate.not_found", gate.NOT_FOUND)
-    likeness = compare(described[pair[0]], described[pair[1]])
-    return AlikeSheet(*pair, likeness.band, likeness.score, likeness.codes)
 
 
 def subjects(people: list[Person], *, phones: bool = True, documents: bool = True) -> dict[str, Subject]:
@@ -103,7 +81,9 @@ def subjects(people: list[Person], *, phones: bool = True, documents: bool = Tru
     contacts = parts_of(Contact, people) if phones else {}
     identifiers = parts_of(Identifier, people) if documents else {}
     rows = [*people]
-    fields.warm([*rows, *(part for held in (names, contacts, identifiers) for parts in held.values() for part in parts)])
+    fields.warm(
+        [*rows, *(part for held in (names, contacts, identifiers) for parts in held.values() for part in parts)]
+    )
     return {
         person.pk: Subject(
             names=tuple(part.value for part in names.get(person.pk, ())),
@@ -119,7 +99,7 @@ def subjects(people: list[Person], *, phones: bool = True, documents: bool = Tru
 def _match_sheets(
     actor: Actor, asked: Subject, people: list[Person], *, phones: bool = True, documents: bool = True
 ) -> list[MatchSheet]:
-    described = subjects(people, phones=phones, documents=documents)
+    described = _torn(subjects(people, phones=phones, documents=documents), asked)
     by_id = {person.pk: person for person in people}
     names = parts_of(Name, people)
     chips = chips_of(actor, people, names)
@@ -136,16 +116,28 @@ def _match_sheets(
     ]
 
 
-def _tokens_of(subject: Subject) -> frozenset[str]:
+def _torn(described: dict[str, Subject], asked: Subject) -> dict[str, Subject]:
+    """A number read from a torn note (six to eight digits) counts for those whose number ends so."""
+    ends = {digits: phone for phone in asked.phones if len(digits := phone_digits(phone)) < WHOLE_PHONE}
+    if not ends:
+        return described
+
+    def as_read(phone: str) -> str:
+        return next((said for end, said in ends.items() if phone_digits(phone).endswith(end)), phone)
+
+    return {name: replace(subject, phones=tuple(map(as_read, subject.phones))) for name, subject in described.items()}
+
+
+def tokens_of(subject: Subject) -> frozenset[str]:
     named = (lookup_tokens(name) for name in subject.names)
     called = (phone_tokens(phone) for phone in subject.phones)
     papers = (document_tokens(number) for number in subject.documents)
     return frozenset().union(*named, *called, *papers)
 
 
-def _blinded(actor: Actor, tokens: frozenset[str]) -> list[bytes]:
-    """The tokens under the index key of every office in which the actor holds a role."""
+def blinded(actor: Actor, tokens: frozenset[str]) -> dict[bytes, str]:
+    """Blind form → token, under the index key of every office in which the actor holds a role."""
     if not tokens:
-        return []
+        return {}
     held = Office.objects.filter(pk__in=actor.offices).values_list("key_id", flat=True)
-    return [blind for key_id in held for blind in keys.blind(key_id, tokens).values()]
+    return {blind: token for key_id in held for token, blind in keys.blind(key_id, tokens).items()}

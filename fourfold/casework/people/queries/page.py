@@ -10,8 +10,8 @@ from django.db.models import Q
 from fourfold.casework.people import rules
 from fourfold.casework.people.asking import partial
 from fourfold.casework.people.kinds import Verdict
-from fourfold.casework.people.models import Contact, Identifier, Judgement, Name, Person, Tie
-from fourfold.casework.people.queries.chips import names_for, part_sheet, parts_of
+from fourfold.casework.people.models import Contact, Identifier, Judgement, Name, Person, PersonPart, Tie
+from fourfold.casework.people.queries.chips import names_for, part_sheet, parts_of, visible_ids
 from fourfold.casework.people.sheets import JudgementSheet, PartSheet, PersonChip, PersonSheet, TieSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -25,21 +25,23 @@ from fourfold.stats.linkage import clusters
 def person_page(actor: Actor, person_id: str, *, now: datetime) -> PersonSheet:
     """A person with names, numbers, contacts, ties, judgements and the group. Raises Refused, unseen as unknown."""
     person = the_one(actor, Person.objects.select_related("office"), person_id)
-    held = {model: parts_of(model, [person])[person.pk] for model in (Name, Identifier, Contact)}
+    names = parts_of(Name, [person])[person.pk]
+    identifiers = parts_of(Identifier, [person])[person.pk]
+    contacts = parts_of(Contact, [person])[person.pk]
     ties = list(gate.visible(actor, Tie.objects.filter(Q(person=person) | Q(other=person)).order_by("pk")))
-    judged = list(_judgements(actor, [person.pk]))
+    judged = judgements_on(actor, [person.pk])
     group_ids = same_as(actor, person.pk)
     chips = names_for(actor, {*_others(person, ties), *_judged_others(person, judged), *group_ids})
-    fields.warm([person, *ties, *judged, *(part for parts in held.values() for part in parts)])
+    fields.warm([person, *ties, *judged, *names, *identifiers, *contacts])
     born = partial(person.birth) if actor.clearance(person.office_id) >= Tier.PERSONAL else None
     return gate.show(
         actor,
         person,
         PersonSheet,
         ages=rules.ages(born, on=now.date()),
-        names=_parts(actor, held[Name]),
-        identifiers=_parts(actor, held[Identifier]),
-        contacts=_parts(actor, held[Contact]),
+        names=_parts(actor, names),
+        identifiers=_parts(actor, identifiers),
+        contacts=_parts(actor, contacts),
         ties=tuple(_ties(actor, person, ties, chips)),
         judgements=tuple(_verdicts(actor, person, judged, chips)),
         group=tuple(chips[name] for name in sorted(group_ids) if name in chips),
@@ -47,11 +49,11 @@ def person_page(actor: Actor, person_id: str, *, now: datetime) -> PersonSheet:
 
 
 def same_as(actor: Actor, person_id: str) -> frozenset[str]:
-    """Ids of the visible records judged the same person as this one, without it. One query a step of the chain."""
+    """Ids of the visible records judged the same person as this one, without it. Two queries a step of the chain."""
     standing = standing_around(actor, {person_id})
     same = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.SAME]
     apart = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.DIFFERENT]
-    group = next((group for group in clusters(same, apart).groups if person_id in group), frozenset())
+    group = next((group for group in clusters(same, apart).groups if person_id in group), frozenset[str]())
     return group - {person_id}
 
 
@@ -60,26 +62,25 @@ def standing_around(actor: Actor, person_ids: set[str]) -> list[Judgement]:
     known: dict[str, Judgement] = {}
     reached, edge = set(person_ids), set(person_ids)
     while edge:
-        new = {j.pk: j for j in _judgements(actor, edge).filter(undone_at=None)}
-        known |= new
-        ends = {end for j in new.values() if j.verdict == Verdict.SAME for end in (j.first_id, j.second_id)}
+        new = [j for j in judgements_on(actor, edge) if j.undone_at is None]
+        known |= {j.pk: j for j in new}
+        ends = {end for j in new if j.verdict == Verdict.SAME for end in (j.first_id, j.second_id)}
         edge, reached = ends - reached, reached | ends
     return [known[name] for name in sorted(known)]
 
 
 def settled_pairs(actor: Actor, person_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Pairs among these people that are judged same or different. One query."""
-    ids = set(person_ids)
-    rows = _judgements(actor, ids).filter(undone_at=None).exclude(verdict=Verdict.UNSURE)
-    return frozenset(rows.values_list("first_id", "second_id"))
+    """Pairs with any of these people that are judged same or different. Two queries."""
+    rows = judgements_on(actor, set(person_ids))
+    return frozenset((j.first_id, j.second_id) for j in rows if j.undone_at is None and j.verdict != Verdict.UNSURE)
 
 
-def _judgements(actor: Actor, person_ids: Iterable[str]):  # type: ignore[no-untyped-def]  # a queryset, for this room alone
-    """Judgements on any of these people, where the actor may see both."""
+def judgements_on(actor: Actor, person_ids: Iterable[str]) -> list[Judgement]:
+    """Judgements on any of these people where the actor may see both, oldest first. Two queries."""
     ids = list(person_ids)
-    seen = gate.visible(actor, Person.objects.all()).values("pk")
-    rows = Judgement.objects.filter(Q(first__in=ids) | Q(second__in=ids))
-    return rows.filter(first__in=seen, second__in=seen).order_by("pk")
+    rows = list(Judgement.objects.filter(Q(first__in=ids) | Q(second__in=ids)).order_by("pk"))
+    seen = visible_ids(actor, {end for row in rows for end in (row.first_id, row.second_id)}) if rows else frozenset()
+    return [row for row in rows if {row.first_id, row.second_id} <= seen]
 
 
 def _others(person: Person, ties: list[Tie]) -> set[str]:
@@ -90,7 +91,7 @@ def _judged_others(person: Person, judged: list[Judgement]) -> set[str]:
     return {end for one in judged for end in (one.first_id, one.second_id)} - {person.pk}
 
 
-def _parts(actor: Actor, parts: Iterable[Name | Identifier | Contact]) -> tuple[PartSheet, ...]:
+def _parts(actor: Actor, parts: Iterable[PersonPart]) -> tuple[PartSheet, ...]:
     return tuple(part_sheet(actor, part) for part in parts)
 
 

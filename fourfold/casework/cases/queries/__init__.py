@@ -1,0 +1,25 @@
+"""Reading cases: lists, one case whole, who may know and who looked, what waits today."""
+
+from __future__ import annotations
+
+from fourfold.casework.cases.queries.choices import Colleague, assignees, circles_of, team_choices
+from fourfold.casework.cases.queries.day import my_day
+from fourfold.casework.cases.queries.knowing import who_looked, who_may_know
+from fourfold.casework.cases.queries.listing import by_reference, case_brief, case_list, cases_of_person
+from fourfold.casework.cases.queries.page import case_page
+
+
+__all__ = [
+    "Colleague",
+    "assignees",
+    "by_reference",
+    "case_brief",
+    "case_list",
+    "case_page",
+    "cases_of_person",
+    "circles_of",
+    "my_day",
+    "team_choices",
+    "who_looked",
+    "who_may_know",
+]

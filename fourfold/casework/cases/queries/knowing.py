@@ -1,0 +1,90 @@
+"""Who may know of a case, and who looked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+
+from fourfold.casework.cases.models import Case, Note, TeamMember
+from fourfold.casework.cases.sheets import CaseBrief, Knower, Knowing, Look
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Admission, Exclusion, Grant, Holding
+from fourfold.ground.access.queries import names_of
+from fourfold.ground.access.roles import LEADS
+from fourfold.ground.acts import register
+from fourfold.ground.acts.reading import the_one
+from fourfold.ground.audit.queries import history_of
+
+
+MOST: Final = 200
+
+
+def knowing_grants(circle: Any, circle_within: Any) -> QuerySet[Grant]:
+    """Live grants that let somebody know of a case's main circle, the excluded left out.
+
+    Both arguments name the circle: as seen from the grants, and as seen one query further in.
+    """
+    guests = Admission.objects.filter(circle=circle_within).values("admits_id")
+    shut = Exclusion.objects.filter(circle=circle_within).values("user_id")
+    live = Q(until=None) | Q(until__gt=Now())
+    grants = Grant.objects.filter(live, user__is_active=True)
+    return grants.filter(Q(circle=circle) | Q(circle__in=guests)).exclude(user__in=shut)
+
+
+def who_may_know(actor: Actor, case_id: object) -> Knowing:
+    """Everybody who may know of a case, each once, and why. Raises Refused, unseen and unknown alike."""
+    case = the_one(actor, Case.objects.all(), case_id)
+    rows = knowing_grants(case.circle_id, case.circle_id).select_related("user").order_by("user__name", "user_id")
+    duties = dict(TeamMember.objects.filter(case=case).values_list("user_id", "duty"))
+    roles = _roles(case.office_id)
+    team: dict[str, Knower] = {}
+    office: dict[str, Knower] = {}
+    for grant in rows:
+        own = grant.circle_id == case.circle_id
+        duty = duties.get(grant.user_id, "") if own else roles.get(grant.user_id, "")
+        side = team if own else office
+        side.setdefault(grant.user_id, Knower(grant.user_id, grant.user.name, grant.why, duty, grant.until))
+    others = [one for name, one in office.items() if name not in team]
+    return Knowing(
+        case=gate.show(actor, case, CaseBrief),
+        ref=case.ref(),
+        office_id=case.office_id,
+        secret=case.secret,
+        team=list(team.values()),
+        office=others,
+        excluded=_excluded(actor, case),
+    )
+
+
+def _roles(office_id: str) -> dict[str, str]:
+    return dict(Holding.objects.filter(office_id=office_id, ended_at=None).values_list("user_id", "role"))
+
+
+def _excluded(actor: Actor, case: Case) -> list[Knower]:
+    """That somebody is shut out is known to those who answer for it."""
+    if not actor.holds(LEADS, office_id=case.office_id):
+        return []
+    rows = Exclusion.objects.filter(circle_id=case.circle_id).select_related("user").order_by("user__name")
+    return [Knower(row.user_id, row.user.name, "excluded", "", None) for row in rows]
+
+
+def who_looked(actor: Actor, case_id: object, *, now: datetime) -> list[Look]:
+    """What was done to and seen of a case, newest first. Raises Refused, unseen and unknown alike.
+
+    What happened in a circle that the reader is not in leaves no trace here: not a line, not a number.
+    """
+    case = the_one(actor, Case.objects.all(), case_id)
+    entries = history_of(case.pk, circle_id=case.circle_id, most=MOST)
+    notes = Note.objects.filter(case=case)
+    hidden = set(notes.values_list("pk", flat=True)) - set(gate.visible(actor, notes).values_list("pk", flat=True))
+    shown = [entry for entry in entries if entry.subject not in hidden]
+    names = names_of({entry.actor for entry in shown})
+    said = {act.name: act.says for act in register.all_acts()}
+    return [
+        Look(e.at, names.get(e.actor, ""), e.act, e.outcome, said.get(e.act, "") if e.outcome == "done" else "")
+        for e in shown
+    ]

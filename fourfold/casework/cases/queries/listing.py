@@ -1,0 +1,121 @@
+"""Lists of cases: by filter, by reference, by person. A constant number of queries whatever the count."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from fourfold.casework.cases.kinds import CLOSED, Leg
+from fourfold.casework.cases.models import Case, Involvement, TeamMember
+from fourfold.casework.cases.sheets import CaseBrief, CaseLine, CaseList, CaseOfPerson
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.acts.reading import the_one
+from fourfold.ground.vault.fields import warm
+
+
+PAGE: Final = 50
+_MARK: Final = re.compile(r"(\d{4}-\d\d-\d\d)\.([0-9A-Za-z]{26})", re.ASCII)
+_REFERENCE: Final = 14
+OPEN: Final = "open"
+"""A filter's word for every state that is not closed."""
+
+
+def case_list(
+    actor: Actor,
+    *,
+    status: str = OPEN,
+    harm: str = "",
+    office_id: str = "",
+    risk: str = "",
+    mine: bool = False,
+    after: str = "",
+    now: datetime,
+) -> CaseList:
+    """One page of the cases this actor may know of, newest first; four queries.
+
+    `status` is a code, "open" for all that are not closed, or blank for all. `after` is the mark that the page
+    before gave; a damaged one begins anew.
+    """
+    rows = gate.visible(actor, Case.objects.select_related("lead", "office", "fold"))
+    rows = rows.exclude(status__in=CLOSED) if status == OPEN else rows
+    chosen = {"status": status if status != OPEN else "", "harm": harm, "office_id": office_id, "risk": risk}
+    rows = rows.filter(**{name: value for name, value in chosen.items() if value})
+    if mine:
+        rows = rows.filter(pk__in=TeamMember.objects.filter(user_id=actor.user_id).values("case_id"))
+    found = list(_after(rows, after)[: PAGE + 1])
+    more = found[PAGE - 1] if len(found) > PAGE else None
+    page = found[:PAGE]
+    warm(page)
+    people = _people_in([row.pk for row in page])
+    lines = [_line(actor, row, people.get(row.pk, 0)) for row in page]
+    return CaseList(lines, f"{more.opened_on.isoformat()}.{more.pk}" if more else "")
+
+
+def _after(rows: QuerySet[Case], after: str) -> QuerySet[Case]:
+    """The rows behind a mark, newest first."""
+    ordered = rows.order_by("-opened_on", "-id")
+    try:
+        found = _MARK.fullmatch(after)
+        day = date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        day = None
+    if day is None or found is None:
+        return ordered
+    return ordered.filter(Q(opened_on__lt=day) | Q(opened_on=day, pk__lt=found[2]))
+
+
+def _people_in(case_ids: list[str]) -> dict[str, int]:
+    counted = Involvement.objects.filter(case_id__in=case_ids).values_list("case_id")
+    return dict(counted.annotate(n=Count("person_id", distinct=True)))
+
+
+def _line(actor: Actor, row: Case, people: int) -> CaseLine:
+    return gate.show(
+        actor,
+        row,
+        CaseLine,
+        lead=row.lead.name if row.lead else "",
+        office_code=row.office.code,
+        people=people,
+        fold=shares(row),
+    )
+
+
+def shares(row: Case) -> dict[str, float]:
+    """The fold as kept for lists, 0 to 1 by leg; empty folds for a case whose line is not there yet."""
+    line = getattr(row, "fold", None)
+    return {leg: getattr(line, leg, 0) / 100 for leg in Leg.codes()}
+
+
+def by_reference(actor: Actor, text: str) -> str | None:
+    """The id of the case with a reference, in any letter case; None when there is none this actor may know of."""
+    wanted = text.strip().upper()[: _REFERENCE + 1]
+    return gate.visible(actor, Case.objects.filter(reference=wanted)).values_list("pk", flat=True).first()
+
+
+def case_brief(actor: Actor, case_id: object) -> CaseBrief:
+    """A case in half a line, for the head of a form. Raises Refused, unseen and unknown alike."""
+    return gate.show(actor, the_one(actor, Case.objects.all(), case_id), CaseBrief)
+
+
+def cases_of_person(actor: Actor, person_id: str) -> list[CaseOfPerson]:
+    """The cases that somebody is in, newest first, of those the actor may know of. Three queries."""
+    seen = gate.visible(actor, Case.objects.all()).values("pk")
+    rows = gate.visible(actor, Involvement.objects.filter(person_id=person_id, case__in=seen))
+    found = list(rows.select_related("case").order_by("-case__opened_on", "-id"))
+    warm([row.case for row in found])
+    return [CaseOfPerson(row.role, row.since, gate.show(actor, row.case, CaseBrief)) for row in found]
+
+
+def knowers_count() -> Any:
+    """A subquery on cases: how many people may know of each."""
+    from fourfold.casework.cases.queries.knowing import knowing_grants  # noqa: PLC0415  # the two name each other
+
+    grants = knowing_grants(OuterRef("circle_id"), OuterRef(OuterRef("circle_id")))
+    counted = grants.order_by().values("user__is_active").annotate(n=Count("user_id", distinct=True)).values("n")
+    return Coalesce(Subquery(counted[:1]), 0)

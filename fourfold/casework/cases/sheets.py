@@ -1,0 +1,224 @@
+"""What people see of cases. Lists hold OPEN and PERSONAL values; the case page, behind the read door, more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ClassVar
+
+from fourfold.casework.cases.folding import Progress
+from fourfold.casework.evidence.sheets import ExhibitLine
+from fourfold.casework.people.sheets import PersonChip
+from fourfold.ground.access.refs import Ref
+from fourfold.ground.access.sheets import Sheet, Value
+
+
+@dataclass(frozen=True)
+class CaseBrief(Sheet):
+    """A case in half a line."""
+
+    id: str
+    reference: str
+    title: Value
+    opened_on: date
+
+
+@dataclass(frozen=True)
+class CaseLine(Sheet):
+    """A case in a list. `fold` is the share of each leg, 0 to 1; `people` how many are involved."""
+
+    id: str
+    reference: str
+    title: Value
+    harm: str
+    status: str
+    risk: str
+    secret: bool
+    opened_on: date
+    lead: str
+    office_code: str
+    people: int
+    fold: dict[str, float]
+
+
+@dataclass(frozen=True)
+class CaseList(Sheet):
+    """One page of cases; `after` asks for the next one, empty when there is none."""
+
+    lines: list[CaseLine]
+    after: str
+
+
+@dataclass(frozen=True)
+class CaseOfPerson(Sheet):
+    """Somebody's part in one case."""
+
+    role: str
+    since: date | None
+    case: CaseBrief
+
+
+@dataclass(frozen=True)
+class MilestoneLine(Sheet):
+    """Something reached or planned on a leg. `until` ends a stay."""
+
+    id: str
+    version: int
+    leg: str
+    kind: str
+    on: date
+    precision: str
+    until: date | None
+    planned: bool
+    note: Value
+
+
+@dataclass(frozen=True)
+class InvolvedLine(Sheet):
+    """A person in the case; `person` is None where the reader may not know who."""
+
+    id: str
+    version: int
+    role: str
+    since: date | None
+    note: Value
+    person: PersonChip | None
+
+
+@dataclass(frozen=True)
+class TaskLine(Sheet):
+    """Something to do. `days` is how many days are left, below zero when late, None without a day."""
+
+    id: str
+    version: int
+    leg: str
+    due_on: date | None
+    state: str
+    title: Value
+    who: str
+    days: int | None
+    case: CaseBrief | None = None
+
+
+@dataclass(frozen=True)
+class NoteLine(Sheet):
+    """A note in a circle that the reader is in."""
+
+    id: str
+    circle_kind: str
+    made_at: datetime
+    text: Value
+    by: str
+    about: PersonChip | None
+
+
+@dataclass(frozen=True)
+class IncidentLine(Sheet):
+    """Who did what to whom. `when` is a partial date, `means` codes."""
+
+    id: str
+    act: str
+    source: str
+    grade: str
+    when: Value
+    where: Value
+    means: Value
+    facts: Value
+    narrative: Value
+    doer: PersonChip | None
+    victim: PersonChip | None
+    doer_known: bool
+    victim_known: bool
+
+
+@dataclass(frozen=True)
+class TeamLine(Sheet):
+    """Somebody on the team, by the role in which they work on it."""
+
+    user_id: str
+    name: str
+    duty: str
+
+
+@dataclass(frozen=True)
+class CasePage(Sheet):
+    """A case as a whole, for one reader. `circles` are the kinds of its circles that the reader is in."""
+
+    id: str
+    ref: Ref
+    reference: str
+    office_id: str
+    office_name: str
+    time_zone: str
+    today: date
+    harm: str
+    status: str
+    risk: str
+    secret: bool
+    opened_on: date
+    closed_on: date | None
+    closure: str
+    report_id: str | None
+    title: Value
+    summary: Value
+    lead: str
+    knowers: int
+    circles: tuple[str, ...]
+    legs: dict[str, Progress]
+    milestones: list[MilestoneLine]
+    people: list[InvolvedLine]
+    tasks: list[TaskLine]
+    notes: list[NoteLine]
+    incidents: list[IncidentLine]
+    exhibits: list[ExhibitLine]
+    team: list[TeamLine]
+
+
+@dataclass(frozen=True)
+class Knower(Sheet):
+    """Somebody who may know of a case: `why` is team, role or another coded reason."""
+
+    user_id: str
+    name: str
+    why: str
+    duty: str
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Knowing(Sheet):
+    """Who may know. `excluded` is filled for leads and directors alone."""
+
+    case: CaseBrief
+    ref: Ref
+    office_id: str
+    secret: bool
+    team: list[Knower]
+    office: list[Knower]
+    excluded: list[Knower]
+
+
+@dataclass(frozen=True)
+class Look(Sheet):
+    """One line of who looked and who did something. `says` is a sentence marker, empty for a look."""
+
+    at: datetime
+    who: str
+    act: str
+    outcome: str
+    says: str
+
+
+@dataclass(frozen=True)
+class MyDay(Sheet):
+    """What waits for one person today, most pressing first."""
+
+    today: date
+    late: list[TaskLine]
+    due: list[TaskLine]
+    week: list[TaskLine]
+    waiting: list[TaskLine]
+    new: list[CaseBrief]
+    quiet: list[CaseBrief]
+    shows: ClassVar[dict[str, str]] = {}
+    counts: dict[str, int] = field(default_factory=dict)

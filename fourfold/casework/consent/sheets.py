@@ -1,0 +1,29 @@
+"""Consent as shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fourfold.ground.access.sheets import Sheet, Value
+
+
+@dataclass(frozen=True)
+class ConsentSheet(Sheet):
+    """What somebody said to one purpose. `in_force`: the newest for its purpose; `live`: it allows the purpose.
+
+    `told` is {question code: True · False · None for not recorded}, or a `Sealed` mark.
+    """
+
+    id: str
+    version: int
+    purpose: str
+    answer: str
+    given_on: date | None
+    method: str
+    language: str
+    told: Value
+    as_given: Value
+    made_at: datetime
+    in_force: bool
+    live: bool

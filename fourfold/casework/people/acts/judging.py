@@ -1,0 +1,71 @@
+"""Judging likely matches. "Same" links two records and merges nothing: taking it back brings both back as they were."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fourfold.casework.people import rules
+from fourfold.casework.people.acts.writing import secret_of
+from fourfold.casework.people.kinds import Verdict
+from fourfold.casework.people.models import Judgement, Person
+from fourfold.casework.people.queries.page import standing_around
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.access.roles import CASEWORKERS
+from fourfold.ground.acts.door import act
+from fourfold.ground.vault import fields
+from fourfold.ground.vocab.kinds import mark
+from fourfold.stats.linkage import clusters
+
+
+_CONTRADICTS = mark("This would bring together two records that were judged to be different people. Settle that first.")
+_UNDONE = mark("This judgement was taken back already.")
+
+
+@act(by=CASEWORKERS, on={"first": Person, "second": Person})
+def judge(actor: Actor, *, first: Person, second: Person, verdict: str, reason: str = "", now: datetime) -> Judgement:
+    """Judge whether two records are the same person, different people, or cannot be told apart yet."""
+    rules.require_two(first.pk, second.pk)
+    if second.pk < first.pk:
+        first, second = second, first
+    earlier = Judgement.objects.filter(first=first, second=second, undone_at=None).first()
+    rules.require_judgeable(earlier.verdict if earlier else "", verdict=verdict, reason=reason)
+    _require_no_contradiction(actor, first, second, verdict)
+    if earlier:
+        _undo(actor, earlier, now)
+    made = Judgement.from_circle_of(first, first=first, second=second, verdict=verdict, by=actor.user_id, made_at=now)
+    fields.use_key(made, secret_of(first))
+    made.reason = reason.strip() or None
+    made.save()
+    return made
+
+
+@act(by=CASEWORKERS, on={"judgement": Judgement})
+def undo_judgement(actor: Actor, *, judgement: Judgement, now: datetime) -> Judgement:
+    """Take a judgement back; both records stand as before it."""
+    ends = [judgement.first_id, judgement.second_id]
+    if gate.visible(actor, Person.objects.filter(pk__in=ends)).count() != len(ends):
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    if judgement.undone_at is not None:
+        raise RuleBroken("people.undone", _UNDONE)
+    _undo(actor, judgement, now)
+    return judgement
+
+
+def _undo(actor: Actor, judgement: Judgement, now: datetime) -> None:
+    judgement.undone_at, judgement.undone_by = now, actor.user_id
+    judgement.save(update_fields=["undone_at", "undone_by"])
+
+
+def _require_no_contradiction(actor: Actor, first: Person, second: Person, verdict: str) -> None:
+    """Neither may "same" join what was judged different, nor "different" part what a chain of "same" joins."""
+    if verdict == Verdict.UNSURE:
+        return
+    standing = standing_around(actor, {first.pk, second.pk})
+    pair = (first.pk, second.pk)
+    same = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.SAME]
+    apart = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.DIFFERENT]
+    (same if verdict == Verdict.SAME else apart).append(pair)
+    if clusters(same, apart).contradictions:
+        raise RuleBroken("people.contradiction", _CONTRADICTS, field="verdict")

@@ -1,0 +1,1 @@
+"""Pages of exhibits: one exhibit, its custody, its content as an attachment."""

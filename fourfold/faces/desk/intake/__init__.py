@@ -1,0 +1,1 @@
+"""Pages of the intake desk: the queue, a new report, one report."""
