@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class Config(AppConfig):
 
     name = "fourfold.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        """Registers the jobs, so that pages can ask for them."""
+        import_module("fourfold.exchange.jobs")

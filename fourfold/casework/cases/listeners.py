@@ -51,7 +51,7 @@ def rebuild() -> int:
 
 
 def stages() -> dict[str, Stage]:
-    """The stages of the vocabulary, retired kinds among them: what was reached stays reached."""
+    """The kinds of milestone that the vocabulary offers, each with its leg and stage."""
     return {
         word.code: Stage(str(word.extra["leg"]), int(word.extra["stage"]))
         for word in vocab.words("milestone_types", language="en")
@@ -68,9 +68,7 @@ def _write(case_ids: Iterable[str]) -> None:
     lines = [
         FoldLine(case_id=name, **{leg: one.percent for leg, one in fold(steps[name], known).items()}) for name in ids
     ]
-    FoldLine.objects.bulk_create(
-        lines, update_conflicts=True, unique_fields=["case"], update_fields=list(Leg.codes())
-    )
+    FoldLine.objects.bulk_create(lines, update_conflicts=True, unique_fields=["case"], update_fields=list(Leg.codes()))
 
 
 def _chunks(names: list[str]) -> Iterable[list[str]]:

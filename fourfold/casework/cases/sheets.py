@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
 from fourfold.casework.cases.folding import Progress
 from fourfold.casework.evidence.sheets import ExhibitLine
@@ -71,6 +70,20 @@ class MilestoneLine(Sheet):
     until: date | None
     planned: bool
     note: Value
+
+
+@dataclass(frozen=True)
+class Reached(Sheet):
+    """A milestone without its note: nothing of it is secret."""
+
+    id: str
+    version: int
+    leg: str
+    kind: str
+    on: date
+    precision: str
+    until: date | None
+    planned: bool
 
 
 @dataclass(frozen=True)
@@ -220,5 +233,3 @@ class MyDay(Sheet):
     waiting: list[TaskLine]
     new: list[CaseBrief]
     quiet: list[CaseBrief]
-    shows: ClassVar[dict[str, str]] = {}
-    counts: dict[str, int] = field(default_factory=dict)

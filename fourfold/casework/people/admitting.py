@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Admission, Circle, Grant
 from fourfold.ground.access.roles import INTAKE_DESK
-
-
-FIRST_DAY: Final = timedelta(days=1)
-"""How long somebody outside the desk knows a person they added, until a case takes the person in."""
 
 
 def at_the_desk(circle_id: str, *, intake_circle_id: str) -> Admission:
@@ -21,9 +16,9 @@ def at_the_desk(circle_id: str, *, intake_circle_id: str) -> Admission:
 
 
 def let_adder_in(person: Person, actor: Actor, *, now: datetime) -> None:
-    """Somebody who is not on the desk sees for a day whom they added, so that they can take them into a case."""
+    """Somebody who is not on the desk sees whom they added until a case takes them in, so that they can do that."""
     if not actor.holds(INTAKE_DESK, office_id=person.office_id):
-        known = Grant(user_id=actor.user_id, why="team", until=now + FIRST_DAY, by=actor.user_id, made_at=now)
+        known = Grant(user_id=actor.user_id, why="team", by=actor.user_id, made_at=now)
         _circle(person).grants.add(known, bulk=False)
 
 

@@ -29,7 +29,11 @@ class Place:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("FOURFOLD_")}
-        return {**kept, "FOURFOLD_DATA": str(self.folder), **self.settings}
+        return {**kept, "DJANGO_SETTINGS_MODULE": "fourfold.server.settings", **self._own}
+
+    @property
+    def _own(self) -> dict[str, str]:
+        return {"FOURFOLD_DATA": str(self.folder), **self.settings}
 
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """`fourfold ARGUMENTS`."""
@@ -51,8 +55,7 @@ class Place:
 
     def python(self, script: str) -> str:
         """A piece of Python with Django set up there."""
-        start = "import os; os.environ['DJANGO_SETTINGS_MODULE']='fourfold.server.settings'; import django; django.setup()\n"
-        done = self._start(["-c", start + script])
+        done = self._start(["-c", "import django\ndjango.setup()\n" + script])
         assert done.returncode == 0, done.stderr
         return done.stdout
 

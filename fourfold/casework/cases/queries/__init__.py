@@ -7,6 +7,7 @@ from fourfold.casework.cases.queries.day import my_day
 from fourfold.casework.cases.queries.knowing import who_looked, who_may_know
 from fourfold.casework.cases.queries.listing import by_reference, case_brief, case_list, cases_of_person
 from fourfold.casework.cases.queries.page import case_page
+from fourfold.casework.cases.queries.parts import involvement, milestones_of, people_in, tasks_of
 
 
 __all__ = [
@@ -18,7 +19,11 @@ __all__ = [
     "case_page",
     "cases_of_person",
     "circles_of",
+    "involvement",
+    "milestones_of",
     "my_day",
+    "people_in",
+    "tasks_of",
     "team_choices",
     "who_looked",
     "who_may_know",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fourfold.casework.cases.models import Case, CaseCircle
+from fourfold.casework.cases.queries.knowing import knowing_grants
 from fourfold.casework.team.queries import colleagues
 from fourfold.casework.team.sheets import ColleagueSheet
 from fourfold.ground.access import gate
@@ -34,8 +35,6 @@ def team_choices(actor: Actor, *, office_id: str) -> list[Colleague]:
 
 def assignees(actor: Actor, *, case_id: object) -> list[Colleague]:
     """Everybody who works in the case's office and may know of the case. Raises Refused. Three queries."""
-    from fourfold.casework.cases.queries.knowing import knowing_grants  # noqa: PLC0415  # the two name each other
-
     case = the_one(actor, Case.objects.all(), case_id)
     may = set(knowing_grants(case.circle_id, case.circle_id).values_list("user_id", flat=True))
     found = _chosen(colleagues(actor, office_id=case.office_id), CASEWORKERS | EVIDENCE_DESK)

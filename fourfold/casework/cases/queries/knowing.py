@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now
 
 from fourfold.casework.cases.models import Case, Note, TeamMember
 from fourfold.casework.cases.sheets import CaseBrief, Knower, Knowing, Look
@@ -33,6 +33,13 @@ def knowing_grants(circle: Any, circle_within: Any) -> QuerySet[Grant]:
     live = Q(until=None) | Q(until__gt=Now())
     grants = Grant.objects.filter(live, user__is_active=True)
     return grants.filter(Q(circle=circle) | Q(circle__in=guests)).exclude(user__in=shut)
+
+
+def knowers_count() -> Any:
+    """A subquery on cases: how many people may know of each."""
+    grants = knowing_grants(OuterRef("circle_id"), OuterRef(OuterRef("circle_id")))
+    counted = grants.order_by().values("user__is_active").annotate(n=Count("user_id", distinct=True)).values("n")
+    return Coalesce(Subquery(counted[:1]), 0)
 
 
 def who_may_know(actor: Actor, case_id: object) -> Knowing:

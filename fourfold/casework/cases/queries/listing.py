@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from fourfold.casework.cases.kinds import CLOSED, Leg
 from fourfold.casework.cases.models import Case, Involvement, TeamMember
@@ -110,12 +109,3 @@ def cases_of_person(actor: Actor, person_id: str) -> list[CaseOfPerson]:
     found = list(rows.select_related("case").order_by("-case__opened_on", "-id"))
     warm([row.case for row in found])
     return [CaseOfPerson(row.role, row.since, gate.show(actor, row.case, CaseBrief)) for row in found]
-
-
-def knowers_count() -> Any:
-    """A subquery on cases: how many people may know of each."""
-    from fourfold.casework.cases.queries.knowing import knowing_grants  # noqa: PLC0415  # the two name each other
-
-    grants = knowing_grants(OuterRef("circle_id"), OuterRef(OuterRef("circle_id")))
-    counted = grants.order_by().values("user__is_active").annotate(n=Count("user_id", distinct=True)).values("n")
-    return Coalesce(Subquery(counted[:1]), 0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fourfold.casework.intake.acts.deciding import decide, record_first_response, reopen, triage
 from fourfold.casework.intake.acts.naming import name_person
-from fourfold.casework.intake.acts.taking import take_back_report, take_in_report, take_report, write_report
+from fourfold.casework.intake.acts.taking import take_in_report, take_report, write_report
+from fourfold.casework.intake.acts.taking_back import take_back_report
 
 
 __all__ = [

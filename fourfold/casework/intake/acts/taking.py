@@ -11,7 +11,6 @@ from fourfold.casework.intake.kinds import ReportState, Step
 from fourfold.casework.intake.models import Report
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import Stale
 from fourfold.ground.access.models import Office
 from fourfold.ground.access.roles import CASEWORKERS, INTAKE_DESK
 from fourfold.ground.acts.door import act
@@ -19,11 +18,9 @@ from fourfold.ground.vault import keys
 from fourfold.ground.vault.ids import new_reference
 from fourfold.ground.vault.models import Key
 from fourfold.ground.vocab import queries as vocab
-from fourfold.ground.vocab.kinds import mark
 
 
 IMPORTED = "import"
-_WORKED_ON = mark("Somebody has worked on this since it came in; it stays.")
 
 
 def hours_of(urgency: str) -> int | None:
@@ -142,16 +139,3 @@ def take_in_report(
     if named:
         write_names(report, named, now=now)
     return report
-
-
-@act(by=INTAKE_DESK, on={"report": Report}, machine=True)
-def take_back_report(actor: Actor, *, report: Report, now: datetime) -> None:
-    """Take back a report that came in with a file, if nobody has worked on it since; its key is destroyed.
-
-    Whoever takes back the case it belongs to does so first.
-    """
-    if report.channel != IMPORTED or report.version > 1:
-        raise Stale("intake.worked_on", _WORKED_ON)
-    key = report.key_id
-    report.delete()
-    keys.destroy(key)

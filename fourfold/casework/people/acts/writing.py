@@ -15,6 +15,7 @@ from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.models import Circle, Office
 from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.vault import fields, keys
+from fourfold.ground.vault.cipher import CannotOpen
 from fourfold.ground.vault.ids import new_id, new_reference
 from fourfold.ground.vault.models import Key
 from fourfold.ground.vocab.kinds import mark
@@ -115,7 +116,7 @@ def secret_of(person: Person) -> bytes:
     """The key that a person's details are written under. Raises RuleBroken when it was destroyed."""
     try:
         return keys.data_key(person.key_id)
-    except keys.CannotOpen as error:
+    except CannotOpen as error:
         raise RuleBroken(
             "people.erased", mark("This person was erased. Nothing more can be written of them.")
         ) from error

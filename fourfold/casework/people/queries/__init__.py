@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourfold.casework.people.queries.chips import find_by_reference, names_for, visible_ids
+from fourfold.casework.people.queries.chips import chip_of, find_by_reference, names_for, visible_ids
 from fourfold.casework.people.queries.matching import (
     likely,
     look_alikes,
@@ -14,6 +14,7 @@ from fourfold.casework.people.queries.pairing import alike_pairs, compare_two
 
 __all__ = [
     "alike_pairs",
+    "chip_of",
     "compare_two",
     "find_by_reference",
     "likely",

@@ -10,6 +10,7 @@ from fourfold.casework.people.models import Contact, Identifier, Name, Person, P
 from fourfold.casework.people.sheets import PartSheet, PersonChip
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import Refused
 from fourfold.ground.vault import fields
 
 
@@ -19,7 +20,17 @@ Part = TypeVar("Part", Name, Identifier, Contact)
 def names_for(actor: Actor, person_ids: Iterable[str]) -> dict[str, PersonChip]:
     """Chips by person id, of those the actor may see; the others are absent. Four queries."""
     people = list(gate.visible(actor, Person.objects.filter(pk__in=set(person_ids))))
-    return chips_of(actor, people, parts_of(Name, people))
+    names = parts_of(Name, people)
+    fields.warm(name for held in names.values() for name in held[:1])
+    return chips_of(actor, people, names)
+
+
+def chip_of(actor: Actor, person_id: str) -> PersonChip:
+    """One chip. Raises Refused, unseen and unknown alike."""
+    found = names_for(actor, [person_id]).get(person_id)
+    if found is None:
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    return found
 
 
 def find_by_reference(actor: Actor, text: str) -> str | None:
@@ -43,9 +54,8 @@ def parts_of(model: type[Part], people: Iterable[Person]) -> dict[str, list[Part
 
 
 def chips_of(actor: Actor, people: list[Person], names: dict[str, list[Name]]) -> dict[str, PersonChip]:
-    """Chips of people who came through the gate. Two queries, for their keys."""
+    """Chips of people who came through the gate, from warm names."""
     mains = {person.pk: names[person.pk][0] for person in people if names.get(person.pk)}
-    fields.warm(mains.values())
     return {
         person.pk: gate.show(
             actor, person, PersonChip, name=part_sheet(actor, mains[person.pk]).value if person.pk in mains else ""

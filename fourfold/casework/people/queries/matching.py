@@ -102,6 +102,7 @@ def _match_sheets(
     described = _torn(subjects(people, phones=phones, documents=documents), asked)
     by_id = {person.pk: person for person in people}
     names = parts_of(Name, people)
+    fields.warm(name for held in names.values() for name in held[:1])
     chips = chips_of(actor, people, names)
     return [
         MatchSheet(

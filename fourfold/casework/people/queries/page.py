@@ -11,7 +11,7 @@ from fourfold.casework.people import rules
 from fourfold.casework.people.asking import partial
 from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.models import Contact, Identifier, Judgement, Name, Person, PersonPart, Tie
-from fourfold.casework.people.queries.chips import names_for, part_sheet, parts_of, visible_ids
+from fourfold.casework.people.queries.chips import chips_of, part_sheet, parts_of, visible_ids
 from fourfold.casework.people.sheets import JudgementSheet, PartSheet, PersonChip, PersonSheet, TieSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -25,14 +25,17 @@ from fourfold.stats.linkage import clusters
 def person_page(actor: Actor, person_id: str, *, now: datetime) -> PersonSheet:
     """A person with names, numbers, contacts, ties, judgements and the group. Raises Refused, unseen as unknown."""
     person = the_one(actor, Person.objects.select_related("office"), person_id)
-    names = parts_of(Name, [person])[person.pk]
-    identifiers = parts_of(Identifier, [person])[person.pk]
-    contacts = parts_of(Contact, [person])[person.pk]
     ties = list(gate.visible(actor, Tie.objects.filter(Q(person=person) | Q(other=person)).order_by("pk")))
     judged = judgements_on(actor, [person.pk])
-    group_ids = same_as(actor, person.pk)
-    chips = names_for(actor, {*_others(person, ties), *_judged_others(person, judged), *group_ids})
-    fields.warm([person, *ties, *judged, *names, *identifiers, *contacts])
+    group_ids = same_as(actor, person.pk, judged=judged)
+    ends = _others(person, ties) | _judged_others(person, judged) | group_ids
+    others = list(gate.visible(actor, Person.objects.filter(pk__in=ends))) if ends else []
+    named = parts_of(Name, [person, *others])
+    identifiers, contacts = parts_of(Identifier, [person])[person.pk], parts_of(Contact, [person])[person.pk]
+    names = named[person.pk]
+    mains = [held[0] for held in named.values() if held]
+    fields.warm([person, *ties, *judged, *names, *identifiers, *contacts, *mains])
+    chips = chips_of(actor, others, named)
     born = partial(person.birth) if actor.clearance(person.office_id) >= Tier.PERSONAL else None
     return gate.show(
         actor,
@@ -48,21 +51,25 @@ def person_page(actor: Actor, person_id: str, *, now: datetime) -> PersonSheet:
     )
 
 
-def same_as(actor: Actor, person_id: str) -> frozenset[str]:
-    """Ids of the visible records judged the same person as this one, without it. Two queries a step of the chain."""
-    standing = standing_around(actor, {person_id})
+def same_as(actor: Actor, person_id: str, *, judged: list[Judgement] | None = None) -> frozenset[str]:
+    """Ids of the visible records judged the same person as this one, without it. Two queries a step of the chain.
+
+    `judged`: what `judgements_on` this person gave, if it was asked already.
+    """
+    standing = standing_around(actor, {person_id}, judged=judged)
     same = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.SAME]
     apart = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.DIFFERENT]
     group = next((group for group in clusters(same, apart).groups if person_id in group), frozenset[str]())
     return group - {person_id}
 
 
-def standing_around(actor: Actor, person_ids: set[str]) -> list[Judgement]:
+def standing_around(actor: Actor, person_ids: set[str], *, judged: list[Judgement] | None = None) -> list[Judgement]:
     """Every standing judgement on these people and, over chains of "same", on those they lead to; oldest first."""
     known: dict[str, Judgement] = {}
     reached, edge = set(person_ids), set(person_ids)
     while edge:
-        new = [j for j in judgements_on(actor, edge) if j.undone_at is None]
+        found = judgements_on(actor, edge) if judged is None else judged
+        judged, new = None, [j for j in found if j.undone_at is None]
         known |= {j.pk: j for j in new}
         ends = {end for j in new if j.verdict == Verdict.SAME for end in (j.first_id, j.second_id)}
         edge, reached = ends - reached, reached | ends

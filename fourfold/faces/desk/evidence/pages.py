@@ -41,7 +41,7 @@ def _facts(sheet: ExhibitPage) -> list[dict[str, Any]]:
     obtained = {} if isinstance(sheet.obtained, Sealed) else sheet.obtained or {}
     on = obtained.get("on") or {}
     return [
-        _told(_("File as it came"), sheet.file_name),
+        _told(_("File as it came"), sheet.file_name, "confidential"),
         {"term": _("Size"), "value": filesizeformat(sheet.size)},
         {"term": _("Type"), "value": sheet.media_type},
         {"term": _("Came from"), "value": _source(sheet.source)},
@@ -49,12 +49,12 @@ def _facts(sheet: ExhibitPage) -> list[dict[str, Any]]:
         _told(_("Obtained where"), sheet.obtained and obtained.get("place")),
         _told(_("Obtained from"), sheet.obtained and obtained.get("from")),
         {"term": _("Taken in by"), "value": f"{sheet.by} · {_moment(sheet.made_at, sheet.time_zone)}"},
-        _told("SHA-256", sheet.sha256),
+        _told("SHA-256", sheet.sha256, "confidential"),
     ]
 
 
-def _told(term: str, value: Any) -> dict[str, Any]:
-    return {"term": term, "value": value or "", "tier": "confidential", "sealed": isinstance(value, Sealed)}
+def _told(term: str, value: Any, tier: str = "") -> dict[str, Any]:
+    return {"term": term, "value": value or "", "tier": tier, "sealed": isinstance(value, Sealed)}
 
 
 def _source(code: str) -> str:
@@ -68,7 +68,8 @@ def _partial(on: dict[str, Any]) -> str:
 
 
 def _moment(at: Any, zone: str) -> str:
-    return str(at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M"))
+    """On the office's clock; isolated, so that it never turns round in a page that runs from right to left."""
+    return f"\u2066{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}\u2069"
 
 
 def _steps(sheet: ExhibitPage) -> list[dict[str, Any]]:

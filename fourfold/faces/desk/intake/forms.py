@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -48,6 +48,12 @@ class Told(Form):
     reporter_relation = Line(label=_("How do they know of it?"), required=False)
 
     zone = ZoneInfo("UTC")
+    parts: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = (
+        (_("What was told"), ("narrative", "place")),
+        (_("How pressing it is"), ("urgency", "type", "harm")),
+        (_("Who told it"), tuple(f"reporter_{part}" for part in _REPORTER)),
+        (_("How it reached us"), ("channel", "received_on", "received_time", "office")),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +67,12 @@ class Told(Form):
         if found.get("received_time") and not found.get("received_on") and "received_on" not in self.errors:
             self.add_error("received_on", _("On which day?"))
         return found
+
+    @property
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The visible fields in the order in which people tell, under a heading each."""
+        found = [(title, [self[n] for n in names if n in self.fields]) for title, names in self.parts]
+        return [(title, [f for f in fields if not f.is_hidden]) for title, fields in found if fields]
 
     def _received(self) -> datetime | None:
         on: date | None = self.cleaned_data.get("received_on")
@@ -93,8 +105,6 @@ class NewReport(Told):
     type = Word("report_types", label=_("What is it about?"), required=False)
     harm = Word("harms", label=_("What kind of harm?"), required=False)
     office = forms.ChoiceField(label=_("Which office?"))
-
-    field_order = ("narrative", "place", "urgency", "type", "harm", "reporter_name")
 
     def __init__(self, *args: Any, offices: list[OfficeSheet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

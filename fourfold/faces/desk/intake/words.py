@@ -19,6 +19,7 @@ from fourfold.ground.vocab.queries import label
 
 
 _DAY = 24
+_LTR, _END = "\u2066", "\u2069"
 _LISTS = {
     "channel": "report_channels",
     "type": "report_types",
@@ -39,19 +40,20 @@ def span(hours: float) -> str:
     return ngettext("%(count)d day", "%(count)d days", int(hours / _DAY)) % {"count": int(hours / _DAY)}
 
 
-def clock(report: ReportLine | ReportPage) -> dict[str, str]:
-    """The first-response clock as a chip: text and tone."""
+def clock(report: ReportLine | ReportPage) -> dict[str, Any]:
+    """The first-response clock: text, tone of its chip, and whether it is late."""
     found = report.clock
     text = {
-        ClockState.LATE: _("Response late by %(time)s"),
-        ClockState.SOON: _("Response due in %(time)s"),
-        ClockState.DUE: _("Response due in %(time)s"),
+        ClockState.LATE: _("Late by %(time)s"),
+        ClockState.SOON: _("Due in %(time)s"),
+        ClockState.DUE: _("Due in %(time)s"),
         ClockState.UNSET: _("Not triaged yet"),
         ClockState.ANSWERED: _("Answered in time"),
         ClockState.ANSWERED_LATE: _("Answered late"),
         ClockState.NOT_NEEDED: _("No response needed"),
     }[found.state]
-    return {"text": text % {"time": span(abs(found.hours))}, "tone": _TONES.get(found.state, "quiet")}
+    late = found.state == ClockState.LATE
+    return {"text": text % {"time": span(abs(found.hours))}, "tone": _TONES.get(found.state, "quiet"), "late": late}
 
 
 def say(field: str, code: str) -> str:
@@ -78,8 +80,8 @@ class _Row:
     sealed: bool = False
 
 
-def _secret(term: str, value: Any) -> _Row:
-    return _Row(term, str(value or ""), "confidential", sealed=isinstance(value, Sealed))
+def _secret(term: str, value: Any, tier: str = "") -> _Row:
+    return _Row(term, str(value or ""), tier, sealed=isinstance(value, Sealed))
 
 
 def facts(sheet: ReportPage) -> list[_Row]:
@@ -90,7 +92,7 @@ def facts(sheet: ReportPage) -> list[_Row]:
         _Row(_("About"), say("type", sheet.type)),
         _Row(_("Kind of harm"), say("harm", sheet.harm)),
         _Row(_("Urgency"), say("urgency", sheet.urgency)),
-        _secret(_("Place"), sheet.place),
+        _secret(_("Place"), sheet.place, "confidential"),
         _Row(_("Taken by"), sheet.taken_by),
     ]
 
@@ -101,7 +103,7 @@ def reporter(sheet: ReportPage) -> list[_Row]:
         return [_secret(_("Who told it"), sheet.reporter)]
     told = sheet.reporter or {}
     return [
-        _secret(_("Who told it"), told.get("name")),
+        _secret(_("Name"), told.get("name"), "confidential"),
         _secret(_("How to reach them"), told.get("contact")),
         _secret(_("When and how that is safe"), told.get("safe")),
         _secret(_("How they know of it"), told.get("relation")),
@@ -121,8 +123,8 @@ def decision(sheet: ReportPage) -> list[_Row]:
 
 
 def moment(at: datetime, zone: str) -> str:
-    """A moment on the office's clock, to the minute, the same in every language."""
-    return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+    """A moment on the office's clock, to the minute, the same in every language; isolated, so that it never turns."""
+    return f"{_LTR}{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}{_END}"
 
 
 def looks(entries: Iterable[Look], zone: str) -> list[dict[str, str]]:

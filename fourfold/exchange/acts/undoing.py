@@ -1,0 +1,75 @@
+"""Taking a batch back: what nobody has worked on goes, with its keys; what somebody has worked on stays and is listed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db.models import ProtectedError
+
+from fourfold.casework.cases.acts.taking_back_whole import take_back_whole
+from fourfold.exchange.kinds import UNDOABLE, BatchState, RowState
+from fourfold.exchange.models import Batch, BatchRow
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import ActError, RuleBroken
+from fourfold.ground.access.refs import Ref
+from fourfold.ground.access.roles import INTAKE_DESK
+from fourfold.ground.acts.door import act, step
+from fourfold.ground.jobs.work import enqueue
+from fourfold.ground.vocab.kinds import mark
+from fourfold.insight.matches import acts as matches
+
+
+UNDO: Final = "exchange.undo"
+AT_ONCE: Final = 50
+WORKED_ON: Final = "worked_on"
+_NOT_NOW = mark("This batch cannot be taken back as it stands.")
+
+
+@act(by=INTAKE_DESK, on={"batch": Batch})
+def undo_batch(actor: Actor, *, batch: Batch, later: bool, now: datetime) -> Batch:
+    """Take back what came in with a file, except what somebody has worked on since."""
+    if batch.state not in UNDOABLE:
+        raise RuleBroken("exchange.not_undoable", _NOT_NOW)
+    BatchRow.objects.filter(batch=batch, state=RowState.CREATED).update(reason="")
+    batch.state = BatchState.UNDOING
+    if later:
+        batch.job = enqueue(UNDO, now=now, asked_by=actor.user_id, batch=batch.pk, by=actor.user_id).pk
+    batch.save()
+    return batch
+
+
+@act(
+    by=INTAKE_DESK,
+    on={"batch": Batch},
+    includes=(take_back_whole, matches.forget),
+    machine=True,
+)
+def take_back_rows(actor: Actor, *, batch: Batch, now: datetime) -> Batch:
+    """Take back the next rows of a batch; when none is left, the batch is taken back, wholly or in part."""
+    if batch.state != BatchState.UNDOING:
+        return batch
+    left = list(BatchRow.objects.filter(batch=batch, state=RowState.CREATED, reason="").order_by("number")[:AT_ONCE])
+    for row in left:
+        _take_back(actor, row, now)
+    if not left:
+        stays = BatchRow.objects.filter(batch=batch, state=RowState.CREATED).exists()
+        batch.state = BatchState.PARTLY if stays else BatchState.UNDONE
+        if not stays:
+            matches.forget.within(actor, batch=batch.pk, now=now)
+    batch.save()
+    return batch
+
+
+def _take_back(actor: Actor, row: BatchRow, now: datetime) -> None:
+    case, report, person = (Ref(name, row.versions.get(name, 0)) for name in (row.case, row.report, row.person))
+    try:
+        with step():
+            take_back_whole.within(actor, case=case, report=report, person=person, now=now)
+    except (ActError, ProtectedError):
+        row.reason = WORKED_ON
+        row.save(update_fields=["reason"])
+        return
+    row.state, row.case, row.report, row.person = RowState.UNDONE, "", "", ""
+    row.versions, row.problems = {}, None
+    row.save()

@@ -1,0 +1,128 @@
+"""Reading batches: the list, one whole, what was refused, how far one is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from fourfold.exchange.htcds.reading import Row
+from fourfold.exchange.htcds.record import Record
+from fourfold.exchange.identity import identities
+from fourfold.exchange.kinds import RowState
+from fourfold.exchange.models import Batch, BatchRow
+from fourfold.exchange.sheets import BatchLine, BatchSheet, GivenSheet, ProblemSheet, ProblemsSheet, RowSheet, Standing
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import Refused
+from fourfold.ground.access.models import User
+from fourfold.ground.access.queries import actor_of
+from fourfold.ground.access.tiers import Sealed
+from fourfold.ground.acts.reading import read, the_one
+from fourfold.ground.vault import fields
+
+
+MOST_LISTED: Final = 50
+
+
+def batches(actor: Actor) -> list[BatchLine]:
+    """The newest batches of the actor's offices. One query."""
+    rows = gate.visible(actor, Batch.objects.order_by("-made_at", "-pk"))[:MOST_LISTED]
+    return [gate.show(actor, row, BatchLine) for row in rows]
+
+
+def standing(actor: Actor, batch_id: str) -> Standing:
+    """How far a batch is. Raises Refused, unseen as unknown. Three queries."""
+    batch = the_one(actor, Batch.objects.all(), batch_id)
+    counts = _counts(batch)
+    dealt_with = sum(counts.values()) + batch.unchanged
+    return Standing(
+        batch.pk,
+        batch.state,
+        batch.upto,
+        batch.rows,
+        counts[RowState.CREATED],
+        dealt_with,
+        batch.blob,
+        batch.key_id,
+    )
+
+
+@read
+def batch_page(actor: Actor, batch_id: str, *, now: datetime) -> BatchSheet:
+    """A batch, whole. What was given in bad cells is CONFIDENTIAL: the look is written down. Raises Refused."""
+    batch = the_one(actor, Batch.objects.all(), batch_id)
+    counts = _counts(batch)
+    telling = list(gate.visible(actor, _telling(batch)).order_by("number"))
+    fields.warm([batch, *telling])
+    return gate.show(
+        actor,
+        batch,
+        BatchSheet,
+        created=counts[RowState.CREATED],
+        undone=counts[RowState.UNDONE],
+        problems=tuple(_problems(actor, telling)),
+        rejected=tuple(gate.show(actor, row, RowSheet) for row in telling if row.state == RowState.REJECTED),
+        staying=tuple(
+            gate.show(actor, row, RowSheet) for row in telling if row.state == RowState.CREATED and row.reason
+        ),
+    )
+
+
+@read
+def rejects(actor: Actor, batch_id: str, *, now: datetime) -> list[tuple[Row, str]]:
+    """The refused rows of a batch as given, each with its reason's code. Raises Refused."""
+    batch = the_one(actor, Batch.objects.all(), batch_id)
+    lines = list(gate.visible(actor, BatchRow.objects.filter(batch=batch, state=RowState.REJECTED)).order_by("number"))
+    fields.warm(lines)
+    given = [(line, gate.show(actor, line, GivenSheet).given) for line in lines]
+    return [(_row(line.number, whole), line.reason) for line, whole in given if whole]
+
+
+def known_among(actor: Actor, office_id: str, *, digest: str, rows: list[Row]) -> frozenset[int]:
+    """Numbers of the rows that an office has taken in already. One query."""
+    named = dict(zip(identities(office_id, digest, rows), rows, strict=True))
+    taken = BatchRow.objects.filter(office_id=office_id, identity__in=list(named), state=RowState.CREATED)
+    known = gate.visible(actor, taken).values_list("identity", flat=True)
+    return frozenset(named[name].number for name in known)
+
+
+def actor_with_id(user_id: str) -> Actor:
+    """Whoever asked for a piece of work, with the roles they hold now. Raises Refused when they are gone."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    return actor_of(user)
+
+
+def _counts(batch: Batch) -> Counter[str]:
+    return Counter(BatchRow.objects.filter(batch=batch).values_list("state", flat=True))
+
+
+def _telling(batch: Batch) -> Any:
+    """Rows with something to say: refused, staying, or with a problem."""
+    return BatchRow.objects.filter(batch=batch).exclude(reason="", problem_codes=[])
+
+
+def _problems(actor: Actor, lines: Iterable[BatchRow]) -> Iterable[ProblemSheet]:
+    for line in lines:
+        if line.problem_codes and line.problems is not None:
+            shown = gate.show(actor, line, ProblemsSheet).problems
+            if isinstance(shown, Sealed):
+                yield from (ProblemSheet(line.number, "", code, shown) for code in line.problem_codes)
+            for one in shown or ():
+                yield ProblemSheet(line.number, one["column"], one["code"], one["given"])
+
+
+def _row(number: int, whole: dict[str, Any]) -> Row:
+    """A refused row as the writer of rejects takes it."""
+    extras = tuple((heading, text) for heading, text in whole["extras"])
+    return Row(
+        number=number,
+        record=Record(source_id=whole["source_id"], extras=extras),
+        given=whole["cells"],
+        problems=(),
+        source_id=whole["source_id"],
+        content=b"",
+    )

@@ -1,0 +1,107 @@
+"""The list of cases and one case; who may know, who looked; tasks, milestones and referrals in full."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+
+from fourfold.casework.cases import queries
+from fourfold.casework.sharing import queries as sharing
+from fourfold.faces.desk.cases import forms, words
+from fourfold.faces.desk.cases.steps import case_of, today
+from fourfold.faces.ui.pages import PageRequest, page, render
+from fourfold.ground.access.queries import offices_of
+from fourfold.ground.access.roles import CASE_CIRCLES, EVIDENCE_DESK, INTAKE_DESK, LEADS
+
+
+@page(enter=EVIDENCE_DESK)
+def cases(request: PageRequest) -> HttpResponse:
+    """The cases one may know of, newest first."""
+    asked = request.GET.copy()
+    asked.setdefault("status", forms.OPEN)
+    form = forms.Filter(asked, offices=offices_of(request.actor))
+    chosen = form.cleaned_data if form.is_valid() else {"status": forms.OPEN}
+    found = queries.case_list(
+        request.actor,
+        status=chosen.get("status", ""),
+        harm=chosen.get("harm", ""),
+        risk=chosen.get("risk", ""),
+        office_id=chosen.get("office", ""),
+        mine=chosen.get("mine", False),
+        after=request.GET.get("after", ""),
+        now=request.now,
+    )
+    kept = {name: value for name, value in chosen.items() if value or name == "status"}
+    return render(
+        request,
+        "desk/cases/cases.html",
+        found,
+        form,
+        rows=[words.line(one) for one in found.lines],
+        filtered=kept != {"status": forms.OPEN} or "after" in request.GET,
+        may_open=request.actor.holds(INTAKE_DESK),
+        next="?" + urlencode(kept | {"after": found.after}) if found.after else "",
+    )
+
+
+@page(enter=EVIDENCE_DESK)
+def case(request: PageRequest, case_id: str) -> HttpResponse:
+    """One case: its state on four legs, what is next, who is in it, what was recorded."""
+    circle = request.GET.get("circle", "")
+    circle = circle if circle in CASE_CIRCLES else ""
+    sheet = queries.case_page(request.actor, case_id, circle=circle, now=request.now)
+    return render(
+        request,
+        "desk/cases/case.html",
+        sheet,
+        **words.case(sheet, circle),
+        referrals=[words.referral(one) for one in sharing.referral_lines(request.actor, sheet.id)],
+        may=words.may(request.actor, sheet),
+    )
+
+
+@page(enter=EVIDENCE_DESK)
+def knowers(request: PageRequest, case_id: str) -> HttpResponse:
+    """Everybody who may know of a case, and why."""
+    sheet = queries.who_may_know(request.actor, case_id)
+    return render(
+        request,
+        "desk/cases/knowers.html",
+        sheet,
+        team=[words.knower(one) for one in sheet.team],
+        office=[words.knower(one) for one in sheet.office],
+        may_lead=request.actor.holds(LEADS, office_id=sheet.office_id),
+    )
+
+
+@page(enter=EVIDENCE_DESK)
+def looks(request: PageRequest, case_id: str) -> HttpResponse:
+    """Who looked at a case and who did what, newest first."""
+    case = case_of(request, case_id)
+    found = queries.who_looked(request.actor, case_id, now=request.now)
+    return render(request, "desk/cases/looks.html", case, looks=words.looks(found))
+
+
+@page(enter=EVIDENCE_DESK)
+def tasks(request: PageRequest, case_id: str) -> HttpResponse:
+    """Every task of a case; what is done can be opened again."""
+    case = case_of(request, case_id)
+    found = queries.tasks_of(request.actor, case_id, today=today(request))
+    return render(request, "desk/cases/tasks.html", case, rows=[words.task(one) for one in found])
+
+
+@page(enter=EVIDENCE_DESK)
+def milestones(request: PageRequest, case_id: str) -> HttpResponse:
+    """Every milestone of a case; a planned one can be reached, a mistaken one taken back."""
+    case = case_of(request, case_id)
+    found = queries.milestones_of(request.actor, case_id)
+    return render(request, "desk/cases/milestones.html", case, rows=[words.milestone(one) for one in found])
+
+
+@page(enter=EVIDENCE_DESK)
+def referrals(request: PageRequest, case_id: str) -> HttpResponse:
+    """The referrals of a case with what was recorded."""
+    case = case_of(request, case_id)
+    found = sharing.referrals_of(request.actor, case.id, now=request.now)
+    return render(request, "desk/cases/referrals.html", case, rows=[words.referral_whole(one) for one in found])

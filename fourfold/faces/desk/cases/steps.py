@@ -1,0 +1,63 @@
+"""What every write on a case shares: one small page with one form, which loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils import timezone
+
+from fourfold.casework.cases import queries
+from fourfold.casework.cases.sheets import CaseBrief
+from fourfold.faces.ui.pages import PageRequest, attempt, go, render
+from fourfold.ground.access.queries import offices_of
+
+
+BOTH = ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Says:
+    """The words of a step: its title, what it does, the word on the button, and what is said when it is done."""
+
+    title: str
+    submit: str
+    done: str
+    intro: str = ""
+    grave: bool = False
+
+
+def step(
+    request: PageRequest,
+    case: CaseBrief,
+    form: Any,
+    act: Callable[..., Any],
+    says: Says,
+    *,
+    to: str = "desk:case",
+    **held: Any,
+) -> HttpResponse:
+    """Shows the form, or does the act with its values and what is `held`, and goes back to the case."""
+    if request.method == "POST" and form.is_valid():
+        done, _ref = attempt(form, act, request.actor, now=request.now, key=form.once, **(held | form.values))
+        if done:
+            messages.success(request, says.done)
+            return go(to, case.id)
+    return render(request, "desk/cases/step.html", case, form, says=says, back=to)
+
+
+def case_of(request: PageRequest, case_id: str) -> CaseBrief:
+    """The case in half a line, or a page that says nothing is here."""
+    return queries.case_brief(request.actor, case_id)
+
+
+def today(request: PageRequest) -> date:
+    """The day where the reader works: in their office's time zone, the first by name if there are several."""
+    offices = offices_of(request.actor)
+    zone = ZoneInfo(offices[0].time_zone) if offices else timezone.get_default_timezone()
+    return request.now.astimezone(zone).date()

@@ -1,0 +1,1 @@
+"""People at the desk: search before create, one person, likely matches side by side, consent."""

@@ -1,0 +1,94 @@
+"""Rules printed for people: each page is made from the tables that the program itself obeys."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from fourfold.casework.intake import rules
+from fourfold.casework.intake.kinds import ReportState, Step
+
+
+ROOT = Path(__file__).resolve().parents[2]
+_CLOCK = (
+    "The clock starts at the moment of receipt and runs until somebody answers, whatever was decided. "
+    f"The last {rules.SOON:.0%} of the time is shown as *due soon*."
+)
+
+
+def terms(name: str) -> list[dict[str, Any]]:
+    """The terms of a vocabulary list, as its file has them."""
+    listed: list[dict[str, Any]] = tomllib.loads((ROOT / "data" / "vocab" / f"{name}.toml").read_text())["terms"]
+    return listed
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def tick(yes: bool) -> str:
+    return "yes" if yes else "–"
+
+
+def hours(count: int) -> str:
+    return f"{count} hours" if count < 48 else f"{count // 24} days"
+
+
+def intake_page() -> str:
+    """docs/rules/intake.md."""
+    return (
+        "\n\n".join(
+            [
+                "# The rules of the intake desk",
+                "Printed from `fourfold/casework/intake/rules.py` and `data/vocab`; a test holds this page to them.",
+                "## First response",
+                _CLOCK,
+                table(["Urgency", "First response within"], [[t["en"], hours(t["hours"])] for t in terms("urgency")]),
+                "## What can be done when",
+                _steps(),
+                "A report that a case has taken is not reopened: the case answers for it.",
+                "## Decisions",
+                _decisions(),
+                f"*In words*: at least {rules.FEWEST_WORDS} letters. The reason “{_other()}” always asks for words.",
+                "## Which reason goes with which decision",
+                _reasons(),
+            ]
+        )
+        + "\n"
+    )
+
+
+def _steps() -> str:
+    states = list(ReportState)
+    return table(
+        ["Step", *(state.label for state in states)],
+        [[step.label, *(tick(step in rules.ALLOWS[state]) for state in states)] for step in Step],
+    )
+
+
+def _decisions() -> str:
+    rows = []
+    for term in terms("triage_decisions"):
+        asks = rules.terms_of(term["code"])
+        rows.append([term["en"], tick(asks.reason), tick(asks.note), tick(asks.response)])
+    return table(["Decision", "Reason", "In words", "First response still due"], rows)
+
+
+def _reasons() -> str:
+    decisions = terms("triage_decisions")
+    return table(
+        ["Reason", *(term["en"] for term in decisions)],
+        [[r["en"], *(tick(d["code"] in r["decisions"]) for d in decisions)] for r in terms("decision_reasons")],
+    )
+
+
+def _other() -> str:
+    return next(str(t["en"]) for t in terms("decision_reasons") if t["code"] in rules.REASONS_WITH_WORDS)
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "rules" / "intake.md").write_text(intake_page())
