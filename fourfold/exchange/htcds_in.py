@@ -96,14 +96,15 @@ def arrival(row: Row, words: Words, *, now: datetime) -> Arrival:
     )
 
 
-def subject_of(record: Record) -> Subject:
-    """The person as the comparison takes them."""
+def subject_of(record: Record, words: Words) -> Subject:
+    """The person as the comparison takes them, just as `people` will know them."""
     person = record.person
     born = person.birthdate
     name = full_name(record)
     return Subject(
         names=(name,) if name else (),
         birth=PartialBirth(born.first_day, born.precision.value) if born else None,
+        gender=words.ours("prs_Gender", person.gender) or None,
         phones=person.phones,
     )
 
@@ -155,7 +156,7 @@ def _profile(record: Record, kept: dict[str, str], *, taken: dict[str, str]) -> 
 
 def _facts(record: Record, kept: dict[str, str], words: Words) -> dict[str, Any]:
     """The exploitation facts in our words, and what of the case has no other place."""
-    found = {code: _in_our_words(record, code, words) for code in IN_FACTS}
+    found: dict[str, Any] = {code: _in_our_words(record, code, words) for code in IN_FACTS}
     for direction, fields in REFERRALS.items():
         given = _referral(record, direction).date
         found[fields[1]] = given.iso() if given and not _day(given) else ""

@@ -69,11 +69,12 @@ class BatchRow(Guarded):
     report = models.CharField(max_length=ID_LENGTH, blank=True)
     case = models.CharField(max_length=ID_LENGTH, blank=True)
     person = models.CharField(max_length=ID_LENGTH, blank=True)
-    versions = models.JSONField(default=dict)
+    versions = SecretJSON(null=True)
     """Record id → version as created: a record that moved since is not taken back."""
-    problem_codes = models.JSONField(default=list)
     problems = SecretJSON(null=True)
-    """[{"column", "code", "given"}]"""
+    """[{"column", "code"}]"""
+    cells = SecretJSON(null=True)
+    """What was given in the cell of each problem, in the same order."""
     given = SecretJSON(null=True)
     """A rejected row as given: {"cells": {code: text}, "extras": [[heading, text]], "source_id": text}."""
 
@@ -86,9 +87,9 @@ class BatchRow(Guarded):
         "report": Tier.OPEN,
         "case": Tier.OPEN,
         "person": Tier.OPEN,
-        "versions": Tier.OPEN,
-        "problem_codes": Tier.OPEN,
-        "problems": Tier.CONFIDENTIAL,
+        "versions": Tier.PERSONAL,
+        "problems": Tier.PERSONAL,
+        "cells": Tier.CONFIDENTIAL,
         "given": Tier.CONFIDENTIAL,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import repeat
 from typing import Any, Final
 
 from fourfold.exchange.htcds.reading import Row
@@ -43,6 +44,7 @@ def standing(actor: Actor, batch_id: str) -> Standing:
         batch.upto,
         batch.rows,
         counts[RowState.CREATED],
+        counts[RowState.UNDONE],
         dealt_with,
         batch.blob,
         batch.key_id,
@@ -89,7 +91,7 @@ def known_among(actor: Actor, office_id: str, *, digest: str, rows: list[Row]) -
 
 
 def actor_with_id(user_id: str) -> Actor:
-    """Whoever asked for a piece of work, with the roles they hold now. Raises Refused when they are gone."""
+    """Whoever asked for a piece of work, with the roles they hold now. Needs no actor: it makes one. Raises Refused."""
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is None:
         raise Refused("gate.not_found", gate.NOT_FOUND)
@@ -102,17 +104,17 @@ def _counts(batch: Batch) -> Counter[str]:
 
 def _telling(batch: Batch) -> Any:
     """Rows with something to say: refused, staying, or with a problem."""
-    return BatchRow.objects.filter(batch=batch).exclude(reason="", problem_codes=[])
+    return BatchRow.objects.filter(batch=batch).exclude(reason="", problems=None)
 
 
 def _problems(actor: Actor, lines: Iterable[BatchRow]) -> Iterable[ProblemSheet]:
     for line in lines:
-        if line.problem_codes and line.problems is not None:
-            shown = gate.show(actor, line, ProblemsSheet).problems
-            if isinstance(shown, Sealed):
-                yield from (ProblemSheet(line.number, "", code, shown) for code in line.problem_codes)
-            for one in shown or ():
-                yield ProblemSheet(line.number, one["column"], one["code"], one["given"])
+        if line.problems is None:
+            continue
+        shown = gate.show(actor, line, ProblemsSheet)
+        cells = repeat(shown.cells) if isinstance(shown.cells, Sealed) else shown.cells or ()
+        for one, cell in zip(shown.problems or (), cells, strict=False):
+            yield ProblemSheet(line.number, one["column"], one["code"], cell)
 
 
 def _row(number: int, whole: dict[str, Any]) -> Row:

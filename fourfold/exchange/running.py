@@ -1,4 +1,4 @@
-"""Doing a batch from its beginning, or from where it was interrupted, to its end. The worker and the console share it."""
+"""Doing a batch from where it stands to its end. The worker and the console share it."""
 
 from __future__ import annotations
 

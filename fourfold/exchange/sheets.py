@@ -21,6 +21,7 @@ class Standing:
     upto: int
     rows: int
     created: int
+    undone: int
     dealt_with: int
     blob: str
     key_id: str
@@ -38,9 +39,10 @@ class ProblemSheet:
 
 @dataclass(frozen=True)
 class ProblemsSheet(Sheet):
-    """The problems of one row, as kept: [{"column", "code", "given"}]."""
+    """The problems of one row: [{"column", "code"}], and what was given in each cell."""
 
     problems: Value
+    cells: Value
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ class Words:
     def theirs(self, field: str, code: str) -> str:
         """The standard's code for one of ours; empty where it has none."""
         choices = FIELD[field].choices
-        if choices and code in choices.labels and code not in self._theirs[LISTS[field]]:
+        theirs = self._theirs[LISTS[field]].get(code)
+        if theirs is None and choices and choices.code_of(code) == code:
             return code
-        return self._theirs[LISTS[field]].get(code, "")
+        return theirs or ""

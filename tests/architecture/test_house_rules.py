@@ -77,7 +77,5 @@ def test_code_in_its_place_is_let_through(tmp_path, rule):
 
 
 def test_the_house_keeps_its_rules():
-    result = subprocess.run(
-        [AST_GREP, "scan", "--error"], check=False, cwd=ROOT, capture_output=True, text=True
-    )
+    result = subprocess.run([AST_GREP, "scan", "--error"], check=False, cwd=ROOT, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout

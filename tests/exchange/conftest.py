@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from fourfold.exchange.handed import HandedIn
 from tests.cast import assemble
-from tests.exchange.samples import HandedIn
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ def silent(done, total):
 def take_in(actor, office, upload, *, now=NOW, tell=silent):
     """Received and taken in, as the console does; gives the batch's id."""
     ref = acts.receive_workbook(actor, office=office.pk, upload=upload, later=False, now=now)
+    assert ref
     running.take_in(actor, ref.id, content=upload.content, now=now, tell=tell)
     return ref.id
 

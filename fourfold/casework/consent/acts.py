@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from fourfold.casework.consent import rules
 from fourfold.casework.consent.models import Consent
@@ -15,6 +16,18 @@ from fourfold.ground.access.roles import CASEWORKERS, INTAKE_DESK
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault import fields, keys
 from fourfold.ground.vocab import queries as vocab
+
+
+class AsGiven(TypedDict):
+    """Consent as handed over from a row."""
+
+    purpose: str
+    answer: str
+    given_on: date | None
+    method: str
+    language: str
+    told: Mapping[str, bool | None]
+    as_given: str
 
 
 @act(by=CASEWORKERS, on={"person": Person})
@@ -38,45 +51,32 @@ def record_consent(
     rules.require_past(given_on, today=now.date())
     rules.require_how(allows=is_live(answer), given_on=given_on, method=method)
     rules.require_told(told, [word.code for word in vocab.words("consent_disclosures", language="en")])
-    return _write(person, purpose, answer, given_on, method, language, told, as_given, now)
+    given = AsGiven(
+        purpose=purpose,
+        answer=answer,
+        given_on=given_on,
+        method=method,
+        language=language,
+        told=told,
+        as_given=as_given,
+    )
+    return _write(person, given, now)
 
 
 @act(by=INTAKE_DESK, on={"person": Person}, machine=True)
 def take_in_consent(
-    actor: Actor,
-    *,
-    person: Person,
-    purpose: str,
-    answer: str,
-    given_on: date | None,
-    method: str,
-    language: str,
-    told: Mapping[str, bool | None],
-    as_given: str,
-    start: Start | None = None,
-    now: datetime,
+    actor: Actor, *, person: Person, start: Start | None = None, now: datetime, **row: Unpack[AsGiven]
 ) -> Consent:
     """Take in consent from a row as it stands there; what could not be read is kept as given."""
-    return _write(
-        person, purpose, answer, given_on, method, language, told, as_given, now, secret=start.secret if start else None
+    return _write(person, row, now, secret=start.secret if start else None)
+
+
+def _write(person: Person, given: AsGiven, now: datetime, *, secret: bytes | None = None) -> Consent:
+    consent = Consent.from_circle_of(
+        person, person=person, purpose=given["purpose"], answer=given["answer"], made_at=now
     )
-
-
-def _write(
-    person: Person,
-    purpose: str,
-    answer: str,
-    given_on: date | None,
-    method: str,
-    language: str,
-    told: Mapping[str, bool | None],
-    as_given: str,
-    now: datetime,
-    secret: bytes | None = None,
-) -> Consent:
-    consent = Consent.from_circle_of(person, person=person, purpose=purpose, answer=answer, made_at=now)
-    consent.given_on, consent.method, consent.language = given_on, method, language
-    consent.told, consent.as_given = dict(told) or None, as_given or None
+    consent.given_on, consent.method, consent.language = given["given_on"], given["method"], given["language"]
+    consent.told, consent.as_given = dict(given["told"]) or None, given["as_given"] or None
     fields.use_key(consent, secret or keys.data_key(person.key_id))
     consent.save()
     return consent

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce
 
 from fourfold.casework.intake import rules
@@ -136,10 +136,17 @@ def due_first_responses(actor: Actor, now: datetime, *, most: int = 8) -> DueRep
         decision__in=[code for code, terms in rules.DECISIONS.items() if not terms.response]
     )
     waiting = waiting.filter(Q(state__in=OPEN_STATES) | Q(respond_by__isnull=False))
-    counts = waiting.aggregate(
-        late=Count("pk", filter=Q(respond_by__lt=now)),
-        due=Count("pk", filter=Q(respond_by__gte=now)),
-        untriaged=Count("pk", filter=Q(respond_by=None)),
+    rows = waiting.select_related("office").annotate(
+        turned=_TURN,
+        late=_of_all(Q(respond_by__lt=now)),
+        due=_of_all(Q(respond_by__gte=now)),
+        untriaged=_of_all(Q(respond_by=None)),
     )
-    rows = waiting.select_related("office").annotate(turned=_TURN).order_by("turned", "id")[:most]
-    return DueReports(lines=[_line(actor, row, now) for row in rows], **counts)
+    found = list(rows.order_by("turned", "id")[:most])
+    counts = {name: getattr(found[0], name) if found else 0 for name in ("late", "due", "untriaged")}
+    return DueReports(lines=[_line(actor, row, now) for row in found], **counts)
+
+
+def _of_all(which: Q) -> Window:
+    """How many of all rows, not only of those on the page: the gate is asked once."""
+    return Window(Count("pk", filter=which))

@@ -62,6 +62,12 @@ def require_value(value: str, *, field: str) -> str:
     return trimmed
 
 
+def require_name(names: Sequence[object]) -> None:
+    """Somebody is added under a name, be it a nickname."""
+    if not names:
+        raise RuleBroken("people.no_name", mark("Write a name, be it only what others call them."), field="name")
+
+
 def require_reason(text: str, *, field: str) -> None:
     """Some steps need a reason in words: at least ten characters, so that it says something."""
     if len(text.strip()) < SHORTEST_REASON:

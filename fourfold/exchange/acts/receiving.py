@@ -68,11 +68,12 @@ def _fresh(actor: Actor, office: Office, handed: HandedIn, opened: Workbook, now
     batch.state, batch.fingerprint = BatchState.WAITING, fingerprint(office.pk, opened.digest)
     batch.rows, batch.blank = opened.row_count, opened.blank_rows
     batch.file_name = handed.name or None
-    batch.findings = [_as_json(finding) for finding in opened.findings] or None
+    batch.findings = [finding_json(finding) for finding in opened.findings] or None
     return batch
 
 
-def _as_json(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as it is kept and told: {"code", "columns": [{"letter", "code_row", "label_row", "believed"}]}."""
     columns = [
         {"letter": c.letter, "code_row": c.code_row, "label_row": c.label_row, "believed": c.believed}
         for c in finding.columns

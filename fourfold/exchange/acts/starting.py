@@ -27,9 +27,7 @@ def make_starts(office: Office, count: int) -> list[Start]:
         return []
     person = people.start_people(office, count)
     report = keys.new_keys("report", office_key=office.key_id, count=count)
-    case = zip(
-        circles.make(count), keys.new_keys("case", office_key=office.key_id, count=count), strict=True
-    )
+    case = zip(circles.make(count), keys.new_keys("case", office_key=office.key_id, count=count), strict=True)
     return [Start(*each) for each in zip(person, report, case, strict=True)]
 
 

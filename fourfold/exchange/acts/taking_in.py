@@ -80,7 +80,8 @@ def _new_ones(batch: Batch, digest: str, todo: Sequence[Row]) -> list[tuple[Row,
 def _take_in(actor: Actor, batch: Batch, new: Sequence[tuple[Row, str]], words: Words, now: datetime) -> None:
     accepted = {row.number: row for row, _ in new if judge(row).accepted}
     starts = dict(zip(accepted, make_starts(batch.office, len(accepted)), strict=True))
-    known = set(look_known(actor, {str(n): subject_of(row.record) for n, row in accepted.items()}, Earlier()))
+    described = {str(number): subject_of(row.record, words) for number, row in accepted.items()}
+    known = set(look_known(actor, described, Earlier()))
     lines = [_line(actor, batch, row, name, starts.get(row.number), words, now) for row, name in new]
     fields.warm(lines)
     BatchRow.objects.bulk_create(lines)
@@ -95,8 +96,8 @@ def _line(
 ) -> BatchRow:
     """The row taken in, or refused with its reason and kept as given."""
     line = BatchRow.from_circle_of(batch, batch=batch, number=row.number, identity=identity, made_at=now)
-    line.problem_codes = sorted({problem.code.value for problem in row.problems})
-    line.problems = [{"column": p.column, "code": p.code.value, "given": p.given} for p in row.problems] or None
+    line.problems = [{"column": p.column, "code": p.code.value} for p in row.problems] or None
+    line.cells = [p.given for p in row.problems] or None
     reason = judge(row).reason
     code = reason.value if reason else "could_not_take_in"
     if start is not None:

@@ -1,4 +1,4 @@
-"""Taking a batch back: what nobody has worked on goes, with its keys; what somebody has worked on stays and is listed."""
+"""Taking a batch back: what nobody has worked on goes, with its keys; the rest stays and is listed."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def take_back_rows(actor: Actor, *, batch: Batch, now: datetime) -> Batch:
 
 
 def _take_back(actor: Actor, row: BatchRow, now: datetime) -> None:
-    case, report, person = (Ref(name, row.versions.get(name, 0)) for name in (row.case, row.report, row.person))
+    versions = row.versions or {}
+    case, report, person = (Ref(name, versions.get(name, 0)) for name in (row.case, row.report, row.person))
     try:
         with step():
             take_back_whole.within(actor, case=case, report=report, person=person, now=now)
@@ -71,5 +72,5 @@ def _take_back(actor: Actor, row: BatchRow, now: datetime) -> None:
         row.save(update_fields=["reason"])
         return
     row.state, row.case, row.report, row.person = RowState.UNDONE, "", "", ""
-    row.versions, row.problems = {}, None
+    row.versions, row.problems, row.cells = None, None, None
     row.save()

@@ -21,7 +21,8 @@ class Marked(StrEnum):
     _value_: str
     message: str
 
-    def __new__(cls, code: str, message: str) -> Self:
+    def __new__(cls, code: str, message: str = "") -> Self:
+        # The default only lets type checkers accept the look-up by code, which never comes here.
         member = str.__new__(cls, code)
         member._value_ = code
         member.message = message

@@ -65,11 +65,16 @@ def write(records: Iterable[Record], *, target: Path | str | BinaryIO) -> None:
     _Sheets(book, whole).fill()
     book.close()
     if isinstance(target, Path | str):
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(buffer.getbuffer())
+        put_down(Path(target), buffer.getvalue())
     else:
         target.write(buffer.getbuffer())
+
+
+def put_down(path: Path, content: bytes) -> None:
+    """Write a file where a person named it, readable by its owner only. Raises `OSError`."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
 
 
 class _Sheets:

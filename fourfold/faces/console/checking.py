@@ -13,7 +13,7 @@ from django.db import Error
 
 from fourfold.faces.console import messages, preparing
 from fourfold.faces.console.talking import FOUND, OK, answer, say
-from fourfold.ground.vault import recovery, root
+from fourfold.ground.vault import backup
 from fourfold.ground.vocab import load, parsing
 
 
@@ -68,14 +68,13 @@ def _secure(given: Any) -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
-    data = Path(settings.FOURFOLD_DATA)
-    for folder in (data, root.folder()):
+    for folder in backup.private_folders():
         if folder.stat().st_mode & _OTHERS:
             yield Finding("folder_mode", f"{folder} is open to others on this machine; run: chmod 700 {folder}")
-    for path in sorted(root.folder().glob("*.key")):
+    for path in backup.private_keys():
         if path.stat().st_mode & _OTHERS:
             yield Finding("key_mode", f"{path} can be read by others; run: chmod 600 {path}")
-    if recovery.secret_still_here():
+    if backup.secret_still_here():
         yield Finding("recovery_key", "The recovery key lies beside the data; move it off this machine.", grave=False)
 
 

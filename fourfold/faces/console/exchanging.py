@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final
@@ -41,6 +42,12 @@ def _tell(result: dict[str, Any], *, as_json: bool) -> int:
     return OK
 
 
+def _progress(done: int, total: int) -> None:
+    """One line on stderr that grows in place where a person watches, and is silent elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r{done} of {total} rows", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+
+
 def take_in(arguments: argparse.Namespace) -> int:
     """One workbook."""
     result = _work().take_in(
@@ -50,6 +57,7 @@ def take_in(arguments: argparse.Namespace) -> int:
         dry_run=arguments.dry_run,
         rejects=arguments.rejects,
         now=timezone.now(),
+        tell=_progress,
     )
     return _tell(result, as_json=arguments.json)
 

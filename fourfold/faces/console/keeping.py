@@ -8,23 +8,22 @@ from django.utils import timezone
 
 from fourfold.faces.console import preparing
 from fourfold.faces.console.talking import OK, PlainError, remark, say
-from fourfold.ground.vault import backup as making
-from fourfold.ground.vault import recovery, restoring, rotation
+from fourfold.ground.vault import backup as vault
 
 
 def backup(arguments: argparse.Namespace) -> int:
     """Everything into one encrypted file."""
     if preparing.pending():
         raise PlainError("The data folder is not up to date; run `fourfold prepare` first.")
-    size = making.make(arguments.file, now=timezone.now())
+    size = vault.make(arguments.file, now=timezone.now())
     say(f"{arguments.file}: {size:,} bytes, sealed to the recovery key.")
     return OK
 
 
 def restore(arguments: argparse.Namespace) -> int:
     """A backup into the data folder."""
-    secret = recovery.read_secret(arguments.recovery)
-    found = restoring.restore(arguments.file, secret=secret, now=timezone.now(), force=arguments.force)
+    secret = vault.read_secret(arguments.recovery)
+    found = vault.restore(arguments.file, secret=secret, now=timezone.now(), force=arguments.force)
     say(f"Restored the backup of {found.made_at}: {found.files:,} files, database {found.database_bytes:,} bytes.")
     if found.replaced:
         remark(f"What was here before lies in {found.replaced}, keys included; delete it when you need it no more.")
@@ -34,6 +33,6 @@ def restore(arguments: argparse.Namespace) -> int:
 
 def rotate(arguments: argparse.Namespace) -> int:
     """A new root key."""
-    count = rotation.rotate()
+    count = vault.rotate()
     say(f"{count} office keys are under a new root key. Make a backup now.")
     return OK

@@ -96,8 +96,7 @@ def _explain(error: Exception) -> int:
     from django.db import Error  # noqa: PLC0415  # see above
 
     from fourfold.ground.access.errors import ActError  # noqa: PLC0415
-    from fourfold.ground.vault.recovery import BackupTrouble  # noqa: PLC0415
-    from fourfold.ground.vault.root import RootKeyMissing  # noqa: PLC0415
+    from fourfold.ground.vault.backup import BackupTrouble, RootKeyMissing  # noqa: PLC0415
 
     if isinstance(error, ActError):
         remark(error.sentence % error.filled if error.filled else error.sentence)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,7 +14,7 @@ from django.utils import timezone
 from fourfold.faces.console import messages
 from fourfold.faces.console.talking import OK, PlainError, remark, say
 from fourfold.ground.audit import signing
-from fourfold.ground.vault import backup, recovery, root
+from fourfold.ground.vault import backup
 from fourfold.ground.vocab import load, parsing
 
 
@@ -54,14 +53,11 @@ def bring_up_to_date(now: datetime) -> None:
 
 def _make_keys() -> None:
     """All key files, so that no two processes make one at the same moment; tells where the recovery key lies."""
-    root.generations()
-    root.house_key("made")
     signing.public_key()
-    made = recovery.make_pair()
-    if made is not None:
+    if backup.make_keys():
         remark(
-            f"Your recovery key is in {made}. Move it off this machine and keep it safe: without it no backup "
-            "can ever be restored, and with it any can."
+            f"Your recovery key is in {backup.recovery_file()}. Move it off this machine and keep it safe: without "
+            "it no backup can ever be restored, and with it any can."
         )
-    elif recovery.secret_still_here():
-        remark(f"The recovery key still lies in {Path(root.folder()) / recovery.SECRET}; move it off this machine.")
+    elif backup.secret_still_here():
+        remark(f"The recovery key still lies in {backup.recovery_file()}; move it off this machine.")

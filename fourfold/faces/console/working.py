@@ -37,7 +37,10 @@ class Worker:
         """Works until `stop` is set."""
         while not self._stop.is_set():
             close_old_connections()
-            worked = self.round()
+            try:
+                worked = self.round()
+            except Exception as error:  # noqa: BLE001  # the database was away while it looked for work
+                worked = self._outlive(error)
             if not worked:
                 self._stop.wait(PAUSE)
 
@@ -50,10 +53,15 @@ class Worker:
             try:
                 worked |= unit()
             except Exception as error:  # noqa: BLE001  # whatever a unit raises, the worker lives on
-                _log.warning("%s in the worker", type(error).__name__)
-                self._seen = -1
-                self._stop.wait(AFTER_TROUBLE)
+                self._outlive(error)
         return worked
+
+    def _outlive(self, error: Exception) -> bool:
+        """Says of an error only what it was, and asks the listeners again next time."""
+        _log.warning("%s in the worker", type(error).__name__)
+        self._seen = -1
+        self._stop.wait(AFTER_TROUBLE)
+        return False
 
     def _units(self) -> Iterator[Callable[[], bool]]:
         while queries.anything_due(self._clock()) and not self._stop.is_set():

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 
-_ROOMS = ("home", "cases", "intake", "people", "evidence", "imports")
 _rooms: list[URLPattern | URLResolver] = [
-    path("", include(f"fourfold.faces.desk.{room}.urls"))
-    for room in _ROOMS
-    if find_spec(f"fourfold.faces.desk.{room}") and find_spec(f"fourfold.faces.desk.{room}.urls")
+    path("", include("fourfold.faces.desk.home.urls")),
+    path("", include("fourfold.faces.desk.cases.urls")),
+    path("", include("fourfold.faces.desk.intake.urls")),
+    path("", include("fourfold.faces.desk.people.urls")),
+    path("", include("fourfold.faces.desk.evidence.urls")),
+    path("", include("fourfold.faces.desk.imports.urls")),
 ]
 
 # Sign-in and language have names of their own; the rooms share the namespace `desk`.

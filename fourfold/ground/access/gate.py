@@ -12,12 +12,13 @@ from contextvars import ContextVar
 from dataclasses import fields
 from typing import Any, Final, Protocol, TypeVar
 
-from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Now
+from django.db import connections
+from django.db.models import Model, QuerySet
 
+from fourfold.ground.access import seeing
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
-from fourfold.ground.access.models import Admission, Exclusion, Grant, Guarded
+from fourfold.ground.access.models import Guarded
 from fourfold.ground.access.roles import Role
 from fourfold.ground.access.sheets import S
 from fourfold.ground.access.tiers import OPEN_ALWAYS, Sealed, Tier
@@ -54,14 +55,7 @@ def why(actor: Actor, act: Doing, *, office_id: str | None = None) -> str:
 
 def visible(actor: Actor, queryset: QuerySet[M]) -> QuerySet[M]:
     """Only rows in circles that the actor belongs to, or is admitted to one step away, and is not excluded from."""
-    shut = Exclusion.objects.filter(user_id=actor.user_id).values("circle_id")
-    own = (
-        Grant.objects.filter(Q(until=None) | Q(until__gt=Now()), user_id=actor.user_id)
-        .exclude(circle_id__in=shut)
-        .values("circle_id")
-    )
-    admitted = Admission.objects.filter(admits_id__in=own).exclude(via_id__in=shut).values("circle_id")
-    return queryset.filter(Q(circle_id__in=own) | Q(circle_id__in=admitted)).exclude(circle_id__in=shut)
+    return queryset.filter(seeing.condition(actor, vendor=connections[queryset.db].vendor))
 
 
 def show(actor: Actor, record: Guarded, sheet: type[S], **more: Any) -> S:

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from fourfold.casework.cases import acts, listeners, queries
+from fourfold.casework.cases import acts, index, listeners, queries
 from fourfold.casework.cases.models import FoldLine, Milestone
 from fourfold.ground.audit import cursor
-from tests.cast import NOW, assemble
 from tests.casework.cases import samples
+from tests.cast import NOW, assemble
 
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_a_milestone_taken_back_moves_it_back(cast):
 
 
 def test_what_is_rebuilt_equals_what_is_kept(cast):
-    kinds = [word.code for word in listeners.vocab.words("milestone_types", language="en")]
+    kinds = [word.code for word in index.vocab.words("milestone_types", language="en")]
     for start in range(0, len(kinds), 9):
         case = samples.case(cast)
         for kind in kinds[start : start + 9]:

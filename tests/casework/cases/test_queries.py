@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from fourfold.casework.cases import acts, queries
 from fourfold.ground.access.errors import Refused
-from tests.cast import NOW, assemble
 from tests.casework.cases import samples
+from tests.cast import NOW, assemble
 
 
 pytestmark = pytest.mark.django_db

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from fourfold.casework.consent import acts, queries
 from fourfold.casework.consent.models import Consent
+from fourfold.casework.people.models import Person
 from fourfold.ground.access.errors import Refused, RuleBroken
 from fourfold.ground.access.roles import INTAKE_DESK
-from fourfold.ground.acts.door import act
-from fourfold.casework.people.models import Person
-from tests.cast import NOW
 from tests.casework.people.writing import add, hide, secret_circle
+from tests.cast import NOW
+from tests.ground.sample import acts as making
 
-GIVEN = {
+
+GIVEN: dict[str, Any] = {
     "purpose": "services",
     "answer": "given",
     "given_on": date(2026, 11, 20),
@@ -84,7 +86,6 @@ def test_whoever_may_not_know_the_person_neither_reads_nor_writes_their_consent(
         record(cast.intake, person)
 
 
-@act(by=INTAKE_DESK, on={"person": Person}, includes=(acts.take_in_consent,), machine=True)
 def take_in_row(actor, *, person, now):
     """Take in one consent as a file has it, for this test."""
     values = GIVEN | {"given_on": None, "method": "as_imported", "as_given": "Y?", "answer": "not_asked"}
@@ -92,7 +93,9 @@ def take_in_row(actor, *, person, now):
 
 
 def test_a_file_brings_consent_as_it_stands_there(cast, person):
-    take_in_row(cast.intake, person=person.pk, now=NOW)
+    terms = {"by": INTAKE_DESK, "on": {"person": Person}, "includes": (acts.take_in_consent,), "machine": True}
+    with making(take_in_row, **terms) as (take_in,):
+        take_in(cast.intake, person=person.pk, now=NOW)
     (sheet,) = queries.consents_of(cast.lead, person.pk)
     assert (sheet.as_given, sheet.live) == ("Y?", False)
 

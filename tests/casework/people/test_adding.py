@@ -10,13 +10,13 @@ from fourfold.casework.people import acts, queries
 from fourfold.casework.people.models import Contact, Identifier, Name, Person, SearchReceipt, Token
 from fourfold.ground.access import gate
 from fourfold.ground.access.errors import Refused, RuleBroken
-from fourfold.ground.access.models import Circle
-from fourfold.ground.acts.door import act
-from fourfold.ground.access.models import Office
+from fourfold.ground.access.models import Circle, Office
 from fourfold.ground.access.roles import INTAKE_DESK
 from fourfold.ground.vault.models import Key
-from tests.cast import NOW
 from tests.casework.people.writing import add, search
+from tests.cast import NOW
+from tests.ground.sample import acts as making
+
 
 NAMES = [{"kind": "legal", "value": "Fatima Yusuf"}]
 
@@ -129,45 +129,47 @@ def test_an_investigator_sees_whom_they_added(cast):
     assert gate.visible(cast.investigator, Person.objects.filter(pk=person.pk)).exists()
 
 
-@act(by=INTAKE_DESK, on={"office": Office}, includes=(acts.take_in_person,), machine=True)
+TERMS = {"by": INTAKE_DESK, "on": {"office": Office}, "includes": (acts.take_in_person,), "machine": True}
+
+
 def take_in_two(actor, *, office, now):
     """Take in two people in one act, for these tests."""
     rows = [
-        acts.take_in_person.within(actor, office=office, names=NAMES, gender="", start=start, now=now)
+        acts.take_in_person.within(actor, office=office, names=NAMES, start=start, now=now)
         for start in acts.start_people(office, 2)
     ]
     return rows[0]
 
 
 def test_a_file_brings_people_in_without_a_search(cast):
-    take_in_two(cast.intake, office=cast.nbo.pk, now=NOW)
+    with making(take_in_two, **TERMS) as (take_in,):
+        take_in(cast.intake, office=cast.nbo.pk, now=NOW)
     receipt = search(cast.lead, cast.nbo, name="Fatima Yusuf")
     assert len(SearchReceipt.objects.get(pk=receipt).found) == 2
 
 
-@act(by=INTAKE_DESK, on={"office": Office}, includes=(acts.take_in_person,), machine=True)
-def take_in_counted(actor, *, office, counting, now):
-    """Take in one person and count the queries, for these tests."""
-    start = acts.start_people(office, 1)[0]
-    with counting(8):
-        return acts.take_in_person.within(
-            actor,
-            office=office,
-            names=[*NAMES, {"kind": "spelling", "value": "Fatma Yousif"}],
-            contacts=[{"kind": "mobile", "value": "0712345678"}],
-            identifiers=[{"kind": "passport", "value": "A1234567"}],
-            birth={"low": "2004-01-01", "precision": "year", "about": True, "given": "2004?"},
-            citizenships=["KE"],
-            profile={"education": "primary"},
-            start=start,
-            now=now,
-        )
+def test_an_investigator_takes_nobody_in(cast):
+    with making(take_in_two, **TERMS) as (take_in,), pytest.raises(Refused):
+        take_in(cast.investigator, office=cast.nbo.pk, now=NOW)
 
 
 def test_taking_somebody_in_needs_at_most_eight_queries(cast, django_assert_max_num_queries):
-    assert take_in_counted(cast.intake, office=cast.nbo.pk, counting=django_assert_max_num_queries, now=NOW)
+    def take_in_counted(actor, *, office, now):
+        """Take in one person and count the queries, for this test."""
+        start = acts.start_people(office, 1)[0]
+        with django_assert_max_num_queries(8):
+            return acts.take_in_person.within(
+                actor,
+                office=office,
+                names=[*NAMES, {"kind": "spelling", "value": "Fatma Yousif"}],
+                contacts=[{"kind": "mobile", "value": "0712345678"}],
+                identifiers=[{"kind": "passport", "value": "A1234567"}],
+                birth={"low": "2004-01-01", "precision": "year", "about": True, "given": "2004?"},
+                citizenships=["KE"],
+                profile={"education": "primary"},
+                start=start,
+                now=now,
+            )
 
-
-def test_an_investigator_takes_nobody_in(cast):
-    with pytest.raises(Refused):
-        take_in_two(cast.investigator, office=cast.nbo.pk, now=NOW)
+    with making(take_in_counted, **TERMS) as (take_in,):
+        assert take_in(cast.intake, office=cast.nbo.pk, now=NOW)

@@ -11,8 +11,8 @@ from fourfold.casework.people.asking import Asked
 from fourfold.casework.people.models import SearchReceipt
 from fourfold.ground.access.errors import Refused, RuleBroken
 from fourfold.ground.audit.models import Entry
-from tests.cast import NOW
 from tests.casework.people.writing import add, hide, search, secret_circle
+from tests.cast import NOW
 
 
 def found(actor, office, **asked):
@@ -20,9 +20,7 @@ def found(actor, office, **asked):
     return queries.likely(actor, receipt, asked=Asked(**asked), now=NOW)
 
 
-@pytest.mark.parametrize(
-    "asked", ["Fatima Yusuf", "Yusuf Fatima", "Fatimah Yousef", "فاطمة يوسف", "FATIMA  YUSUF"]
-)
+@pytest.mark.parametrize("asked", ["Fatima Yusuf", "Yusuf Fatima", "Fatimah Yousef", "فاطمة يوسف", "FATIMA  YUSUF"])
 def test_a_name_is_found_across_spelling_order_and_script(cast, asked):
     fatima = add(cast.intake, cast.nbo, "Fatima Yusuf")
     assert [one.person.id for one in found(cast.lead, cast.nbo, name=asked)] == [fatima.pk]
@@ -115,7 +113,9 @@ def test_a_receipt_answers_its_own_question_only(cast):
         queries.likely(cast.lead, receipt, asked=Asked(name="Amina Njeri"), now=NOW)
 
 
-def test_the_number_of_queries_does_not_grow_with_what_is_found(cast, django_assert_num_queries, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_grow_with_what_is_found(
+    cast, django_assert_num_queries, django_assert_max_num_queries
+):
     add(cast.intake, cast.nbo, "Fatima Yusuf", phone="0712345678")
     receipt = search(cast.lead, cast.nbo, name="Fatima Yusuf")
     with django_assert_max_num_queries(12) as few:

@@ -8,7 +8,7 @@ import pytest
 
 from fourfold.faces.console import commands, main, talking
 from fourfold.ground.access.errors import RuleBroken
-from fourfold.ground.vault.recovery import BackupTrouble
+from fourfold.ground.vault.backup import BackupTrouble
 from tests.faces.console.running import ROOT, Place
 
 

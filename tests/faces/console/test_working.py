@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
+from fourfold.faces.console import working
 from fourfold.faces.console.working import Worker, find_work
 from fourfold.ground.audit import cursor, exporting
 from fourfold.ground.audit.models import Checkpoint, Entry
@@ -60,7 +62,8 @@ def stop() -> At:
 
 
 @pytest.fixture
-def worker(clock: Clock, stop: At) -> Worker:
+def worker(clock: Clock, stop: At, monkeypatch: pytest.MonkeyPatch) -> Worker:
+    monkeypatch.setattr(working, "close_old_connections", lambda: None)  # the test's own transaction needs it
     return Worker(clock=clock, stop=stop)  # type: ignore[arg-type]
 
 
@@ -92,6 +95,20 @@ def test_between_two_jobs_it_looks_whether_to_stop(worker: Worker, stop: At, kin
         work.enqueue("test.stop", now=NOW)
     worker.run()
     assert Job.objects.filter(kind="test.stop", state="done").count() == 1
+
+
+def test_it_outlives_a_database_that_was_away(worker: Worker, stop: At, monkeypatch: pytest.MonkeyPatch):
+    asked: list[datetime] = []
+
+    def away(now: datetime) -> bool:
+        asked.append(now)
+        if len(asked) == 2:
+            stop.set()
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr(queries, "anything_due", away)
+    worker.run()
+    assert len(asked) == 2
 
 
 def test_listeners_are_woken_by_new_entries_only(worker: Worker, cast: Cast, kinds: dict[str, Any]):

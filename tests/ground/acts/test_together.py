@@ -89,9 +89,7 @@ def test_of_two_changes_to_the_same_version_one_is_stale():
     amina = person(cast.nbo)
     with acts(describe, on={"whom": Person, "other": Person}) as (act,):
         seen = str(amina.ref())
-        results = at_once(
-            *[lambda: act(cast.lead, whom=seen, other=None, now=NOW) for _ in range(4)]
-        )
+        results = at_once(*[lambda: act(cast.lead, whom=seen, other=None, now=NOW) for _ in range(4)])
     assert sum(isinstance(result, Stale) for result in results) == 3, results
     amina.refresh_from_db()
     assert amina.version == 2

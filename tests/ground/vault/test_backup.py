@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.test.utils import override_settings
 
-from fourfold.ground.vault import backup, recovery, restoring
+from fourfold.ground.vault import packing, recovery, unpacking
 from fourfold.ground.vault.cipher import encrypt_stream, new_secret, public_half, seal_to
 from fourfold.ground.vault.recovery import BackupTrouble
 from tests.cast import NOW
@@ -135,8 +135,8 @@ def test_nothing_in_a_backup_can_be_read_without_the_key(world: World):
 
 def test_the_recovery_key_is_not_in_its_own_backup(world: World):
     secret = recovery.read_secret(world.key)
-    with restoring._members(world.file, secret) as members:
-        names = [name for name, _ in members]
+    with unpacking.members(world.file, secret) as inside:
+        names = [name for name, _ in inside]
     assert "keys/root.key" in names
     assert "keys/recovery.key" not in names
     assert names.index("database/000000") < next(i for i, name in enumerate(names) if name.startswith("files/"))
@@ -150,23 +150,26 @@ def test_no_copy_of_the_database_stays_behind(world: World):
 def test_a_backup_that_names_files_outside_is_refused(tmp_path: Path):
     """Anyone may seal to the public half, so a planted backup must not write where it likes."""
     secret, key = new_secret(), new_secret()
-    for name in ("../planted", "/planted", "keys/../../planted", "database/1", "files/aa/../../../planted"):
+    names = ("../planted", "/planted", "keys/../../planted", "database/1", "files/aa/../../../planted")
+    for name, content in (*((name, b"") for name in names), ("about.json", b"[]"), ("about.json", b"Dear all")):
         tar = BytesIO()
         with tarfile.open(fileobj=tar, mode="w|") as made:
-            made.addfile(tarfile.TarInfo(name), BytesIO())
-        sealed = seal_to(public_half(secret), key, bound_to=backup.SEALED_FOR)
-        body = b"".join(encrypt_stream(key, [tar.getvalue()], bound_to=backup.STREAM_FOR))
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            made.addfile(entry, BytesIO(content))
+        sealed = seal_to(public_half(secret), key, bound_to=packing.SEALED_FOR)
+        body = b"".join(encrypt_stream(key, [tar.getvalue()], bound_to=packing.STREAM_FOR))
         file = tmp_path / "planted.fourfold"
-        file.write_bytes(backup.MAGIC + len(sealed).to_bytes(2, "big") + sealed + body)
+        file.write_bytes(packing.MAGIC + len(sealed).to_bytes(2, "big") + sealed + body)
         with pytest.raises(BackupTrouble, match="is not a backup"):
-            restoring.look(file, secret=secret)
+            unpacking.look(file, secret=secret)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_only_the_newest_seven_automatic_backups_stay(tmp_path: Path):
     with override_settings(FOURFOLD_DATA=tmp_path):
         for day in range(9):
-            newest = backup.automatic(now=NOW + timedelta(days=day), why="before-migrate")
+            newest = packing.automatic(now=NOW + timedelta(days=day), why="before-migrate")
         kept = sorted((tmp_path / "backups").iterdir())
     assert len(kept) == 7
     assert kept[-1] == newest

@@ -86,9 +86,7 @@ def test_whoever_holds_the_public_half_can_write_in_and_not_read():
 def test_a_sealed_text_with_any_byte_changed_or_cut_anywhere_is_refused():
     sealed = cipher.seal_to(cipher.public_half(KEY), b"a tip", bound_to="report")
     refused(lambda body: cipher.open_sealed(KEY, body, bound_to="report"), flipped(sealed))
-    refused(
-        lambda body: cipher.open_sealed(KEY, body, bound_to="report"), [sealed[:i] for i in range(len(sealed))]
-    )
+    refused(lambda body: cipher.open_sealed(KEY, body, bound_to="report"), [sealed[:i] for i in range(len(sealed))])
 
 
 def stream(plain: bytes, size: int = 10_000) -> bytes:

@@ -16,8 +16,7 @@ EVERY_LIST = pytest.mark.parametrize("terms", LISTS.values(), ids=LISTS.keys())
 
 # HTCDS 2.0 (IOM, 24 December 2021): the value names of each field that a list of ours mirrors.
 HTCDS = {
-    "genders": "Feminine Masculine TransgenderFeminine TransgenderMasculine NonConforming "
-    "NonSpecifiedUnknown",
+    "genders": "Feminine Masculine TransgenderFeminine TransgenderMasculine NonConforming NonSpecifiedUnknown",
     "marital_status": "Single Married Widowed Divorced Separated RegisteredPartnership",
     "education_levels": "EarlyChildhoodEducation PrimaryEducation LowerSecondaryEducation "
     "UpperSecondaryEducation PostSecondaryNonTertiaryEducation ShortCycleTertiaryEducation "

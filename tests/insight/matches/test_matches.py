@@ -8,8 +8,9 @@ from fourfold.casework.people import acts as people
 from fourfold.ground.access.errors import Refused
 from fourfold.insight.matches import acts, queries
 from fourfold.insight.matches.models import Likely
-from tests.cast import NOW
 from tests.casework.people.writing import add, hide, secret_circle
+from tests.cast import NOW
+
 
 BORN = {"low": "2004-03-01", "precision": "day", "about": False}
 BATCH = "01" + "B" * 24
@@ -83,7 +84,9 @@ def test_the_proposals_of_an_undone_import_go(cast, two):
     assert pairs(cast.lead) == []
 
 
-def test_the_list_costs_the_same_for_one_and_for_many(cast, two, django_assert_num_queries, django_assert_max_num_queries):
+def test_the_list_costs_the_same_for_one_and_for_many(
+    cast, two, django_assert_num_queries, django_assert_max_num_queries
+):
     with django_assert_max_num_queries(10) as few:
         assert len(queries.work_list(cast.lead)) == 1
     newcomers = [add(cast.intake, cast.nbo, "Fatima Wanjala", birth=BORN).pk for _ in range(3)]

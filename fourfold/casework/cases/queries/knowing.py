@@ -82,13 +82,14 @@ def _excluded(actor: Actor, case: Case) -> list[Knower]:
 def who_looked(actor: Actor, case_id: object, *, now: datetime) -> list[Look]:
     """What was done to and seen of a case, newest first. Raises Refused, unseen and unknown alike.
 
-    What happened in a circle that the reader is not in leaves no trace here: not a line, not a number.
+    What happened in a circle that the reader is not in leaves no trace here: not a line, not a number. An act that
+    was part of another stands in that one's line.
     """
     case = the_one(actor, Case.objects.all(), case_id)
     entries = history_of(case.pk, circle_id=case.circle_id, most=MOST)
     notes = Note.objects.filter(case=case)
     hidden = set(notes.values_list("pk", flat=True)) - set(gate.visible(actor, notes).values_list("pk", flat=True))
-    shown = [entry for entry in entries if entry.subject not in hidden]
+    shown = [entry for entry in entries if entry.subject not in hidden and not entry.cause]
     names = names_of({entry.actor for entry in shown})
     said = {act.name: act.says for act in register.all_acts()}
     return [

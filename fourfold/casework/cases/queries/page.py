@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Case as Switch
+from django.db.models import Exists, F, OuterRef, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 
 from fourfold.casework.cases.folding import Step, fold
+from fourfold.casework.cases.index import stages
 from fourfold.casework.cases.kinds import TaskState
-from fourfold.casework.cases.listeners import stages
 from fourfold.casework.cases.models import Case, CaseCircle, Incident, Involvement, Milestone, Note, Task
 from fourfold.casework.cases.queries.day import task_line
 from fourfold.casework.cases.queries.knowing import knowers_count
@@ -39,7 +41,7 @@ from fourfold.ground.vault.ids import is_id
 
 
 NOTES: Final = 20
-_SIDE: Final = CASE_CIRCLES[1:]
+_WEIGHTS: Final = {kind: 1 << place for place, kind in enumerate(CASE_CIRCLES[1:])}
 
 
 @reading.read
@@ -60,7 +62,7 @@ def case_page(actor: Actor, case_id: object, *, circle: str = "", now: datetime)
         today=today,
         lead=case.lead.name if case.lead else "",
         knowers=case.knowers,
-        circles=(CircleKind.MAIN, *(kind for kind in _SIDE if getattr(case, f"in_{kind}"))),
+        circles=(CircleKind.MAIN, *(kind for kind, weight in _WEIGHTS.items() if case.within & weight)),
         legs=fold([Step(m.kind, m.on, m.planned) for m in held.milestones], stages()),
         milestones=[gate.show(actor, row, MilestoneLine) for row in held.milestones],
         people=[gate.show(actor, row, InvolvedLine, person=chips.get(row.person_id)) for row in held.involved],
@@ -73,25 +75,35 @@ def case_page(actor: Actor, case_id: object, *, circle: str = "", now: datetime)
 
 
 def _case_by_team(actor: Actor, case_id: object) -> list[Any]:
-    """The case once per member of its team, the lead first: one query brings both."""
+    """The case once per member of its team, the first first: one query brings both, and what the reader is in."""
     asked = as_ref(case_id).id
-    mine = CaseCircle.objects.filter(case=OuterRef("pk"))
-    circles = {f"in_{kind}": Exists(gate.visible(actor, mine.filter(kind=kind))) for kind in _SIDE}
     team = {"member": F("team__user_id"), "member_name": F("team__user__name"), "member_duty": F("team__duty")}
     rows = gate.visible(actor, Case.objects.select_related("office", "lead")).filter(pk=asked if is_id(asked) else "")
-    found = rows.annotate(knowers=knowers_count(), **circles, **team).order_by("team__since", "team__id")
-    return list(found) or [reading.the_one(actor, Case.objects.all(), case_id)]
+    rows = rows.annotate(knowers=knowers_count(), within=_within(actor), **team)
+    return list(rows.order_by("team__since", "team__id")) or [reading.the_one(actor, Case.objects.all(), case_id)]
+
+
+def _within(actor: Actor) -> Any:
+    """Which of the side circles the reader is in, as a sum of their weights: one gate instead of three."""
+    weights = (When(kind=kind, then=weight) for kind, weight in _WEIGHTS.items())
+    mine = gate.visible(actor, CaseCircle.objects.filter(case=OuterRef("pk"))).values("case")
+    summed = mine.annotate(weight=Sum(Switch(*weights, default=0))).values("weight")
+    return Coalesce(Subquery(summed), 0)
 
 
 class _Held:
-    """What hangs on a case, through the gate, with its keys fetched at once."""
+    """What hangs on a case, with its keys fetched at once.
+
+    Whoever may know of the case may know of what lies in its main circle: the gate was asked for it. It is asked
+    again for notes, which lie in side circles as well, and for people, who have circles of their own.
+    """
 
     def __init__(self, actor: Actor, case: Case, circle: str) -> None:
         def of(rows: Any) -> Any:
-            return gate.visible(actor, rows.filter(case=case))
+            return rows.filter(case=case, circle_id=case.circle_id)
 
         by = Subquery(User.objects.filter(pk=OuterRef("by")).values("name"))
-        notes = of(Note.objects.annotate(writer=by)).order_by("-id")
+        notes = gate.visible(actor, Note.objects.filter(case=case)).annotate(writer=by).order_by("-id")
         self.notes = list((notes.filter(circle_kind=circle) if circle else notes)[:NOTES])
         self.milestones = list(of(Milestone.objects).order_by("on", "id"))
         seen = Exists(gate.visible(actor, Person.objects.filter(pk=OuterRef("person_id"))))
@@ -100,27 +112,19 @@ class _Held:
         self.tasks = list(tasks.order_by(F("due_on").asc(nulls_last=True), "id"))
         self.incidents = list(of(Incident.objects).order_by("id"))
         last = CustodyStep.objects.filter(exhibit=OuterRef("pk")).order_by("-made_at", "-id").values("kind")[:1]
-        exhibits = gate.visible(actor, Exhibit.objects.filter(cases__case=case))
+        exhibits = Exhibit.objects.filter(cases__case=case, circle_id=case.circle_id)
         self.exhibits = list(exhibits.annotate(taker=by, last_step=Subquery(last)).order_by("-made_at", "-id"))
-        self.names = self._names(actor)
+        self.people = {row.person_id: row.person for row in self.involved if row.seen}
+        self.names = list(Name.objects.filter(person_id__in=self.people).order_by("made_at", "pk"))
         rows = (self.notes, self.milestones, self.involved, self.tasks, self.incidents, self.exhibits, self.names)
         warm([case, *(row for some in rows for row in some)])
 
-    def _names(self, actor: Actor) -> list[Name]:
-        """The names of everybody who is named here and whom the reader may know, in the order made."""
-        ids = {row.person_id for row in self.involved} | {row.about_id for row in self.notes}
-        ids |= {end for row in self.incidents for end in (row.doer_id, row.victim_id)}
-        seen = gate.visible(actor, Person.objects.filter(pk__in=ids - {None}))
-        return list(Name.objects.filter(person__in=seen).select_related("person").order_by("made_at", "pk"))
-
     def chips(self, actor: Actor) -> dict[str, PersonChip]:
-        """Chips by person id, of those the reader may know."""
-        people = {row.person_id: row.person for row in self.involved if row.seen}
+        """Chips by person id, of those in the case whom the reader may know."""
         names: dict[str, list[Name]] = {}
         for name in self.names:
-            people.setdefault(name.person_id, name.person)
             names.setdefault(name.person_id, []).append(name)
-        return chips_of(actor, list(people.values()), names)
+        return chips_of(actor, list(self.people.values()), names)
 
 
 def _note(actor: Actor, row: Any, chips: dict[str, PersonChip]) -> NoteLine:

@@ -15,10 +15,11 @@ from fourfold.casework.people.acts.erasing import erase_person
 from fourfold.casework.people.acts.judging import judge, undo_judgement
 from fourfold.casework.people.acts.searching import search_people
 from fourfold.casework.people.acts.tying import tie, untie
-from fourfold.casework.people.acts.writing import PartGiven, Start, start_people
+from fourfold.casework.people.acts.writing import Described, PartGiven, Start, start_people
 
 
 __all__ = [
+    "Described",
     "PartGiven",
     "Start",
     "add_contact",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Unpack
 
 from fourfold.casework.people import admitting, rules
-from fourfold.casework.people.acts.writing import PartGiven, Start, start_people, write_person
+from fourfold.casework.people.acts.writing import Described, PartGiven, Start, start_people, write_person
 from fourfold.casework.people.models import Person, SearchReceipt
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import RuleBroken
@@ -18,71 +18,39 @@ from fourfold.ground.vocab import queries as vocab
 
 
 @act(by=CASEWORKERS, on={"office": Office})
-def add_person(
-    actor: Actor,
-    *,
-    office: Office,
-    receipt: str,
-    names: Sequence[PartGiven],
-    gender: str = "",
-    birth: Mapping[str, Any] | None = None,
-    citizenships: Sequence[str] = (),
-    identifiers: Sequence[PartGiven] = (),
-    contacts: Sequence[PartGiven] = (),
-    profile: Mapping[str, Any] | None = None,
-    now: datetime,
-) -> Person:
+def add_person(actor: Actor, *, office: Office, receipt: str, now: datetime, **described: Unpack[Described]) -> Person:
     """Add somebody who is not known yet, after searching for them."""
     _use_receipt(actor, office, receipt, now)
+    gender = described.get("gender", "")
     rules.require_known_word(not gender or vocab.has("genders", gender), field="gender")
-    rules.require_birth(birth, today=now.date())
-    checked = checked_parts(names, "name_kinds", field="name")
-    if not checked:
-        rules.require_value("", field="name")
-    person = write_person(
-        office,
-        names=checked,
-        gender=gender,
-        birth=birth,
-        citizenships=rules.require_countries(citizenships),
-        identifiers=checked_parts(identifiers, "identifier_kinds", field="document"),
-        contacts=checked_parts(contacts, "contact_kinds", field="phone"),
-        profile=profile,
-        start=start_people(office, 1)[0],
-        now=now,
-    )
+    rules.require_birth(described.get("birth"), today=now.date())
+    checked = described | {
+        "names": checked_parts(described.get("names", ()), "name_kinds", field="name"),
+        "citizenships": rules.require_countries(described.get("citizenships", ())),
+        "identifiers": checked_parts(described.get("identifiers", ()), "identifier_kinds", field="document"),
+        "contacts": checked_parts(described.get("contacts", ()), "contact_kinds", field="phone"),
+    }
+    rules.require_name(checked["names"])
+    person = write_person(office, checked, start=start_people(office, 1)[0], now=now)
     admitting.let_adder_in(person, actor, now=now)
     return person
 
 
 @act(by=INTAKE_DESK, on={"office": Office}, machine=True)
 def take_in_person(
-    actor: Actor,
-    *,
-    office: Office,
-    names: Sequence[PartGiven],
-    gender: str = "",
-    birth: Mapping[str, Any] | None = None,
-    citizenships: Sequence[str] = (),
-    identifiers: Sequence[PartGiven] = (),
-    contacts: Sequence[PartGiven] = (),
-    profile: Mapping[str, Any] | None = None,
-    start: Start | None = None,
-    now: datetime,
+    actor: Actor, *, office: Office, start: Start | None = None, now: datetime, **described: Unpack[Described]
 ) -> Person:
     """Take in somebody from a file that an office already keeps; likely duplicates are proposed afterwards."""
-    return write_person(
-        office,
-        names=[one for one in names if one["value"].strip()],
-        gender=gender,
-        birth=birth,
-        citizenships=citizenships,
-        identifiers=[one for one in identifiers if one["value"].strip()],
-        contacts=[one for one in contacts if one["value"].strip()],
-        profile=profile,
-        start=start or start_people(office, 1)[0],
-        now=now,
-    )
+    written = described | {
+        "names": _written(described.get("names", ())),
+        "identifiers": _written(described.get("identifiers", ())),
+        "contacts": _written(described.get("contacts", ())),
+    }
+    return write_person(office, written, start=start or start_people(office, 1)[0], now=now)
+
+
+def _written(given: Sequence[PartGiven]) -> list[PartGiven]:
+    return [one for one in given if one["value"].strip()]
 
 
 def checked_parts(given: Sequence[PartGiven], words: str, *, field: str) -> list[PartGiven]:

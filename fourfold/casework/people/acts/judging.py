@@ -6,9 +6,9 @@ from datetime import datetime
 
 from fourfold.casework.people import rules
 from fourfold.casework.people.acts.writing import secret_of
+from fourfold.casework.people.index import standing_around
 from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.models import Judgement, Person
-from fourfold.casework.people.queries.page import standing_around
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused, RuleBroken

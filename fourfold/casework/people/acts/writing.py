@@ -34,6 +34,21 @@ class PartGiven(TypedDict, total=False):
     safe: bool | None
 
 
+class Described(TypedDict, total=False):
+    """Somebody as handed to an act. `birth`: {"low", "precision", "about", "given"}; `citizenships`: ISO 3166 alpha-2.
+
+    `profile` holds further details by code, kept as given.
+    """
+
+    names: Sequence[PartGiven]
+    gender: str
+    birth: Mapping[str, Any] | None
+    citizenships: Sequence[str]
+    identifiers: Sequence[PartGiven]
+    contacts: Sequence[PartGiven]
+    profile: Mapping[str, Any] | None
+
+
 class Start:
     """What a new person needs before anything is written of them; made for many at once.
 
@@ -67,27 +82,21 @@ def _fresh_references(code: str, count: int) -> list[str]:
     return list(fresh)
 
 
-def write_person(
-    office: Office,
-    *,
-    names: Sequence[PartGiven],
-    gender: str,
-    birth: Mapping[str, Any] | None,
-    citizenships: Sequence[str],
-    identifiers: Sequence[PartGiven],
-    contacts: Sequence[PartGiven],
-    profile: Mapping[str, Any] | None,
-    start: Start,
-    now: datetime,
-) -> Person:
+def write_person(office: Office, described: Described, *, start: Start, now: datetime) -> Person:
     """Writes somebody whom the intake desk knows; at most seven queries."""
     person = Person(office=office, circle=start.circle, key=start.key, reference=start.reference, made_at=now)
-    person.gender, person.age_band = gender, rules.age_band(partial(birth), on=now.date())
+    birth = described.get("birth")
+    person.gender, person.age_band = described.get("gender", ""), rules.age_band(partial(birth), on=now.date())
     person.birth = dict(birth) if birth else None
-    person.citizenships = list(citizenships) or None
-    person.profile = dict(profile) if profile else None
+    person.citizenships = list(described.get("citizenships", ())) or None
+    person.profile = dict(described.get("profile") or {}) or None
     fields.use_key(person, start.secret)
-    person.save()
+    person.save(force_insert=True)
+    names, identifiers, contacts = (
+        described.get("names", ()),
+        described.get("identifiers", ()),
+        described.get("contacts", ()),
+    )
     write_parts(Name, person, names, secret=start.secret, now=now)
     write_parts(Identifier, person, identifiers, secret=start.secret, now=now)
     write_parts(Contact, person, contacts, secret=start.secret, now=now)

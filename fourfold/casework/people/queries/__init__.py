@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from fourfold.casework.people.asking import Asked
 from fourfold.casework.people.queries.chips import chip_of, find_by_reference, names_for, visible_ids
 from fourfold.casework.people.queries.matching import (
     likely,
     look_alikes,
-    ranked,
+    search,
 )
 from fourfold.casework.people.queries.page import person_page, same_as, settled_pairs
 from fourfold.casework.people.queries.pairing import alike_pairs, compare_two
 
 
 __all__ = [
+    "Asked",
     "alike_pairs",
     "chip_of",
     "compare_two",
@@ -21,8 +23,8 @@ __all__ = [
     "look_alikes",
     "names_for",
     "person_page",
-    "ranked",
     "same_as",
+    "search",
     "settled_pairs",
     "visible_ids",
 ]

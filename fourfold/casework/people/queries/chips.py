@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from typing import TypeVar
 
-from fourfold.casework.people.models import Contact, Identifier, Name, Person, PersonPart
+from fourfold.casework.people.index import parts_of
+from fourfold.casework.people.models import Name, Person, PersonPart
 from fourfold.casework.people.sheets import PartSheet, PersonChip
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -14,7 +13,7 @@ from fourfold.ground.access.errors import Refused
 from fourfold.ground.vault import fields
 
 
-Part = TypeVar("Part", Name, Identifier, Contact)
+__all__ = ["chip_of", "chips_of", "find_by_reference", "names_for", "part_sheet", "parts_of", "visible_ids"]
 
 
 def names_for(actor: Actor, person_ids: Iterable[str]) -> dict[str, PersonChip]:
@@ -42,15 +41,6 @@ def find_by_reference(actor: Actor, text: str) -> str | None:
 def visible_ids(actor: Actor, person_ids: Iterable[str]) -> frozenset[str]:
     """Which of these people the actor may see. One query."""
     return frozenset(gate.visible(actor, Person.objects.filter(pk__in=set(person_ids))).values_list("pk", flat=True))
-
-
-def parts_of(model: type[Part], people: Iterable[Person]) -> dict[str, list[Part]]:
-    """Names, identifiers or contacts by person id, in the order made. The people come through the gate. One query."""
-    found: dict[str, list[Part]] = defaultdict(list)
-    ids = [person.pk for person in people]
-    for part in model.objects.filter(person_id__in=ids).order_by("made_at", "pk") if ids else ():
-        found[part.person_id].append(part)
-    return found
 
 
 def chips_of(actor: Actor, people: list[Person], names: dict[str, list[Name]]) -> dict[str, PersonChip]:

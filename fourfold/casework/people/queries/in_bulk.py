@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Final
 
+from fourfold.casework.people.index import subjects
 from fourfold.casework.people.models import Person, Token
-from fourfold.casework.people.queries.matching import subjects
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Office
@@ -22,7 +22,7 @@ LIKELY: Final = frozenset({"strong", "possible"})
 
 
 def finding_tokens(subject: Subject) -> frozenset[str]:
-    """By what somebody described is looked up."""
+    """By what somebody described is looked up. Needs no actor: it reads nothing."""
     named = (lookup_tokens(name) for name in subject.names)
     called = (phone_tokens(phone) for phone in subject.phones)
     papers = (document_tokens(number) for number in subject.documents)
@@ -59,7 +59,7 @@ def _met(actor: Actor, wanted: Mapping[str, frozenset[str]]) -> dict[str, Counte
                 asking[blinded[token]].append(key)
     hits = Token.objects.filter(office_id__in=actor.offices, token__in=list(asking)).values_list("token", "person_id")
     met: dict[str, Counter[str]] = defaultdict(Counter)
-    for token, person_id in hits[:MOST_HITS] if asking else ():
-        for key in asking[bytes(token)]:
+    for blind, person_id in hits[:MOST_HITS] if asking else ():
+        for key in asking[bytes(blind)]:
             met[key][person_id] += 1
     return met

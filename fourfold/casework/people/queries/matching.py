@@ -9,19 +9,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count
-
-from fourfold.casework.people.asking import Asked, partial
-from fourfold.casework.people.kinds import PHONE_KINDS
-from fourfold.casework.people.models import Contact, Identifier, Name, Person, SearchReceipt, Token
-from fourfold.casework.people.queries.chips import chips_of, parts_of
+from fourfold.casework.people.asking import Asked
+from fourfold.casework.people.index import candidates, parts_of, subjects, tokens_of
+from fourfold.casework.people.models import Name, Person, SearchReceipt
+from fourfold.casework.people.queries.chips import chips_of
 from fourfold.casework.people.sheets import MatchSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
-from fourfold.ground.access.models import Office
-from fourfold.ground.vault import fields, keys
-from fourfold.stats.linkage import Subject, document_tokens, lookup_tokens, phone_tokens, rank
+from fourfold.stats.linkage import Subject, rank
 from fourfold.stats.linkage.tokens import phone_digits
 
 
@@ -32,25 +28,13 @@ MOST_SHOWN: Final = 20
 WHOLE_PHONE: Final = 9
 
 
-def candidates(actor: Actor, tokens: frozenset[str], *, most: int = MOST_CANDIDATES) -> list[Person]:
-    """At most `most` visible people, those with most tokens in common first."""
-    wanted = blinded(actor, tokens)
-    hits = (
-        Token.objects.filter(office_id__in=actor.offices, token__in=list(wanted))
-        .values_list("person_id")
-        .annotate(met=Count("pk"))
-        .order_by("-met", "person_id")[:MOST_HITS]
-    )
-    met = dict(hits) if wanted else {}
-    people = gate.visible(actor, Person.objects.filter(pk__in=met)) if met else []
-    return sorted(people, key=lambda person: (-met[person.pk], person.pk))[:most]
+def search(actor: Actor, asked: Asked) -> list[MatchSheet]:
+    """The people most like the one asked for, best first. A search also leaves a receipt: `acts.search_people`.
 
-
-def ranked(actor: Actor, asked: Asked) -> list[str]:
-    """Ids of the people most like the one asked for, best first: what a search shows."""
+    It stands apart from the act so that opening names does not hold up whoever writes meanwhile.
+    """
     people = candidates(actor, asked.tokens)
-    described = _torn(subjects(people, phones=bool(asked.phone), documents=bool(asked.document)), asked.subject)
-    return [one.key for one in rank(asked.subject, described, limit=MOST_SHOWN)]
+    return _match_sheets(actor, asked.subject, people, phones=bool(asked.phone), documents=bool(asked.document))
 
 
 def likely(actor: Actor, receipt_id: str, *, asked: Asked, now: datetime) -> list[MatchSheet]:
@@ -75,35 +59,14 @@ def look_alikes(actor: Actor, person_id: str, *, now: datetime) -> list[MatchShe
     return _match_sheets(actor, me, others)
 
 
-def subjects(people: list[Person], *, phones: bool = True, documents: bool = True) -> dict[str, Subject]:
-    """People who came through the gate, as the comparison takes them. At most five queries."""
-    names = parts_of(Name, people)
-    contacts = parts_of(Contact, people) if phones else {}
-    identifiers = parts_of(Identifier, people) if documents else {}
-    rows = [*people]
-    fields.warm(
-        [*rows, *(part for held in (names, contacts, identifiers) for parts in held.values() for part in parts)]
-    )
-    return {
-        person.pk: Subject(
-            names=tuple(part.value for part in names.get(person.pk, ())),
-            birth=partial(person.birth),
-            gender=person.gender or None,
-            phones=tuple(part.value for part in contacts.get(person.pk, ()) if part.kind in PHONE_KINDS),
-            documents=tuple(f"{part.kind}:{part.value}" for part in identifiers.get(person.pk, ())),
-        )
-        for person in people
-    }
-
-
 def _match_sheets(
     actor: Actor, asked: Subject, people: list[Person], *, phones: bool = True, documents: bool = True
 ) -> list[MatchSheet]:
-    described = _torn(subjects(people, phones=phones, documents=documents), asked)
-    by_id = {person.pk: person for person in people}
     names = parts_of(Name, people)
-    fields.warm(name for held in names.values() for name in held[:1])
-    chips = chips_of(actor, people, names)
+    described = subjects(people, phones=phones, documents=documents, names=names)
+    best = rank(asked, _torn(described, asked), limit=MOST_SHOWN)
+    by_id = {person.pk: person for person in people}
+    chips = chips_of(actor, [by_id[one.key] for one in best], names)
     return [
         MatchSheet(
             person=chips[one.key],
@@ -113,7 +76,7 @@ def _match_sheets(
             score=one.likeness.score,
             reasons=one.likeness.codes,
         )
-        for one in rank(asked, described, limit=MOST_SHOWN)
+        for one in best
     ]
 
 
@@ -127,18 +90,3 @@ def _torn(described: dict[str, Subject], asked: Subject) -> dict[str, Subject]:
         return next((said for end, said in ends.items() if phone_digits(phone).endswith(end)), phone)
 
     return {name: replace(subject, phones=tuple(map(as_read, subject.phones))) for name, subject in described.items()}
-
-
-def tokens_of(subject: Subject) -> frozenset[str]:
-    named = (lookup_tokens(name) for name in subject.names)
-    called = (phone_tokens(phone) for phone in subject.phones)
-    papers = (document_tokens(number) for number in subject.documents)
-    return frozenset().union(*named, *called, *papers)
-
-
-def blinded(actor: Actor, tokens: frozenset[str]) -> dict[bytes, str]:
-    """Blind form → token, under the index key of every office in which the actor holds a role."""
-    if not tokens:
-        return {}
-    held = Office.objects.filter(pk__in=actor.offices).values_list("key_id", flat=True)
-    return {blind: token for key_id in held for token, blind in keys.blind(key_id, tokens).items()}

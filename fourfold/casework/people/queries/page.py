@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from fourfold.casework.people import rules
 from fourfold.casework.people.asking import partial
+from fourfold.casework.people.index import judgements_on, parts_of, standing_around
 from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.models import Contact, Identifier, Judgement, Name, Person, PersonPart, Tie
-from fourfold.casework.people.queries.chips import chips_of, part_sheet, parts_of, visible_ids
+from fourfold.casework.people.queries.chips import chips_of, part_sheet
 from fourfold.casework.people.sheets import JudgementSheet, PartSheet, PersonChip, PersonSheet, TieSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -63,31 +64,10 @@ def same_as(actor: Actor, person_id: str, *, judged: list[Judgement] | None = No
     return group - {person_id}
 
 
-def standing_around(actor: Actor, person_ids: set[str], *, judged: list[Judgement] | None = None) -> list[Judgement]:
-    """Every standing judgement on these people and, over chains of "same", on those they lead to; oldest first."""
-    known: dict[str, Judgement] = {}
-    reached, edge = set(person_ids), set(person_ids)
-    while edge:
-        found = judgements_on(actor, edge) if judged is None else judged
-        judged, new = None, [j for j in found if j.undone_at is None]
-        known |= {j.pk: j for j in new}
-        ends = {end for j in new if j.verdict == Verdict.SAME for end in (j.first_id, j.second_id)}
-        edge, reached = ends - reached, reached | ends
-    return [known[name] for name in sorted(known)]
-
-
 def settled_pairs(actor: Actor, person_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Pairs with any of these people that are judged same or different. Two queries."""
     rows = judgements_on(actor, set(person_ids))
     return frozenset((j.first_id, j.second_id) for j in rows if j.undone_at is None and j.verdict != Verdict.UNSURE)
-
-
-def judgements_on(actor: Actor, person_ids: Iterable[str]) -> list[Judgement]:
-    """Judgements on any of these people where the actor may see both, oldest first. Two queries."""
-    ids = list(person_ids)
-    rows = list(Judgement.objects.filter(Q(first__in=ids) | Q(second__in=ids)).order_by("pk"))
-    seen = visible_ids(actor, {end for row in rows for end in (row.first_id, row.second_id)}) if rows else frozenset()
-    return [row for row in rows if {row.first_id, row.second_id} <= seen]
 
 
 def _others(person: Person, ties: list[Tie]) -> set[str]:

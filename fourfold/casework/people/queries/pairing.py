@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from fourfold.casework.people.index import blinded, subjects, tokens_of
 from fourfold.casework.people.models import Person, Token
-from fourfold.casework.people.queries.matching import blinded, subjects, tokens_of
 from fourfold.casework.people.sheets import AlikeSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fourfold.casework.cases.queries import Colleague
 from fourfold.faces.ui.forms import Day, Form, Hidden, Line, Prose, Word
+from fourfold.faces.ui.pages import language
 from fourfold.ground.access.roles import Role
 from fourfold.ground.access.sheets import OfficeSheet
+from fourfold.ground.vocab import queries as vocab
 
 
 OPEN = "open"
@@ -33,11 +35,10 @@ class Filter(forms.Form):
     mine = forms.BooleanField(label=_("Only mine"), required=False)
 
     def __init__(self, *args: Any, offices: list[OfficeSheet], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["status"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            *_STATES,
-            *Word("case_status").__deepcopy__({}).choices[1:],
-        ]
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
+        states = vocab.choices("case_status", language=language())
+        self.fields["status"].choices = [*_STATES, *states]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["office"].choices = [("", gettext("All")), *_offices(offices)]  # type: ignore[attr-defined]
         if len(offices) < 2:  # noqa: PLR2004  # nothing to choose from
             del self.fields["office"]
@@ -47,7 +48,11 @@ class OpenCase(Form):
     """A new case. The search that was made before stands in `receipt`."""
 
     receipt = forms.CharField(widget=forms.HiddenInput, max_length=26, required=False)
-    report = Hidden(required=False)
+    report = forms.ChoiceField(
+        label=_("Report that led to it"),
+        required=False,
+        help_text=_("It is accepted with this, and whoever it names is taken into the case."),
+    )
     office = forms.ChoiceField(label=_("Office"))
     title = Line(
         most=80,
@@ -63,7 +68,9 @@ class OpenCase(Form):
         label=_("Summary"),
         required=False,
         rows=5,
-        help_text=_("What happened, in a few sentences. Read only by those who may know of the case; each look is recorded."),
+        help_text=_(
+            "What happened, in a few sentences. Read only by those who may know of the case; each look is recorded."
+        ),
     )
     secret = forms.BooleanField(
         label=_("Keep it secret"),
@@ -71,12 +78,21 @@ class OpenCase(Form):
         help_text=_("Known to its team alone: for everyone else it is in no list, no count and no search."),
     )
 
-    def __init__(self, *args: Any, offices: list[OfficeSheet], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offices: list[OfficeSheet], reports: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["report"].choices = [("", gettext("None")), *reports]  # type: ignore[attr-defined]
         self.fields["office"].choices = _offices(offices)  # type: ignore[attr-defined]
         if len(offices) == 1:
             self.fields["office"].widget = forms.HiddenInput()
             self.fields["office"].initial = offices[0].id
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """No report is None."""
+        found = super().values
+        return found | {"report": found["report"] or None}
 
 
 class ChangeCase(Form):

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from fourfold.casework.cases import queries
 from fourfold.casework.sharing import queries as sharing
-from fourfold.faces.desk.cases import forms, words
+from fourfold.faces.desk.cases import forms, rows, words
 from fourfold.faces.desk.cases.steps import case_of, today
 from fourfold.faces.ui.pages import PageRequest, page, render
 from fourfold.ground.access.queries import offices_of
@@ -28,7 +28,7 @@ def cases(request: PageRequest) -> HttpResponse:
         harm=chosen.get("harm", ""),
         risk=chosen.get("risk", ""),
         office_id=chosen.get("office", ""),
-        mine=chosen.get("mine", False),
+        mine=bool(chosen.get("mine")),
         after=request.GET.get("after", ""),
         now=request.now,
     )
@@ -38,7 +38,7 @@ def cases(request: PageRequest) -> HttpResponse:
         "desk/cases/cases.html",
         found,
         form,
-        rows=[words.line(one) for one in found.lines],
+        rows=[rows.line(one) for one in found.lines],
         filtered=kept != {"status": forms.OPEN} or "after" in request.GET,
         may_open=request.actor.holds(INTAKE_DESK),
         next="?" + urlencode(kept | {"after": found.after}) if found.after else "",
@@ -56,7 +56,7 @@ def case(request: PageRequest, case_id: str) -> HttpResponse:
         "desk/cases/case.html",
         sheet,
         **words.case(sheet, circle),
-        referrals=[words.referral(one) for one in sharing.referral_lines(request.actor, sheet.id)],
+        referrals=[rows.referral(one) for one in sharing.referral_lines(request.actor, sheet.id)],
         may=words.may(request.actor, sheet),
     )
 
@@ -69,8 +69,8 @@ def knowers(request: PageRequest, case_id: str) -> HttpResponse:
         request,
         "desk/cases/knowers.html",
         sheet,
-        team=[words.knower(one) for one in sheet.team],
-        office=[words.knower(one) for one in sheet.office],
+        team=[rows.knower(one) for one in sheet.team],
+        office=[rows.knower(one) for one in sheet.office],
         may_lead=request.actor.holds(LEADS, office_id=sheet.office_id),
     )
 
@@ -80,7 +80,7 @@ def looks(request: PageRequest, case_id: str) -> HttpResponse:
     """Who looked at a case and who did what, newest first."""
     case = case_of(request, case_id)
     found = queries.who_looked(request.actor, case_id, now=request.now)
-    return render(request, "desk/cases/looks.html", case, looks=words.looks(found))
+    return render(request, "desk/cases/looks.html", case, looks=rows.looks(found))
 
 
 @page(enter=EVIDENCE_DESK)
@@ -96,7 +96,7 @@ def milestones(request: PageRequest, case_id: str) -> HttpResponse:
     """Every milestone of a case; a planned one can be reached, a mistaken one taken back."""
     case = case_of(request, case_id)
     found = queries.milestones_of(request.actor, case_id)
-    return render(request, "desk/cases/milestones.html", case, rows=[words.milestone(one) for one in found])
+    return render(request, "desk/cases/milestones.html", case, rows=[rows.milestone(one) for one in found])
 
 
 @page(enter=EVIDENCE_DESK)
@@ -104,4 +104,4 @@ def referrals(request: PageRequest, case_id: str) -> HttpResponse:
     """The referrals of a case with what was recorded."""
     case = case_of(request, case_id)
     found = sharing.referrals_of(request.actor, case.id, now=request.now)
-    return render(request, "desk/cases/referrals.html", case, rows=[words.referral_whole(one) for one in found])
+    return render(request, "desk/cases/referrals.html", case, rows=[rows.referral_whole(one) for one in found])

@@ -34,7 +34,7 @@ class Says:
 
 def step(
     request: PageRequest,
-    case: CaseBrief,
+    brief: CaseBrief,
     form: Any,
     act: Callable[..., Any],
     says: Says,
@@ -47,8 +47,8 @@ def step(
         done, _ref = attempt(form, act, request.actor, now=request.now, key=form.once, **(held | form.values))
         if done:
             messages.success(request, says.done)
-            return go(to, case.id)
-    return render(request, "desk/cases/step.html", case, form, says=says, back=to)
+            return go(to, brief.id)
+    return render(request, "desk/cases/step.html", brief, form, says=says, back=to)
 
 
 def case_of(request: PageRequest, case_id: str) -> CaseBrief:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fourfold.casework.people import acts, queries
 from fourfold.faces.desk.people import forms, words
 from fourfold.faces.ui.forms import Form
-from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
+from fourfold.faces.ui.pages import PageRequest, attempt, go, language, page, render
 from fourfold.ground.access.roles import CASEWORKERS, Role
 from fourfold.ground.vocab import queries as vocab
 
@@ -54,9 +54,8 @@ def add_identifier(request: PageRequest, person_id: str) -> HttpResponse:
 @page(enter=CASEWORKERS, methods=("GET", "POST"))
 def add_contact(request: PageRequest, person_id: str) -> HttpResponse:
     """One more way to reach the person."""
-    hints = [
-        f"{word.label}: {word.hint}" for word in vocab.words("contact_kinds", language=words.language()) if word.hint
-    ]
+    kinds = vocab.words("contact_kinds", language=language())
+    hints = [f"{word.label}: {word.hint}" for word in kinds if word.hint]
     return _change(
         request,
         person_id,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fourfold.casework.people import acts
 from fourfold.casework.people import queries as people
 from fourfold.casework.people.kinds import Verdict
-from fourfold.casework.people.sheets import PartSheet
+from fourfold.casework.people.sheets import PartSheet, PersonSheet
 from fourfold.faces.desk.people import forms, words
 from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
 from fourfold.ground.access.queries import names_of
@@ -25,8 +25,7 @@ def matches(request: PageRequest) -> HttpResponse:
     """Pairs that wait for a judgement, most alike first."""
     pairs = [
         {
-            "first": words.chip(one.first),
-            "second": words.chip(one.second),
+            "both": (words.chip(one.first), words.chip(one.second)),
             "band": words.band(one.band),
             "reasons": words.reasons(one.reasons),
         }
@@ -77,25 +76,29 @@ def undo_judgement(request: PageRequest, first_id: str, second_id: str) -> HttpR
 
 
 def _rows(sheet: PairSheet) -> list[dict[str, Any]]:
-    """The two records line by line; `differs` where both say something and it is not the same."""
+    """The two records line by line, marked where both say something and none of it agrees."""
+    births = not {"birth_conflicts", "birth_near"}.isdisjoint(sheet.likeness.reasons)
     rows = []
-    for term, of in (
-        (_("Names"), lambda one: _lines(one.names)),
-        (_("Born"), lambda one: _one(one.birth, words.partial(one.birth))),
-        (_("Age"), lambda one: [words.age(one.ages, one.age_band)]),
-        (_("Gender"), lambda one: [words.say("genders", one.gender)]),
-        (_("Citizenships"), lambda one: _one(one.citizenships, ", ".join(one.citizenships or []))),
-        (_("Documents"), lambda one: _lines(one.identifiers)),
-        (_("Ways to reach"), lambda one: _lines(one.contacts)),
-    ):
-        first, second = ([text for text in of(one) if text] for one in (sheet.first, sheet.second))
-        differs = bool(first and second) and set(first) != set(second)
+    for (code, term, first), (_code, _term, second) in zip(_said(sheet.first), _said(sheet.second), strict=True):
+        apart = births if code == "birth" else set(first).isdisjoint(second)
+        differs = bool(first and second) and apart
         rows.append({"term": term, "first": _tagged(first), "second": _tagged(second), "differs": differs})
     return rows
 
 
-def _one(value: Any, text: str) -> list[str]:
-    return [] if isinstance(value, Sealed) else [text]
+def _said(one: PersonSheet) -> list[tuple[str, str, list[str]]]:
+    """What a record says: code, term, values; no value where it says nothing or the reader may not see it."""
+    citizen = one.citizenships if isinstance(one.citizenships, list) else []
+    said = [
+        ("names", _("Names"), _lines(one.names)),
+        ("birth", _("Born"), [words.partial(one.birth)]),
+        ("birth", _("Age"), [words.age(one.ages, one.age_band)]),
+        ("gender", _("Gender"), [words.say("genders", one.gender)]),
+        ("citizenships", _("Citizenships"), list(citizen)),
+        ("identifiers", _("Documents"), _lines(one.identifiers)),
+        ("contacts", _("Ways to reach"), _lines(one.contacts)),
+    ]
+    return [(code, term, [text for text in texts if text]) for code, term, texts in said]
 
 
 def _lines(parts: tuple[PartSheet, ...]) -> list[str]:

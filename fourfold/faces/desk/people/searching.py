@@ -8,7 +8,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from fourfold.casework.people import acts, queries
-from fourfold.casework.people.asking import Asked
 from fourfold.faces.desk.people import forms, words
 from fourfold.faces.desk.people.finding import address_of, back_address, guessed
 from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
@@ -43,18 +42,19 @@ def find(request: PageRequest) -> HttpResponse:
 def _results(request: PageRequest, form: forms.Search) -> HttpResponse:
     if not form.is_valid():
         return render(request, "desk/people/search.html", None, form)
+    matches = queries.search(request.actor, queries.Asked(**form.asked))
+    # No key: sending the same search again is a new search, with a receipt of its own.
     done, receipt = attempt(
         form,
         acts.search_people,
         request.actor,
         office=form.cleaned_data["office"],
         now=request.now,
-        key=form.once,
+        found=[match.person.id for match in matches],
         **form.asked,
     )
     if not done:
         return render(request, "desk/people/search.html", None, form)
-    found = queries.likely(request.actor, receipt.id, asked=Asked(**form.asked), now=request.now)
     again = forms.Search(offices=_offices(request.actor), initial=_typed(form))
     return render(
         request,
@@ -62,7 +62,7 @@ def _results(request: PageRequest, form: forms.Search) -> HttpResponse:
         None,
         again,
         receipt=receipt.id,
-        matches=[_line(match, form.cleaned_data["back"]) for match in found],
+        matches=[_line(match, form.cleaned_data["back"]) for match in matches],
         typed=_typed(form),
     )
 

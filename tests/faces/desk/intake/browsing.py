@@ -16,8 +16,6 @@ def cast(db):
 
 @pytest.fixture
 def as_(cast, settings):
-    settings.ROOT_URLCONF = "tests.faces.desk.intake.addresses"
-
     def sign_in(who):
         client = Client(raise_request_exception=True)
         client.force_login(User.objects.get(pk=cast.actors[who].user_id), settings.AUTHENTICATION_BACKENDS[0])

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from fourfold.casework.intake import acts
 from fourfold.casework.intake.models import Named, Report
@@ -220,12 +223,12 @@ def test_somebody_is_named_by_reference(as_, cast):
     assert Named.objects.get().person_id == girl.pk
     page = text(as_("intake").get(f"/reports/{ref.id}/"))
     assert girl.reference in page
-    assert f"/people/{girl.pk}/" in page
+    assert reverse("desk:person", args=[girl.pk]) in page
 
 
 def test_the_way_to_a_case_is_open_until_something_else_is_decided(as_, cast):
     ref = take(cast)
-    link = f"/cases/new/?report={ref.id}"
+    link = f"{reverse('desk:open_case')}?report={ref.id}"
     assert link in text(as_("intake").get(f"/reports/{ref.id}/"))
     acts.decide(cast.intake, report=ref, decision="decline", reason="capacity", note="", now=NOW)
     assert link not in text(as_("intake").get(f"/reports/{ref.id}/"))
@@ -261,3 +264,16 @@ def test_the_page_turns_round_in_arabic(as_, cast):
     desk = as_("intake")
     page = text(desk.get("/reports/", headers={"accept-language": "ar"}))
     assert 'dir="rtl"' in page
+
+
+def test_the_queue_costs_the_same_however_many_reports_wait(as_, cast):
+    desk = as_("intake")
+    desk.get("/reports/")
+    counts = []
+    for wanted in (4, 30):
+        while Report.objects.count() < wanted:
+            take(cast, urgency="soon", type="offender")
+        with CaptureQueriesContext(connection) as asked:
+            assert text(desk.get("/reports/")).count('class="reference"') == wanted
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -1,0 +1,74 @@
+"""The four legs in words: how far, since when, what is next. Says what will come where nothing is yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from fourfold.casework.cases.folding import Progress, Step
+from fourfold.casework.cases.sheets import CasePage
+from fourfold.faces.ui.pages import language
+from fourfold.ground.vocab.queries import label
+
+
+_TO_COME = {
+    "relief": gettext_lazy("Plans and head-counts of a rescue will stand here."),
+    "accountability": gettext_lazy("Accused, charges and hearings will stand here."),
+    "aftercare": gettext_lazy("Assessments, plans and services will stand here."),
+    "transformation": gettext_lazy("Gaps found and what was done about them will stand here."),
+}
+
+
+def lines(sheet: CasePage) -> list[dict[str, str]]:
+    """One card for each leg."""
+    tasks = {leg: sum(t.leg == leg and t.days is not None and t.days < 0 for t in sheet.tasks) for leg in sheet.legs}
+    return [_line(one, sheet.today, tasks[leg]) for leg, one in sheet.legs.items()]
+
+
+def _line(one: Progress, today: date, late_tasks: int) -> dict[str, str]:
+    late = _late(one, today) or _late_tasks(late_tasks)
+    return {
+        "leg": one.leg,
+        "stage": _stage(one),
+        "text": _text(one),
+        "late": late,
+        "due": "" if late and one.days_late(today) else _next(one),
+    }
+
+
+def _say(step: Step) -> str:
+    return label("milestone_types", step.kind, language=language())
+
+
+def _stage(one: Progress) -> str:
+    if one.furthest is None:
+        return _("not begun")
+    return _("complete") if one.percent == 100 else f"{one.percent} %"  # noqa: PLR2004  # per cent
+
+
+def _text(one: Progress) -> str:
+    if one.furthest is None:
+        return str(_TO_COME[one.leg])
+    latest = one.latest or one.furthest
+    return f"{_say(latest)} · {date_format(latest.on, 'j M Y')}"
+
+
+def _next(one: Progress) -> str:
+    if one.next is None:
+        return ""
+    return _("Next: %(step)s, %(day)s") % {"step": _say(one.next), "day": date_format(one.next.on, "j M Y")}
+
+
+def _late(one: Progress, today: date) -> str:
+    days = one.days_late(today)
+    if not days or one.next is None:
+        return ""
+    text = ngettext("%(step)s: %(days)d day late", "%(step)s: %(days)d days late", days)
+    return text % {"step": _say(one.next), "days": days}
+
+
+def _late_tasks(count: int) -> str:
+    return ngettext("%(count)d task late", "%(count)d tasks late", count) % {"count": count} if count else ""

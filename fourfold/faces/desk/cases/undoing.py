@@ -1,0 +1,76 @@
+"""Finishing, reaching and taking back: most of it can be undone."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from fourfold.casework.cases import acts
+from fourfold.faces.desk.cases import entries, forms
+from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today
+from fourfold.faces.ui.pages import PageRequest, page
+from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
+
+
+@page(enter=CASEWORKERS, methods=BOTH)
+def uninvolve(request: PageRequest, case_id: str, involvement_id: str) -> HttpResponse:
+    """Take a person out of a case."""
+    case = case_of(request, case_id)
+    says = Says(
+        _("Take this person out of the case"),
+        _("Take out"),
+        _("The person is out of this case in that role. Add them again at any time."),
+        _("For mistakes only. The person's own record stays, and so does everything else in the case."),
+        grave=True,
+    )
+    form = forms.Confirm(request.POST or None)
+    return step(request, case, form, acts.uninvolve, says, involvement=involvement_id)
+
+
+@page(enter=CASEWORKERS, methods=BOTH)
+def reach_milestone(request: PageRequest, case_id: str, milestone_id: str) -> HttpResponse:
+    """A planned milestone has come."""
+    case = case_of(request, case_id)
+    form = entries.Reach(request.POST or None, initial={"on": today(request)})
+    says = Says(_("Mark as reached"), _("It was reached"), _("The milestone is reached."))
+    return step(request, case, form, acts.reach_milestone, says, milestone=milestone_id)
+
+
+@page(enter=CASEWORKERS, methods=BOTH)
+def drop_milestone(request: PageRequest, case_id: str, milestone_id: str) -> HttpResponse:
+    """Take back a milestone recorded by mistake."""
+    case = case_of(request, case_id)
+    says = Says(
+        _("Take this milestone back"),
+        _("Take it back"),
+        _("The milestone is taken back; the fold follows."),
+        _("For mistakes only. That it was recorded and taken back stays in the ledger."),
+        grave=True,
+    )
+    form = forms.Confirm(request.POST or None)
+    return step(request, case, form, acts.drop_milestone, says, to="desk:milestones", milestone=milestone_id)
+
+
+@page(enter=EVIDENCE_DESK, methods=BOTH)
+def finish_task(request: PageRequest, case_id: str, task_id: str) -> HttpResponse:
+    """A task is done."""
+    case = case_of(request, case_id)
+    says = Says(_("Task done"), _("It is done"), _("Done. It can be opened again under “all tasks”."))
+    return step(request, case, entries.Finish(request.POST or None), acts.finish_task, says, task=task_id)
+
+
+@page(enter=CASEWORKERS, methods=BOTH)
+def drop_task(request: PageRequest, case_id: str, task_id: str) -> HttpResponse:
+    """A task is no longer needed."""
+    case = case_of(request, case_id)
+    says = Says(_("Drop this task"), _("Drop it"), _("The task is dropped. It can be opened again."))
+    return step(request, case, forms.Why(request.POST or None), acts.drop_task, says, task=task_id)
+
+
+@page(enter=EVIDENCE_DESK, methods=BOTH)
+def reopen_task(request: PageRequest, case_id: str, task_id: str) -> HttpResponse:
+    """Open a task again."""
+    case = case_of(request, case_id)
+    says = Says(_("Open this task again"), _("Open it again"), _("The task is open again."))
+    form = forms.Confirm(request.POST or None)
+    return step(request, case, form, acts.reopen_task, says, to="desk:tasks", task=task_id)

@@ -1,0 +1,1 @@
+"""My day: the first page, for each role its own; and the quick search."""

@@ -1,0 +1,88 @@
+"""My day for caseworkers; the ledger for auditors; a calm page for those whose work is not built yet."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+
+from fourfold.casework.cases import queries as cases
+from fourfold.casework.intake import queries as intake
+from fourfold.faces.desk.cases.steps import BOTH
+from fourfold.faces.desk.home import staff, words
+from fourfold.faces.ui.pages import PageRequest, go, page, render
+from fourfold.ground.access.queries import names_of, offices_of
+from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, EVIDENCE_DESK, INTAKE_DESK, LEADS, Role
+from fourfold.ground.audit import checking
+from fourfold.ground.audit import queries as audit
+from fourfold.ground.notices import acts as notice_acts
+from fourfold.ground.notices import queries as notices
+
+
+AUDITOR = frozenset({Role.AUDITOR})
+_LEDGER_PAGE = 100
+
+
+@page(enter=EVERYONE)
+def home(request: PageRequest) -> HttpResponse:
+    """The first page: each role's own."""
+    actor = request.actor
+    if actor.holds(EVIDENCE_DESK):
+        return _my_day(request)
+    if actor.holds(AUDITOR):
+        return go("desk:ledger")
+    if actor.holds(staff.ADMIN):
+        return go("desk:staff")
+    role = next(iter(sorted(role for _, role in actor.roles)))
+    return render(request, "desk/home/later.html", None, says=words.later(Role(role)))
+
+
+def _my_day(request: PageRequest) -> HttpResponse:
+    actor, now = request.actor, request.now
+    offices = offices_of(actor)
+    zone = ZoneInfo(offices[0].time_zone)
+    day = cases.my_day(actor, today=now.astimezone(zone).date(), now=now)
+    desk = actor.holds(INTAKE_DESK)
+    reports = intake.due_first_responses(actor, now) if desk else None
+    unread = notices.unread(actor, most=8)
+    return render(
+        request,
+        "desk/home/my_day.html",
+        day,
+        greeting=words.greeting(actor, offices),
+        counts=words.counts(day, reports),
+        groups=words.groups(day),
+        waiting=[words.row(one) for one in day.waiting],
+        new=[words.brief(one) for one in day.new],
+        quiet=[words.brief(one) for one in day.quiet],
+        reports=words.reports(reports.lines) if reports else [],
+        notices=words.notices(unread, zone),
+        desk=desk,
+        leads=actor.holds(LEADS),
+        works=actor.holds(CASEWORKERS),
+    )
+
+
+@page(enter=EVERYONE, methods=("POST",))
+def put_away(request: PageRequest) -> HttpResponse:
+    """Put one's notices away as read."""
+    notice_acts.mark_all_read(request.actor, now=request.now)
+    return go("desk:home")
+
+
+@page(enter=AUDITOR, methods=BOTH)
+def ledger(request: PageRequest) -> HttpResponse:
+    """The ledger in order, a hundred entries at a time; checked from end to end when asked."""
+    asked = request.GET.get("after", "")
+    after = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 15 else 0  # noqa: PLR2004  # digits
+    found = audit.entries(after=after, most=_LEDGER_PAGE)
+    names = names_of({entry.actor for entry in found})
+    verdict = checking.verify() if request.method == "POST" else None
+    return render(
+        request,
+        "desk/home/ledger.html",
+        verdict,
+        rows=[words.entry(one, names) for one in found],
+        next=f"?after={found[-1].seq}" if len(found) == _LEDGER_PAGE else "",
+        checked_at=words.moment(request.now) if verdict else "",
+    )

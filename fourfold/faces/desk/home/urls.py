@@ -1,0 +1,17 @@
+"""The first page and the pages of those who open no case."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fourfold.faces.desk.home import pages, staff
+
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("notices/away/", pages.put_away, name="put_away"),
+    path("ledger/", pages.ledger, name="ledger"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/add/", staff.add_staff, name="add_staff"),
+    path("staff/<str:user_id>/role/", staff.give_role, name="give_role"),
+]

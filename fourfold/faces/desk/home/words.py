@@ -1,0 +1,123 @@
+"""My day in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fourfold.casework.cases.sheets import CaseBrief, MyDay, TaskLine
+from fourfold.casework.intake.sheets import DueReports, ReportLine
+from fourfold.faces.desk.cases import words as cases
+from fourfold.faces.desk.intake import words as intake
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.roles import TERMS, Role
+from fourfold.ground.access.sheets import OfficeSheet
+from fourfold.ground.audit.queries import EntrySheet
+from fourfold.ground.notices.sheets import NoticeSheet
+
+
+def greeting(actor: Actor, offices: Iterable[OfficeSheet]) -> list[str]:
+    """Who, where, as what."""
+    roles = dict.fromkeys(_(role.label) for _office, role in sorted(actor.roles))
+    return [actor.name, *(office.name for office in offices), *roles]
+
+
+def counts(day: MyDay, reports: DueReports | None) -> list[dict[str, Any]]:
+    """The day in numbers; nothing that is nothing."""
+    late, due = len(day.late), len(day.due)
+    found = [
+        (late, ngettext("%(n)d late", "%(n)d late", late), True),
+        (due, ngettext("%(n)d due today", "%(n)d due today", due), False),
+    ]
+    if reports:
+        found += [
+            (reports.late, ngettext("%(n)d response late", "%(n)d responses late", reports.late), True),
+            (
+                reports.untriaged,
+                ngettext("%(n)d report to triage", "%(n)d reports to triage", reports.untriaged),
+                False,
+            ),
+        ]
+    return [{"text": text % {"n": n}, "tone": "high" if grave else ""} for n, text, grave in found if n]
+
+
+def groups(day: MyDay) -> list[dict[str, Any]]:
+    """Tasks by how pressing they are; empty groups are left out."""
+    found = ((_("Late"), day.late), (_("Today"), day.due), (_("This week, and some day"), day.week))
+    return [{"title": title, "tasks": [row(one) for one in tasks]} for title, tasks in found if tasks]
+
+
+def row(one: TaskLine) -> dict[str, Any]:
+    """One task with the case it belongs to."""
+    brief_ = one.case
+    return cases.task(one) | {
+        "note": cases.title(brief_.title) if brief_ else "",
+        "href": reverse("desk:case", args=[brief_.id]) if brief_ else "",
+        "done": reverse("desk:finish_task", args=[brief_.id, one.id]) if brief_ else "",
+    }
+
+
+def brief(one: CaseBrief) -> dict[str, str]:
+    """A case as a line of a list."""
+    opened = _("opened %(day)s") % {"day": date_format(one.opened_on, "j M Y")}
+    return {
+        "name": cases.title(one.title),
+        "role": f"{one.reference} · {opened}",
+        "href": reverse("desk:case", args=[one.id]),
+    }
+
+
+def reports(found: Iterable[ReportLine]) -> list[dict[str, Any]]:
+    """What waits for a first response."""
+    return [
+        {
+            "clock": intake.clock(one),
+            "reference": one.reference,
+            "harm": intake.say("harm", one.harm) or intake.say("type", one.type),
+            "href": reverse("desk:report", args=[one.id]),
+        }
+        for one in found
+    ]
+
+
+def notices(found: Iterable[NoticeSheet], zone: ZoneInfo) -> list[dict[str, str]]:
+    """One's own notices; they carry no name and no case type."""
+    return [{"text": _(one.kind.label), "when": date_format(one.at.astimezone(zone), "j M, H:i")} for one in found]
+
+
+def later(role: Role) -> dict[str, str]:
+    """What those will find here whose pages are still to be built."""
+    what = {
+        Role.ANALYST: _(
+            "Figures by office, leg and month, each with its interval, will stand here. They never name anyone."
+        ),
+        Role.PUBLISHER: _("Figures that wait for release, checked against small numbers, will stand here."),
+        Role.PARTNER: _("What was referred to you, and nothing else, will stand here."),
+    }
+    return {"role": _(role.label), "does": _(TERMS[role].says), "what": what.get(role, "")}
+
+
+def entry(one: EntrySheet, names: dict[str, str]) -> dict[str, Any]:
+    """One line of the ledger for the auditor: ids, never what is in a record."""
+    outcome = {"done": _("done"), "looked": _("looked"), "refused": _("refused")}
+    return {
+        "seq": one.seq,
+        "at": moment(one.at),
+        "who": names.get(one.actor) or (one.actor if one.actor.strip("0") else _("Fourfold itself")),
+        "act": one.act,
+        "outcome": outcome.get(one.outcome, one.outcome),
+        "refused": one.outcome == "refused",
+        "subject": one.subject[:26],
+    }
+
+
+def moment(at: datetime) -> str:
+    """A moment in universal time, as the ledger has it."""
+    return at.strftime("%Y-%m-%d %H:%M:%S")

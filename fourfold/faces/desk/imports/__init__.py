@@ -1,0 +1,1 @@
+"""Pages of the exchange: workbooks in and out, batches with their problems, taking one back."""

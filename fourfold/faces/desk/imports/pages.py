@@ -1,0 +1,140 @@
+"""Workbooks in and out, and what became of each."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from fourfold.exchange import acts, queries
+from fourfold.exchange.handed import HandedOut
+from fourfold.exchange.htcds.rejects import write_rejects
+from fourfold.exchange.kinds import UNDER_WAY, BatchState
+from fourfold.exchange.sheets import BatchSheet
+from fourfold.faces.desk.imports import forms, words
+from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
+from fourfold.ground.access.queries import names_of, offices_of
+from fourfold.ground.access.roles import INTAKE_DESK, LEADS, Role
+from fourfold.ground.access.sheets import OfficeSheet
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _offices(request: PageRequest, roles: frozenset[Role] = INTAKE_DESK) -> list[OfficeSheet]:
+    return [o for o in offices_of(request.actor) if request.actor.holds(roles, office_id=o.id)]
+
+
+@page(enter=INTAKE_DESK, methods=("GET", "POST"))
+def imports(request: PageRequest) -> HttpResponse:
+    """Hand a workbook in, and see what came in before."""
+    offices = _offices(request)
+    form = forms.Receive(request.POST or None, request.FILES or None, offices=offices)
+    if request.method == "POST" and form.is_valid():
+        done, ref = attempt(
+            form, acts.receive_workbook, request.actor, now=request.now, key=form.once, later=True, **form.values
+        )
+        if done:
+            return go("desk:import", ref.id)
+    found = queries.batches(request.actor)
+    leading = _offices(request, LEADS)
+    return render(
+        request,
+        "desk/imports/imports.html",
+        None,
+        form,
+        lines=words.lines(found, names_of({one.by for one in found}), {o.id: o.name for o in offices}),
+        out=forms.GiveOut(offices=leading, auto_id="out_%s") if leading else None,
+    )
+
+
+@page(enter=INTAKE_DESK)
+def batch(request: PageRequest, batch_id: str) -> HttpResponse:
+    """One batch: how far it is, then what came of it."""
+    return _show(request, queries.batch_page(request.actor, batch_id, now=request.now))
+
+
+def _show(request: HttpRequest, sheet: BatchSheet, failed: forms.Undo | None = None) -> HttpResponse:
+    dealt_with = sheet.created + sheet.unchanged + len(sheet.rejected)
+    done = sheet.undone if sheet.state == BatchState.UNDOING else dealt_with
+    total = sheet.undone + sheet.created if sheet.state == BatchState.UNDOING else sheet.rows
+    return render(
+        request,
+        "desk/imports/import.html",
+        sheet,
+        failed or (forms.Undo(initial={"batch": sheet.ref}) if sheet.undoable else None),
+        state=words.state(sheet.state),
+        by=names_of({sheet.by}).get(sheet.by, ""),
+        progress={"done": done, "total": total, "text": words.progress(done, total)},
+        totals=words.totals(sheet),
+        findings=words.findings(sheet),
+        problems=words.problems(sheet.problems),
+        more_problems=words.more(len(sheet.problems)),
+        rejected=words.rows(sheet.rejected),
+        more_rejected=words.more(len(sheet.rejected)),
+        staying=words.rows(sheet.staying),
+    )
+
+
+@page(enter=INTAKE_DESK)
+def progress(request: PageRequest, batch_id: str) -> HttpResponse:
+    """How far a batch is, for the page that waits."""
+    standing = queries.standing(request.actor, batch_id)
+    undoing = standing.state == BatchState.UNDOING
+    total = standing.created + standing.undone if undoing else standing.rows
+    done = standing.undone if undoing else standing.dealt_with
+    under_way = standing.state in {*UNDER_WAY, BatchState.UNDOING}
+    return JsonResponse(
+        {
+            "done": done,
+            "total": total,
+            "words": words.progress(done, total),
+            "next": "" if under_way else reverse("desk:import", args=[standing.id]),
+        }
+    )
+
+
+@page(enter=INTAKE_DESK)
+def rejects(request: PageRequest, batch_id: str) -> HttpResponse:
+    """The refused rows as given, as CSV."""
+    found = queries.rejects(request.actor, batch_id, now=request.now)
+    buffer = BytesIO()
+    write_rejects([(row, words.reason(code)) for row, code in found], target=buffer)
+    return _file(buffer, "text/csv; charset=utf-8", "refused-rows.csv")
+
+
+@page(enter=INTAKE_DESK, methods=("GET", "POST"))
+def undo(request: PageRequest, batch_id: str) -> HttpResponse:
+    """Take a batch back."""
+    if request.method != "POST":
+        return redirect("desk:import", batch_id)
+    form = forms.Undo(request.POST)
+    if form.is_valid():
+        done, ref = attempt(
+            form, acts.undo_batch, request.actor, now=request.now, key=form.once, later=True, **form.values
+        )
+        if done:
+            return go("desk:import", ref.id)
+    return _show(request, queries.batch_page(request.actor, batch_id, now=request.now), form)
+
+
+@page(enter=LEADS, methods=("GET", "POST"))
+def export_htcds(request: PageRequest) -> HttpResponse:
+    """An office's cases as an HTCDS workbook."""
+    if request.method != "POST":
+        return redirect("desk:imports")
+    form = forms.GiveOut(request.POST, offices=_offices(request, LEADS))
+    target = HandedOut()
+    if not form.is_valid():
+        return go("desk:imports")
+    acts.export_htcds(request.actor, now=request.now, target=target, **form.values)
+    return _file(target.file, XLSX, "htcds.xlsx")
+
+
+def _file(content: BytesIO, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content.getvalue(), content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

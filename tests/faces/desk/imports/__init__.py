@@ -1,0 +1,1 @@
+"""These tests walk the pages."""

@@ -1,0 +1,116 @@
+"""Killed at any moment, again and again: no act that was acknowledged is lost, none is done twice, the chain holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from fourfold.ground.vault.ids import new_id
+
+
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
+ROOT = Path(__file__).resolve().parents[2]
+ACTS, KILLS, SIDE_BY_SIDE = 2000, 12, 2
+
+
+@pytest.fixture
+def environment(tmp_path) -> Iterator[dict[str, str]]:
+    """A data folder of its own; on PostgreSQL a database of its own beside the tests'."""
+    given = {**os.environ, "FOURFOLD_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "fourfold.server.settings"}
+    if not os.environ.get("FOURFOLD_DATABASE"):
+        yield given
+        return
+    host, name = settings.DATABASES["default"]["HOST"], f"crash_{new_id().lower()}"
+    with psycopg.connect(f"postgresql://postgres@/postgres?host={host}", autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        yield given | {"FOURFOLD_DATABASE": f"postgresql://postgres@/{name}?host={host}"}
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def start(environment: dict[str, str], *arguments: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.security.crashing", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def answer(environment: dict[str, str], *arguments: object) -> str:
+    process = start(environment, *arguments)
+    said, _ = process.communicate()
+    assert process.returncode == 0
+    return said
+
+
+class Worker:
+    """One process at a time that works through its part of the numbers, and is killed on the way."""
+
+    def __init__(self, environment, whom, who, first, end) -> None:
+        self.environment, self.whom, self.who, self.next, self.end = environment, whom, who, first, end
+        self.acknowledged: list[int] = []
+        self.process = self._started()
+
+    def _started(self) -> subprocess.Popen[str]:
+        return start(self.environment, "act", self.whom, self.who, self.next, self.end)
+
+    def hear(self, count: int) -> bool:
+        """Reads acknowledgements; returns whether there is more to do."""
+        assert self.process.stdout
+        for _ in range(count):
+            line = self.process.stdout.readline()
+            if not line.endswith("\n"):
+                break
+            self.acknowledged.append(int(line))
+            self.next = int(line) + 1
+        return self.next < self.end
+
+    def kill(self, chance: random.Random) -> None:
+        """At a random moment within the next act; what was said before the end still counts."""
+        until = time.perf_counter() + chance.random() * 0.008
+        while time.perf_counter() < until:
+            pass
+        self.process.kill()
+        self.hear(ACTS)
+        self.process.wait()
+        self.process.stdout.close()
+        self.process = self._started()
+
+    def finish(self) -> None:
+        self.hear(ACTS)
+        assert self.process.wait() == 0
+        self.process.stdout.close()
+
+
+def test_kill_9_loses_nothing_doubles_nothing_and_breaks_no_chain(environment):
+    chance = random.Random(9)
+    whom, who = answer(environment, "prepare").split()[-2:]
+    share = ACTS // SIDE_BY_SIDE
+    workers = [Worker(environment, whom, who, n * share, (n + 1) * share) for n in range(SIDE_BY_SIDE)]
+    for turn in range(KILLS):
+        worker = workers[turn % SIDE_BY_SIDE]
+        assert worker.hear(chance.randint(20, 110))
+        worker.kill(chance)
+    for worker in workers:
+        worker.finish()
+    stands = json.loads(answer(environment, "check").splitlines()[-1])
+    acknowledged = [number for worker in workers for number in worker.acknowledged]
+    assert set(acknowledged) <= set(stands["names"]), "an acknowledged act was lost"
+    assert stands["names"] == list(range(ACTS)), "an act was done twice, or never"
+    assert (stands["entries"], stands["keys"], stands["unfinished"]) == (ACTS, ACTS, 0)
+    assert stands["version"] == ACTS + 1
+    assert stands["sound"], stands["trouble"]
+    assert (stands["unseen"], stands["seen"]) == (0, stands["all"]), "a listener missed an entry"
+    assert connection.vendor in ("sqlite", "postgresql")
