@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fourfold.exchange.htcds.cells import Cell, text_of
 from fourfold.exchange.htcds.columns import FIELD, FIELDS, SOURCE_ID_CODE, Field
 from fourfold.exchange.htcds.formulas import looks_like_formula
+from fourfold.exchange.htcds.ooxml.cells import Cell, text_of
 from fourfold.exchange.htcds.problems import Problem, ProblemCode
 from fourfold.exchange.htcds.record import (
     Address,

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from fourfold.exchange.htcds.cells import Cell, text_of
 from fourfold.exchange.htcds.columns import (
     FIELDS,
     CellKind,
@@ -23,8 +22,9 @@ from fourfold.exchange.htcds.columns import (
     is_counter,
     is_source_id,
 )
+from fourfold.exchange.htcds.ooxml.cells import Cell, text_of
+from fourfold.exchange.htcds.ooxml.sheet import SheetRow, column_letter
 from fourfold.exchange.htcds.problems import ColumnNote, Finding, FindingCode, RefusalCode, WorkbookRefused
-from fourfold.exchange.htcds.sheet import SheetRow, column_letter
 from fourfold.exchange.htcds.values import read_cell
 
 

@@ -17,13 +17,13 @@ from typing import BinaryIO
 
 from fourfold.exchange.htcds.archive import Archive, load
 from fourfold.exchange.htcds.assembling import Assembled, assemble
-from fourfold.exchange.htcds.cells import Cell, text_of
 from fourfold.exchange.htcds.columns import SOURCE_ID_CODE
 from fourfold.exchange.htcds.headings import Column, Headings, read_headings, require_columns
-from fourfold.exchange.htcds.parts import Book, read_book
+from fourfold.exchange.htcds.ooxml.cells import Cell, text_of
+from fourfold.exchange.htcds.ooxml.parts import Book, read_book
+from fourfold.exchange.htcds.ooxml.sheet import SheetRow, column_letter, sheet_rows
 from fourfold.exchange.htcds.problems import Finding, Problem, RefusalCode, WorkbookRefused
 from fourfold.exchange.htcds.record import Record
-from fourfold.exchange.htcds.sheet import SheetRow, column_letter, sheet_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

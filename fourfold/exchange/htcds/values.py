@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from fourfold.exchange.htcds import countries
-from fourfold.exchange.htcds.cells import Broken, Cell, text_of
 from fourfold.exchange.htcds.columns import CellKind, Field
 from fourfold.exchange.htcds.dates import read_date
 from fourfold.exchange.htcds.formulas import looks_like_formula
 from fourfold.exchange.htcds.lists import CodeList
+from fourfold.exchange.htcds.ooxml.cells import Broken, Cell, text_of
 from fourfold.exchange.htcds.problems import ProblemCode
 from fourfold.exchange.htcds.record import PartialDate
 

@@ -24,8 +24,8 @@ from fourfold.exchange.htcds import countries
 from fourfold.exchange.htcds.assembling import value_of
 from fourfold.exchange.htcds.columns import FIELDS, SOURCE_ID_CODE, SOURCE_ID_LABEL, CellKind, Field
 from fourfold.exchange.htcds.formulas import looks_like_formula
+from fourfold.exchange.htcds.ooxml.sheet import MOST_ROWS
 from fourfold.exchange.htcds.record import PartialDate, Precision, Record
-from fourfold.exchange.htcds.sheet import MOST_ROWS
 from fourfold.exchange.htcds.values import Value, read_cell
 from fourfold.exchange.htcds.verdict import LONGEST_CELL
 

@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from fourfold.exchange.htcds.parts import unescaped
+from fourfold.exchange.htcds.ooxml.parts import unescaped
+from fourfold.exchange.htcds.ooxml.sheet import column_letter, from_serial
 from fourfold.exchange.htcds.problems import ProblemCode
 from fourfold.exchange.htcds.reading import open_workbook
-from fourfold.exchange.htcds.sheet import column_letter, from_serial
 from tests.exchange.htcds.building import CODES, LABELS, read, read_one, with_part, with_row, workbook
 
 

@@ -210,7 +210,7 @@ def test_the_limit_of_rows_is_exact(monkeypatch):
 
 def _inline() -> io.BytesIO:
     """A workbook whose headings are no shared texts, so that shared texts can be replaced."""
-    from fourfold.exchange.htcds.sheet import column_letter  # noqa: PLC0415
+    from fourfold.exchange.htcds.ooxml.sheet import column_letter  # noqa: PLC0415
     from tests.exchange.htcds.building import CODES  # noqa: PLC0415
 
     cells = "".join(

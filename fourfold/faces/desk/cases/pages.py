@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from fourfold.casework.cases import queries
 from fourfold.casework.sharing import queries as sharing
 from fourfold.faces.desk.cases import forms, rows, words
-from fourfold.faces.desk.cases.steps import case_of, today
+from fourfold.faces.desk.cases.steps import case_of, today, zone_of
 from fourfold.faces.ui.pages import PageRequest, page, render
 from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import CASE_CIRCLES, EVIDENCE_DESK, INTAKE_DESK, LEADS
@@ -80,7 +80,7 @@ def looks(request: PageRequest, case_id: str) -> HttpResponse:
     """Who looked at a case and who did what, newest first."""
     case = case_of(request, case_id)
     found = queries.who_looked(request.actor, case_id, now=request.now)
-    return render(request, "desk/cases/looks.html", case, looks=rows.looks(found))
+    return render(request, "desk/cases/looks.html", case, looks=rows.looks(found, zone_of(request)))
 
 
 @page(enter=EVIDENCE_DESK)

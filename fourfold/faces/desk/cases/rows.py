@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import tzinfo
 from typing import Any
 
 from django.utils.formats import date_format
@@ -64,12 +65,12 @@ def knower(one: Knower) -> dict[str, Any]:
     return {"sheet": one, "role": _(Role(one.duty).label) if one.duty else "", "until": until}
 
 
-def looks(found: Iterable[Look]) -> list[dict[str, str]]:
+def looks(found: Iterable[Look], zone: tzinfo) -> list[dict[str, str]]:
     """Who looked and who did what."""
     return [
         {
             "who": one.who or _("Fourfold itself"),
-            "when": date_format(one.at, "j M Y H:i"),
+            "when": date_format(one.at.astimezone(zone), "j M Y, H:i"),
             "what": _("Looked") if one.outcome == "looked" else _(one.says) if one.says else _("Changed it"),
         }
         for one in found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -56,8 +56,12 @@ def case_of(request: PageRequest, case_id: str) -> CaseBrief:
     return queries.case_brief(request.actor, case_id)
 
 
-def today(request: PageRequest) -> date:
-    """The day where the reader works: in their office's time zone, the first by name if there are several."""
+def zone_of(request: PageRequest) -> tzinfo:
+    """The time zone where the reader works: their office's, the first by name if there are several."""
     offices = offices_of(request.actor)
-    zone = ZoneInfo(offices[0].time_zone) if offices else timezone.get_default_timezone()
-    return request.now.astimezone(zone).date()
+    return ZoneInfo(offices[0].time_zone) if offices else timezone.get_default_timezone()
+
+
+def today(request: PageRequest) -> date:
+    """The day where the reader works."""
+    return request.now.astimezone(zone_of(request)).date()

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from fourfold.exchange.htcds.archive import MEGABYTE, Archive
-from fourfold.exchange.htcds.markup import Text, parse_whole
+from fourfold.exchange.htcds.ooxml.markup import Text, parse_whole
 from fourfold.exchange.htcds.problems import RefusalCode, WorkbookRefused
 
 

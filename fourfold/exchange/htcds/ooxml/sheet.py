@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from fourfold.exchange.htcds.archive import Archive
-from fourfold.exchange.htcds.cells import Broken, Cell
-from fourfold.exchange.htcds.markup import Text, parse
-from fourfold.exchange.htcds.parts import Book, unescaped
+from fourfold.exchange.htcds.ooxml.cells import Broken, Cell
+from fourfold.exchange.htcds.ooxml.markup import Text, parse
+from fourfold.exchange.htcds.ooxml.parts import Book, unescaped
 from fourfold.exchange.htcds.problems import ProblemCode, RefusalCode, WorkbookRefused
 
 
