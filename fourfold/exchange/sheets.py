@@ -89,6 +89,7 @@ class BatchSheet(Sheet):
     blank: int
     unchanged: int
     possible_duplicates: int
+    job: str
     file_name: Value
     findings: Value
     created: int

@@ -48,13 +48,13 @@ INSTALLED_APPS = (
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "fourfold.faces.ui",
+    "fourfold.faces.desk",  # before allauth, so that its pages wear our templates
+    "fourfold.faces.console",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     *(f"{room}.apps.Config" for room in ROOMS),
-    "fourfold.faces.ui",
-    "fourfold.faces.desk",
-    "fourfold.faces.console",
 )
 MIDDLEWARE = (
     "django.middleware.security.SecurityMiddleware",

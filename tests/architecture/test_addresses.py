@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from fourfold.ground.access.models import User
 from fourfold.ground.vault.ids import new_id
@@ -63,12 +63,12 @@ def test_every_address_says_who_may_enter():
 
 
 def test_an_address_without_a_door_is_noticed():
-    def view(request): ...
+    def view(request) -> Any: ...
 
-    def shut(request): ...
+    def shut(request) -> Any: ...
 
-    shut.enter = frozenset()
-    patterns = [path("a/", view), path("b/", shut), path("out/", view), path("c/", lambda request: None)]
+    vars(shut)["enter"] = frozenset()
+    patterns = [path("a/", view), path("b/", shut), path("out/", view), path("c/", view)]
     assert without_a_door(patterns) == ["a/", "c/"]
 
 

@@ -1,4 +1,4 @@
-"""Every field of every guarded model is in exactly one tier, encrypted if above OPEN; keys between tables point down."""
+"""Every field of every guarded model is in one tier, encrypted if above OPEN; keys between tables point down."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ from fourfold.casework.intake.models import Report
 from fourfold.casework.people.models import Name, Person
 from fourfold.exchange.models import Batch, BatchRow
 rows = list(BatchRow.objects.values_list("number", flat=True))
-print([Case.objects.count(), Report.objects.count(), Person.objects.count(), len(rows), len(set(rows)), Batch.objects.count()])
+numbers = [model.objects.count() for model in (Case, Report, Person)]
+print([*numbers, len(rows), len(set(rows)), Batch.objects.count()])
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -43,6 +44,7 @@ def start(environment: dict[str, str], *arguments: object) -> subprocess.Popen[s
         [sys.executable, "-m", "tests.security.crashing", *map(str, arguments)],
         cwd=ROOT,
         env=environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -66,8 +68,21 @@ class Worker:
     def _started(self) -> subprocess.Popen[str]:
         return start(self.environment, "act", self.whom, self.who, self.next, self.end)
 
+    def allow(self, count: int) -> None:
+        assert self.process.stdin
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.write("go\n" * count)
+            self.process.stdin.flush()
+
+    def _shut(self) -> None:
+        for pipe in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(BrokenPipeError):
+                if pipe:
+                    pipe.close()
+
     def hear(self, count: int) -> bool:
-        """Reads acknowledgements; returns whether there is more to do."""
+        """Allows so many acts and reads what is acknowledged; returns whether there is more to do."""
+        self.allow(count)
         assert self.process.stdout
         for _ in range(count):
             line = self.process.stdout.readline()
@@ -75,23 +90,24 @@ class Worker:
                 break
             self.acknowledged.append(int(line))
             self.next = int(line) + 1
-        return self.next < self.end
+        return bool(self.next < self.end)
 
     def kill(self, chance: random.Random) -> None:
         """At a random moment within the next act; what was said before the end still counts."""
+        self.allow(3)
         until = time.perf_counter() + chance.random() * 0.008
         while time.perf_counter() < until:
             pass
         self.process.kill()
-        self.hear(ACTS)
+        self.hear(ACTS)  # nothing more is done; only what was said already is read
         self.process.wait()
-        self.process.stdout.close()
+        self._shut()
         self.process = self._started()
 
     def finish(self) -> None:
         self.hear(ACTS)
         assert self.process.wait() == 0
-        self.process.stdout.close()
+        self._shut()
 
 
 def test_kill_9_loses_nothing_doubles_nothing_and_breaks_no_chain(environment):

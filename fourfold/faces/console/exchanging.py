@@ -37,9 +37,15 @@ def _tell(result: dict[str, Any], *, as_json: bool) -> int:
         answer(result)
         return OK
     for name, value in result.items():
-        shown = len(value) if isinstance(value, list) else value
-        say(f"{name.replace('_', ' '):<20} {shown}")
+        say(f"{name.replace('_', ' '):<20} {_shown(value)}")
     return OK
+
+
+def _shown(value: Any) -> str:
+    """Lists by their length: what was given in a cell belongs on no terminal that did not ask for it."""
+    if isinstance(value, dict):
+        return ", ".join(f"{count} {name}" for name, count in value.items())
+    return str(len(value) if isinstance(value, list) else value)
 
 
 def _progress(done: int, total: int) -> None:

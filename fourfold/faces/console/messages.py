@@ -31,6 +31,14 @@ LANGUAGES: Final = ("ar",)
 _PLACE: Final = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 _MADE: Final = datetime(2026, 11, 23, tzinfo=UTC)  # a fixed head, so that an unchanged catalogue is an unchanged file
 
+_PLURALS: Final = {
+    "ar": (
+        6,
+        "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5)",
+    ),
+}
+"""Unicode CLDR plural rules where Babel's own differ: 11 to 99 is 'many' in Arabic, 100 to 102 'other'."""
+
 
 def po_file(language: str, *, locale: Path = LOCALE) -> Path:
     """Where a language's words lie."""
@@ -65,6 +73,8 @@ def _head(catalog: Catalog, language: str) -> None:
     """Plain facts where Babel would leave blanks to fill in."""
     catalog.project, catalog.version, catalog.fuzzy = "Fourfold", "0", False
     catalog.header_comment = f"# The words of Fourfold ({language}). Places are files of this repository."
+    if language in _PLURALS:
+        catalog._num_plurals, catalog._plural_expr = _PLURALS[language]  # noqa: SLF001  # Babel has its rule wrong
     catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = "Fourfold"
 
 

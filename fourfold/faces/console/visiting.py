@@ -26,6 +26,8 @@ class Visitor:
         self._cookies: dict[str, str] = {}
         self.page, self.place = "", ""
         """What was answered last (HTML), and where a redirect led."""
+        self.known: list[str] = []
+        """Ids that the visitor has come across."""
 
     def get(self, path: str, *, expect: int = 200) -> str:
         """A page."""

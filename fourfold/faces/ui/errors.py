@@ -9,9 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 
-def page(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
-    """An error page in the house's look: what happened, what to do, that nothing was lost."""
-    return render(request, "ui/error.html", {"status": status, "sentence": sentence}, status=status)
+def page(request: HttpRequest, status: int, sentence: str = "", **words: str) -> HttpResponse:
+    """An error page in the house's look: what happened, what to do, that nothing was lost.
+
+    `words` override the page's own: title, todo.
+    """
+    return render(request, "ui/error.html", {"status": status, "sentence": sentence, **words}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -27,6 +30,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: the same for what is not there and for what may not be seen."""
     return page(request, 404)
+
+
+def unopened(request: HttpRequest, sentence: str) -> HttpResponse:
+    """409: a stored value that does not open under its key."""
+    todo = _("Tell whoever keeps the machine; the ledger says when it was seen, and a backup may hold the original.")
+    return page(request, 409, sentence, title=_("This cannot be opened"), todo=todo)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from fourfold.faces.ui import errors
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import ActError, Refused, RuleBroken, Stale
+from fourfold.ground.access.errors import ActError, CannotOpen, Refused, RuleBroken, Stale, Unopened
 from fourfold.ground.access.roles import Role
 
 
@@ -57,6 +57,8 @@ def page(
                 return view(request, *args, **kwargs)  # type: ignore[arg-type]  # a PageRequest by now
             except ActError as error:
                 return _answer(request, error)
+            except CannotOpen:  # a list shows names without a door
+                return _answer(request, Unopened())
 
         enter_page.enter = enter  # type: ignore[attr-defined]  # read by the test that walks every address
         enter_page.methods = methods  # type: ignore[attr-defined]
@@ -78,6 +80,8 @@ def sentence(error: ActError) -> str:
 
 
 def _answer(request: HttpRequest, error: ActError) -> HttpResponse:
+    if isinstance(error, Unopened):
+        return errors.unopened(request, sentence(error))
     if isinstance(error, Refused):
         return errors.page(request, 403, sentence(error)) if error.code == "gate.role" else errors.not_found(request)
     return errors.page(request, 409 if isinstance(error, Stale) else 400, sentence(error))

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
+
+from fourfold.ground.vault.cipher import CannotOpen
+from fourfold.ground.vocab.kinds import mark
+
+
+CANNOT_OPEN: Final = "vault.cannot_open"
+_UNOPENED: Final = mark("What is stored here was changed, or its key is gone. It is not shown, and nothing was written.")
 
 
 class ActError(Exception):
@@ -31,3 +39,13 @@ class RuleBroken(ActError):
 
 class Stale(ActError):
     """The record moved since it was read, or the same key came with other arguments."""
+
+
+class Unopened(Refused):
+    """A stored value does not open under its key. Raised by the doors and the gate in place of `CannotOpen`."""
+
+    def __init__(self) -> None:
+        super().__init__(CANNOT_OPEN, _UNOPENED)
+
+
+__all__ = ["ActError", "CannotOpen", "Refused", "RuleBroken", "Stale", "Unopened"]

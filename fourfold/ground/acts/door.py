@@ -19,7 +19,7 @@ from django.db.models import Model
 
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import Refused
+from fourfold.ground.access.errors import CannotOpen, Refused, Unopened
 from fourfold.ground.access.models import Guarded, Office
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.roles import Role
@@ -79,6 +79,9 @@ class Act(Generic[R]):
         except Refused:
             self._write_refusal(actor, arguments, now)
             raise
+        except CannotOpen as error:
+            self._write_refusal(actor, arguments, now)
+            raise Unopened from error
         finally:
             _passage.reset(token)
 
@@ -143,7 +146,7 @@ class Act(Generic[R]):
 
 def _office_of(record: Model | None) -> str | None:
     if isinstance(record, Guarded):
-        return record.office_id
+        return str(record.office_id)
     return str(record.pk) if isinstance(record, Office) else None
 
 

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import Refused
+from fourfold.ground.access.errors import CannotOpen, Refused, Unopened
 from fourfold.ground.access.models import Guarded
 from fourfold.ground.acts.resolving import as_ref, hidden_name
 from fourfold.ground.audit import ledger
@@ -37,7 +37,7 @@ def read(query: Callable[Concatenate[Actor, P], T]) -> Callable[Concatenate[Acto
     name = f"{room}.{query.__name__}"
 
     @functools.wraps(query)
-    def passing(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> T:
+    def passing(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> T:
         if gate.looking.get() is not None:
             return query(actor, *args, **kwargs)
         now: Any = kwargs["now"]
@@ -48,6 +48,9 @@ def read(query: Callable[Concatenate[Actor, P], T]) -> Callable[Concatenate[Acto
         except Refused as refusal:
             _write_refusal(actor, name, refusal, now)
             raise
+        except CannotOpen as error:
+            _write_refusal(actor, name, Unopened(), now)
+            raise Unopened from error
         else:
             return answer
         finally:

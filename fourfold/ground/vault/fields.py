@@ -54,7 +54,7 @@ def use_key(row: Any, secret: bytes) -> None:
 
 def _has_secret(row: Any) -> bool:
     """Whether the row's present key was fetched: a row that was given another key must not write under the old."""
-    return row.__dict__.get(_SECRET, (None,))[0] == row.key_id
+    return bool(row.__dict__.get(_SECRET, (None,))[0] == row.key_id)
 
 
 def _secret_of(row: Any) -> bytes | None:
@@ -97,7 +97,8 @@ class _Opening(DeferredAttribute):
             return value
         opened = instance.__dict__.setdefault(_OPENED, {})
         if self.field.attname not in opened:
-            opened[self.field.attname] = self.field.open(instance, value)
+            field: Any = self.field
+            opened[field.attname] = field.open(instance, value)
         return opened[self.field.attname]
 
     def __set__(self, instance: Any, value: Any) -> None:

@@ -17,7 +17,7 @@ from fourfold.ground.vault.cipher import CHUNK, StreamEncryptor, decrypt_stream,
 _IN_MEMORY: Final = 1024 * 1024
 
 
-class SecretUpload(UploadedFile):
+class SecretUpload(UploadedFile):  # type: ignore[type-arg]  # cannot be subscripted at run time
     """What a form receives: read it by `chunks()`; size in bytes and SHA-256 are known already."""
 
     def __init__(self, sealed: IO[bytes], key: bytes, name: str, content_type: str, size: int, digest: str) -> None:
@@ -28,7 +28,7 @@ class SecretUpload(UploadedFile):
         self._sealed.seek(0)
         yield from decrypt_stream(self._key, iter(lambda: self._sealed.read(CHUNK), b""), bound_to="upload")
 
-    def read(self, *_: Any) -> bytes:  # type: ignore[override]  # whole content; callers cap the size first
+    def read(self, *_: Any) -> bytes:  # whole content; callers cap the size first
         return b"".join(self.chunks())
 
     def close(self) -> None:

@@ -10,7 +10,8 @@ import zipfile
 
 import pytest
 
-from fourfold.exchange.htcds import archive, parts, sheet
+from fourfold.exchange.htcds import archive
+from fourfold.exchange.htcds.ooxml import parts, sheet
 from fourfold.exchange.htcds.problems import RefusalCode, WorkbookRefused
 from fourfold.exchange.htcds.reading import open_workbook, rows
 from tests.exchange.htcds.building import SHEET_PART, TODAY, sheet_xml, with_part, with_row, workbook

@@ -6,6 +6,7 @@ Prints timings and plans with `-s`; nothing is asserted about time (docs/perform
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from django.db.models import QuerySet
 from fourfold.casework.cases.models import Case
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.models import Admission, Circle, Exclusion, Grant, Office, User
+from fourfold.ground.access.models import Circle, Exclusion, Grant, Office, User
 from fourfold.ground.access.roles import Role
 from fourfold.ground.vault import keys
 from fourfold.ground.vault.ids import ID_LENGTH, new_id
@@ -59,7 +60,7 @@ def insert(table: str, columns: str, rows: list[tuple]) -> None:
                 for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608  # names of our own tables
 
 
 def ulid(kind: str, number: int) -> str:
@@ -114,7 +115,8 @@ def world():
         )
     insert(
         "cases_case",
-        "id, office_id, circle_id, key_id, version, made_at, reference, harm, status, risk, secret, opened_on, closure, title",
+        "id, office_id, circle_id, key_id, version, made_at,"
+        " reference, harm, status, risk, secret, opened_on, closure, title",
         rows,
     )
     for name, give in USERS.items():
@@ -186,6 +188,6 @@ def report(name: str, rows: QuerySet[Case], wanted: set[str]) -> None:
     assert number == len(wanted)
     assert first == list(newest.values_list("pk", flat=True))[:50]
     figures = f"newest 50 {page:6.1f} ms, count {count:6.1f} ms, one {one:5.1f} ms"
-    print(f"{connection.vendor:10} {name:16} {len(wanted):6} rows: {figures}")
+    sys.stdout.write(f"{connection.vendor:10} {name:16} {len(wanted):6} rows: {figures}\n")
     if name in ("whole office", "few grants"):
-        print(newest[:50].explain())
+        sys.stdout.write(newest[:50].explain() + "\n")

@@ -9,11 +9,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from fourfold.casework.people.models import Name, Person
+from fourfold.ground.access import gate
 from fourfold.ground.access.errors import Refused, RuleBroken, Stale
 from fourfold.ground.access.models import Circle, Exclusion, Office
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.roles import Role
-from fourfold.ground.acts import bell, door, register, replay, resolving
+from fourfold.ground.acts import bell, register, replay, resolving
 from fourfold.ground.acts.door import step
 from fourfold.ground.acts.models import Replay
 from fourfold.ground.audit import ledger
@@ -107,7 +108,7 @@ def test_the_door_keeps_its_order(cast, amina, give_name, monkeypatch):
 
     told(replay, "claim")
     told(resolving, "records")
-    told(door.gate, "allow")
+    told(gate, "allow")
     told(give_name, "_run")
     told(replay, "settle")
     told(ledger, "seal")
@@ -131,16 +132,14 @@ def test_the_bell_rings_after_the_commit_and_only_then(cast, amina, give_name):
 
 def test_nothing_remains_when_a_rule_breaks(cast, amina):
     before = Entry.objects.count()
-    with acts(fail, on={"whom": Person}) as (act,):
-        with pytest.raises(RuleBroken):
-            act(cast.lead, whom=amina.ref(), now=NOW, key="k")
+    with acts(fail, on={"whom": Person}) as (act,), pytest.raises(RuleBroken):
+        act(cast.lead, whom=amina.ref(), now=NOW, key="k")
     assert (Name.objects.count(), Replay.objects.count(), Entry.objects.count()) == (0, 0, before)
 
 
 def test_a_refusal_is_written_by_itself_and_nothing_else_remains(cast, amina):
-    with acts(turn_away, on={"whom": Person}) as (act,):
-        with pytest.raises(Refused):
-            act(cast.lead, whom=amina.ref(), now=NOW)
+    with acts(turn_away, on={"whom": Person}) as (act,), pytest.raises(Refused):
+        act(cast.lead, whom=amina.ref(), now=NOW)
     assert Name.objects.count() == 0
     (entry,) = entries_of(act)
     assert entry.outcome == "refused"
@@ -163,9 +162,9 @@ def test_unseen_and_unknown_take_the_same_path_and_leave_the_same_kind_of_entry(
 
 
 def test_the_wrong_role_is_refused_and_written(cast, amina, give_name):
-    with acts(fail, by=frozenset({Role.ADMINISTRATOR}), on={"whom": Person}) as (act,):
-        with pytest.raises(Refused) as refused:
-            act(cast.lead, whom=amina.ref(), now=NOW)
+    closed = {"by": frozenset({Role.ADMINISTRATOR}), "on": {"whom": Person}}
+    with acts(fail, **closed) as (act,), pytest.raises(Refused) as refused:
+        act(cast.lead, whom=amina.ref(), now=NOW)
     assert refused.value.code == "gate.role"
     assert last().outcome == "refused"
     for nobody in (cast.administrator, cast.stranger, cast.analyst, cast.elsewhere):
@@ -177,9 +176,9 @@ def test_the_wrong_role_is_refused_and_written(cast, amina, give_name):
 def test_a_role_counts_only_in_the_office_of_the_record(cast):
     there = person(cast.ceb)
     let_in(cast.lead, there.circle)
-    with acts(rename, by=frozenset({Role.CASE_LEAD}), on={"whom": Person}) as (act,):
-        with pytest.raises(Refused) as refused:
-            act(cast.lead, whom=there.ref(), to="A", now=NOW)
+    closed = {"by": frozenset({Role.CASE_LEAD}), "on": {"whom": Person}}
+    with acts(rename, **closed) as (act,), pytest.raises(Refused) as refused:
+        act(cast.lead, whom=there.ref(), to="A", now=NOW)
     assert refused.value.code == "gate.role"
 
 
@@ -253,7 +252,8 @@ def test_an_included_act_does_not_include_further_ones(cast, amina, give_name):
 
         def outer(actor, *, whom: Person, now: datetime) -> Person:
             """Stand around."""
-            return inner.within(actor, whom=whom, now=now)
+            inner.within(actor, whom=whom, now=now)
+            return whom
 
         with acts(outer, on={"whom": Person}, includes=(inner, give_name)) as (whole,), pytest.raises(Refused):
             whole(cast.lead, whom=amina.ref(), now=NOW)
@@ -319,9 +319,9 @@ def test_an_inner_act_that_failed_outside_a_step_is_never_sealed(cast, amina, gi
     before = Entry.objects.count()
     with acts(fail, on={"whom": Person}) as (failing,):
         several = stepping(give_name, failing, guarded=False)
-        with acts(several, on={"whom": Person}, includes=(give_name, failing)) as (outer,):
-            with pytest.raises(RuntimeError, match="step"):
-                outer(cast.lead, whom=amina.ref(), now=NOW)
+        terms = {"on": {"whom": Person}, "includes": (give_name, failing)}
+        with acts(several, **terms) as (outer,), pytest.raises(RuntimeError, match="step"):
+            outer(cast.lead, whom=amina.ref(), now=NOW)
     assert (Name.objects.count(), Entry.objects.count()) == (0, before)
 
 

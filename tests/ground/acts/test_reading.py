@@ -1,4 +1,4 @@
-"""The read door: what is shown is written down before it leaves, once for a page; what cannot be written is not shown."""
+"""The read door: what is shown is written down first, once for a page; what cannot be written is not shown."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_the_door_is_closed_again_after_an_error(cast):
 
 def test_a_reading_without_its_moment_is_a_mistake(cast):
     with pytest.raises(KeyError):
-        tie_page(cast.lead, new_id())
+        tie_page(cast.lead, new_id())  # type: ignore[call-arg]  # the mistake
 
 
 def test_what_is_shown_lazily_after_the_door_closed_is_refused(cast):

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -36,7 +37,8 @@ def describe(actor, *, whom: Person, other: Person | None, now: datetime) -> Per
 
 def at_once(*calls):
     """Runs calls in threads of their own that start together; returns what each gave or raised."""
-    ready, results = threading.Barrier(len(calls)), [None] * len(calls)
+    ready = threading.Barrier(len(calls))
+    results: list[Any] = [None] * len(calls)
 
     def run(number, call):
         try:

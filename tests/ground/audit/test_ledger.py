@@ -113,7 +113,8 @@ def test_an_empty_ledger_has_no_checkpoint_and_an_unchanged_one_keeps_its_last()
     write()
     first = signing.checkpoint(NOW)
     again = signing.checkpoint(NOW + timedelta(hours=1))
-    assert first and again
+    assert first
+    assert again
     assert (first.size, first.at) == (again.size, again.at)
     assert Checkpoint.objects.count() == 1
 

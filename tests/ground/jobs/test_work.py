@@ -40,6 +40,13 @@ class Clock:
         return self.now
 
 
+def taking(now) -> Job:
+    """Takes a job that must be there."""
+    found = work.take(now)
+    assert found
+    return found
+
+
 def broken(arguments, progress, now):
     raise ValueError("Amina of Kibera")
 
@@ -53,9 +60,9 @@ def test_a_job_is_done_once(done):
 
 
 def test_a_job_asked_for_in_an_act_that_fails_was_never_asked_for(done):
-    with pytest.raises(ValueError), transaction.atomic():
+    with transaction.atomic():
         work.enqueue("import", now=NOW)
-        raise ValueError
+        transaction.set_rollback(True)
     assert work.take(NOW) is None
 
 
@@ -79,9 +86,9 @@ def test_the_oldest_job_is_taken_first(done):
 
 def test_a_killed_worker_s_job_is_taken_over_when_its_lease_has_run_out(done):
     work.enqueue("import", now=NOW)
-    killed = work.take(NOW)
+    killed = taking(NOW)
     assert work.take(NOW + work.LEASE) is None
-    taken = work.take(LATER)
+    taken = taking(LATER)
     assert taken == killed
     assert taken.attempts == 2
     assert work.run(taken, Clock())
@@ -89,8 +96,8 @@ def test_a_killed_worker_s_job_is_taken_over_when_its_lease_has_run_out(done):
 
 def test_a_worker_thought_dead_can_neither_report_nor_finish(done):
     work.enqueue("import", now=NOW)
-    slow = work.take(NOW)
-    fast = work.take(LATER)
+    slow = taking(NOW)
+    fast = taking(LATER)
     with pytest.raises(work.LeaseLost):
         work._progress(slow, Clock())(1, 2)
     assert not work.run(slow, Clock())

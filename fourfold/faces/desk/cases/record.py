@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -99,11 +100,11 @@ def _means(codes: Iterable[str]) -> list[str]:
 
 
 def partial(when: Mapping[str, Any] | Any) -> str:
-    """A partial date as it was known: 2019, 2019-07, about 2019-07-21."""
+    """A partial date as it was known: 2019, Jul 2019, about 21 Jul 2019."""
     if not isinstance(when, dict) or not when.get("low"):
         return ""
-    length = {"year": 4, "month": 7}.get(str(when.get("precision")), 10)
-    day = str(when["low"])[:length]
+    form = {"year": "Y", "month": "M Y"}.get(str(when.get("precision")), "j M Y")
+    day = date_format(date.fromisoformat(str(when["low"])), form)
     return _("about %(day)s") % {"day": day} if when.get("about") else day
 
 

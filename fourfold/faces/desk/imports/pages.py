@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
 from fourfold.ground.access.queries import names_of, offices_of
 from fourfold.ground.access.roles import INTAKE_DESK, LEADS, Role
 from fourfold.ground.access.sheets import OfficeSheet
+from fourfold.ground.jobs import queries as jobs
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,7 +57,7 @@ def batch(request: PageRequest, batch_id: str) -> HttpResponse:
     return _show(request, queries.batch_page(request.actor, batch_id, now=request.now))
 
 
-def _show(request: HttpRequest, sheet: BatchSheet, failed: forms.Undo | None = None) -> HttpResponse:
+def _show(request: PageRequest, sheet: BatchSheet, failed: forms.Undo | None = None) -> HttpResponse:
     dealt_with = sheet.created + sheet.unchanged + len(sheet.rejected)
     done = sheet.undone if sheet.state == BatchState.UNDOING else dealt_with
     total = sheet.undone + sheet.created if sheet.state == BatchState.UNDOING else sheet.rows
@@ -66,6 +67,7 @@ def _show(request: HttpRequest, sheet: BatchSheet, failed: forms.Undo | None = N
         sheet,
         failed or (forms.Undo(initial={"batch": sheet.ref}) if sheet.undoable else None),
         state=words.state(sheet.state),
+        stopped=sheet.under_way and _has_stopped(request, sheet),
         by=names_of({sheet.by}).get(sheet.by, ""),
         progress={"done": done, "total": total, "text": words.progress(done, total)},
         totals=words.totals(sheet),
@@ -76,6 +78,12 @@ def _show(request: HttpRequest, sheet: BatchSheet, failed: forms.Undo | None = N
         more_rejected=words.more(len(sheet.rejected)),
         staying=words.rows(sheet.staying),
     )
+
+
+def _has_stopped(request: PageRequest, sheet: BatchSheet) -> bool:
+    """Whether the work was given up: its file was gone, say. Told to whoever asked for it."""
+    found = jobs.job(sheet.job, asked_by=request.actor.user_id) if sheet.job else None
+    return found is not None and found.state == "failed"
 
 
 @page(enter=INTAKE_DESK)

@@ -10,6 +10,7 @@ from fourfold.casework.people.models import Person
 from fourfold.exchange.htcds.reading import open_workbook
 from fourfold.exchange.models import Batch
 from fourfold.ground.audit.models import Entry
+from fourfold.ground.jobs.models import Job
 from fourfold.ground.vault import blobs
 from tests.exchange.test_commands import BAD
 from tests.faces.desk.imports.conftest import file, work
@@ -147,3 +148,17 @@ def test_the_untidy_workbook_tells_the_contradiction_of_the_template_in_words(ca
     page = browser.get(answer.url).content.decode()
     assert "The hidden code row and the visible labels name different fields." in page
     assert "Mailing Street" in page
+
+
+def test_work_that_was_given_up_is_told_and_the_file_handed_in_again_finishes_it(cast, as_):
+    browser = as_("intake")
+    content = file(*PEOPLE).read()
+    answer = hand_in(browser, cast, file(content=content))
+    batch = Batch.objects.get()
+    blobs.remove(batch.blob)
+    Job.objects.filter(pk=batch.job).update(state="failed")
+    assert "The work has stopped." in browser.get(answer.url).content.decode()
+    assert hand_in(browser, cast, file(content=content)).url == answer.url
+    work()
+    assert Person.objects.count() == 1
+    assert "The work has stopped." not in browser.get(answer.url).content.decode()
