@@ -113,10 +113,7 @@ def fingerprint(lock: str) -> str:
 
 def make_venv() -> None:
     """Make .venv if there is none that works: venv, else uv, else virtualenv, else a sentence."""
-    if (
-        PYTHON.exists()
-        and subprocess.run([PYTHON, "-c", ""], check=False, capture_output=True).returncode == 0
-    ):
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], check=False, capture_output=True).returncode == 0:
         return
     say("making a virtual environment")
     for command in venv_makers():
@@ -233,9 +230,7 @@ def wait_for_answer(port: int, children: dict[str, subprocess.Popen[bytes]]) -> 
                 urllib.request.urlopen(f"http://localhost:{port}/", timeout=10).close()
             except urllib.error.HTTPError as answer:
                 if answer.code >= 500:  # noqa: PLR2004 - server errors, as HTTP numbers them
-                    raise PlainError(
-                        f"The first page fails with {answer.code}; the lines above say why."
-                    ) from None
+                    raise PlainError(f"The first page fails with {answer.code}; the lines above say why.") from None
             return
         time.sleep(0.1)
     raise PlainError(f"Nothing answered on port {port} within {SECONDS_TO_FIRST_PAGE} seconds.")
@@ -274,9 +269,7 @@ def require_port() -> int:
         try:
             probe.bind(("127.0.0.1", int(given)))
         except PermissionError:
-            raise PlainError(
-                f"Port {given} is kept for the administrator; choose another: PORT=8000"
-            ) from None
+            raise PlainError(f"Port {given} is kept for the administrator; choose another: PORT=8000") from None
         except OSError:
             raise PlainError(
                 f"Port {given} is in use; stop what uses it, or choose another: PORT={int(given) % 65535 + 1}"
@@ -304,10 +297,7 @@ def require_writable(folder: Path) -> None:
 
 
 def not_yours(problem: PermissionError) -> str:
-    return (
-        f"{problem.filename} belongs to somebody else on this machine; work as that user, "
-        "or in a clone of your own."
-    )
+    return f"{problem.filename} belongs to somebody else on this machine; work as that user, or in a clone of your own."
 
 
 def cannot_write(folder: Path, problem: OSError) -> str:

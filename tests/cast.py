@@ -47,9 +47,10 @@ class Cast:
 
     def __getattr__(self, name: str) -> Actor:
         try:
-            return self.__dict__["actors"][name]
+            found: Actor = self.__dict__["actors"][name]
         except KeyError as error:
             raise AttributeError(name) from error
+        return found
 
     @property
     def stranger(self) -> Actor:

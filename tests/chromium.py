@@ -109,9 +109,7 @@ def unbrotli(source: Path, target: Path) -> None:
 def main(command: list[str]) -> int:
     if not (program := find() or install()):
         return NOT_THERE
-    return subprocess.run(
-        command, check=False, env={**os.environ, "FOURFOLD_CHROMIUM": str(program)}
-    ).returncode
+    return subprocess.run(command, check=False, env={**os.environ, "FOURFOLD_CHROMIUM": str(program)}).returncode
 
 
 if __name__ == "__main__":

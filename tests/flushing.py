@@ -15,7 +15,7 @@ _APPEND_ONLY = import_module("fourfold.ground.audit.migrations.0002_append_only"
 
 def install() -> None:
     """Takes the triggers away for the moment of the flush and sets them, and the empty head, again."""
-    original = TransactionTestCase._fixture_teardown
+    original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # Django's own, not in its stubs
 
     def teardown(self: Any) -> None:
         with connection.schema_editor() as editor:
@@ -24,4 +24,4 @@ def install() -> None:
         with connection.schema_editor() as editor:
             _APPEND_ONLY.forwards(apps, editor)
 
-    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]

@@ -81,9 +81,7 @@ def make_cluster(bin_dir: Path, base: Path, who: dict[str, Any]) -> None:
     version = subprocess.run([bin_dir / "initdb", "--version"], check=True, capture_output=True, text=True)
     major = int((re.search(r"\d+", version.stdout) or ["0"])[0])
     # The wheels are built without ICU; from 17 on, the built-in locale sorts the same on every machine.
-    locale = (
-        ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= 17 else ["--locale=C.UTF-8"]
-    )
+    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= 17 else ["--locale=C.UTF-8"]
     who_and_how = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
     command = [str(bin_dir / "initdb"), "-D", str(base / "d"), *who_and_how]
     made = subprocess.run(
@@ -96,8 +94,7 @@ def make_cluster(bin_dir: Path, base: Path, who: dict[str, Any]) -> None:
 @contextlib.contextmanager
 def started(bin_dir: Path, base: Path, who: dict[str, Any]) -> Iterator[None]:
     settings = [
-        f"-c{setting}"
-        for setting in (*UNSAFE_AND_QUICK, "listen_addresses=", f"unix_socket_directories={base}")
+        f"-c{setting}" for setting in (*UNSAFE_AND_QUICK, "listen_addresses=", f"unix_socket_directories={base}")
     ]
     with (base / "log").open("wb") as log:
         process = subprocess.Popen(

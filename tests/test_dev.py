@@ -88,9 +88,7 @@ def test_a_python_that_cannot_make_environments_names_the_package(monkeypatch, t
 
 def test_without_ensurepip_uv_or_virtualenv_are_tried(monkeypatch):
     real = dev.importlib.util.find_spec
-    monkeypatch.setattr(
-        dev.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else real(name)
-    )
+    monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else real(name))
     monkeypatch.setattr(dev.shutil, "which", lambda name: f"/opt/{name}" if name == "uv" else None)
     assert next(dev.venv_makers())[:2] == ["/opt/uv", "venv"]
 
@@ -156,9 +154,7 @@ def test_every_command_explains_itself():
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not on this machine")
 def test_make_calls_the_same_commands():
     for name in dev.COMMANDS:
-        shown = subprocess.run(
-            ["make", "-n", name], check=True, cwd=ROOT, capture_output=True, text=True
-        ).stdout
+        shown = subprocess.run(["make", "-n", name], check=True, cwd=ROOT, capture_output=True, text=True).stdout
         assert shown.strip() == f"python3 dev.py {name}"
 
 

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from fourfold.casework.people import acts as people
 from fourfold.casework.people.models import Person
 from fourfold.exchange import commands
 from fourfold.exchange.models import Batch
@@ -169,3 +170,22 @@ def test_a_missing_file_is_one_sentence_and_exit_2(cast, tmp_path, capsys):
 def test_an_unknown_batch_is_one_sentence_and_exit_2(cast, capsys):
     assert run("import", "undo", "01M873F47A47W1W7XBDGMF4874", "--as", "intake") == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_the_plain_answer_tells_the_contradiction_of_the_published_template(cast, samples, capsys):
+    folder = samples if samples.name == "htcds" else samples / "htcds"
+    file = folder / "template-single-select-v2.0.xlsx"
+    assert run("import", "htcds", file, "--office", "NBO", "--as", "intake") == 0
+    told = capsys.readouterr().out
+    assert "Columns N, O, Q, R: The hidden code row and the visible labels name different fields." in told
+    assert "Columns AJ: Columns have a label but no code." in told
+
+
+def test_the_plain_answer_lists_what_stays_after_an_undo(cast, file, capsys):
+    run("import", "htcds", file, "--office", "NBO", "--as", "intake", "--json")
+    batch = json.loads(capsys.readouterr().out)["batch"]
+    people.correct_person(
+        cast.lead, person=Person.objects.get().pk, gender="feminine", birth=None, citizenships=[], now=NOW
+    )
+    assert run("import", "undo", batch, "--as", "intake") == 0
+    assert "Row 3 stays: Somebody has worked on what came from this row since; it stays." in capsys.readouterr().out

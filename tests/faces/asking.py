@@ -101,7 +101,7 @@ def shown_forms(response: Any) -> list[forms.Form]:
         return []
     found: dict[int, forms.Form] = {}
     for layer in response.context:
-        for held in (layer.dicts if hasattr(layer, "dicts") else [layer]):
+        for held in layer.dicts if hasattr(layer, "dicts") else [layer]:
             for value in held.values():
                 for one in value.values() if isinstance(value, dict) else [value]:
                     if isinstance(one, forms.BaseForm):

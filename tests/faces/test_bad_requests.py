@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,12 +12,7 @@ from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
 
-from fourfold.casework.cases.models import Case, Note
-from fourfold.casework.people.models import Name
 from fourfold.faces.ui.forms import Form
-from fourfold.ground.acts.models import Replay
-from fourfold.ground.audit.models import Entry
-from fourfold.ground.vault.ids import new_id
 from tests.cast import NOW, assemble
 from tests.faces.asking import Desk, a_desk_at_work, filled_in, pages, shown_forms
 

@@ -102,7 +102,7 @@ def _content(exhibit: Exhibit, *, cleared: bool) -> dict[str, object]:
 
 
 def is_intact(exhibit: Exhibit) -> bool:
-    """Reads the whole file: whether it opens under its key, has its size, and hashes to its SHA-256."""
+    """Whether the whole file opens under its key, has its size and its SHA-256. No actor: callers asked the gate."""
     digest, size = hashlib.sha256(), 0
     try:
         for part in blobs.read(exhibit.blob, key_id=exhibit.key_id):
@@ -114,7 +114,7 @@ def is_intact(exhibit: Exhibit) -> bool:
 
 
 def claimed_blobs(blob_ids: Iterable[str]) -> set[str]:
-    """Which of these files some record names: every table with a column `blob` is asked, whatever room it is in."""
+    """Which of these files some record names, in any table with a column `blob`. No actor: ids in, ids out."""
     wanted = list(blob_ids)
     holders = [m for m in apps.get_models() if any(f.attname == "blob" for f in m._meta.concrete_fields)]
     return {

@@ -118,7 +118,7 @@ def _named(actor: Actor, report: Report) -> list[NamedLine]:
 
 
 def who_looked(report: ReportPage) -> list[Look]:
-    """Who opened a report and what was done to it, newest first. The sheet shows that its reader may know."""
+    """Who opened a report and what was done to it, newest first. No actor: the sheet shows that its reader may know."""
     entries = history_of(report.id)
     names = names_of({entry.actor for entry in entries})
     return [Look(entry.at, names.get(entry.actor, ""), entry.act, entry.outcome) for entry in entries]

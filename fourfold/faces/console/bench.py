@@ -1,6 +1,6 @@
 """`fourfold bench`: figures come from the real server on a folder of their own, or not at all.
 
-What is seeded and what visitors do stands in bench_scenario.py:
+What is seeded and what visitors do stands in benching/scenario.py:
 
     def seed(cases: int) -> dict[str, float]     run in the scratch folder, by a process of its own; further figures
     STEPS: tuple[Step, ...]                      what is measured, in this order
@@ -22,13 +22,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from fourfold.faces.console import demo, measuring
+from fourfold.faces.console import demo
+from fourfold.faces.console.benching import measuring
+from fourfold.faces.console.benching.visiting import Visitor
 from fourfold.faces.console.talking import OK, PlainError, answer, remark, say
-from fourfold.faces.console.visiting import Visitor
 
 
 AT_ONCE: Final = (1, 8)
-_SCENARIO: Final = "fourfold.faces.console.bench_scenario"
+_SCENARIO: Final = "fourfold.faces.console.benching.scenario"
 _SEED: Final = (
     "import json, sys, django; django.setup(); from importlib import import_module; "
     "print(json.dumps(import_module(sys.argv[1]).seed(int(sys.argv[2]))))"
@@ -38,7 +39,7 @@ _SEED: Final = (
 def bench(arguments: argparse.Namespace) -> int:
     """Seeds a scratch folder, serves it, visits it."""
     if find_spec(_SCENARIO) is None:
-        raise PlainError("There is no scenario to measure yet: fourfold/faces/console/bench_scenario.py is missing.")
+        raise PlainError("There is no scenario to measure yet: fourfold/faces/console/benching/scenario.py is missing.")
     with TemporaryDirectory(prefix="fourfold-bench-") as folder:
         figures = run(Path(folder), import_module(_SCENARIO), cases=arguments.cases)
     if arguments.json:

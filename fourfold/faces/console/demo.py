@@ -26,7 +26,7 @@ TODAY: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PASSPHRASE: Final = "lantern-orchard-river-42"  # noqa: S105  # public on purpose
 """Of every demo account. It is public; the command gives it to invented people in an empty folder only."""
 SETUP: Final = Actor("0" * 26, "Setup", frozenset({("", Role.ADMINISTRATOR)}))
-_STORIES: Final = "fourfold.faces.console.demo_stories"
+_STORIES: Final = "fourfold.faces.console.telling.stories"
 _SIGN_INS_FOR: Final = "NBO"
 _MARK: Final = "demo-under-way"
 

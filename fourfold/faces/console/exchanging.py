@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from fourfold.exchange.htcds.problems import FindingCode
+from fourfold.exchange.kinds import REASONS
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import actor_named
@@ -37,7 +39,13 @@ def _tell(result: dict[str, Any], *, as_json: bool) -> int:
         answer(result)
         return OK
     for name, value in result.items():
-        say(f"{name.replace('_', ' '):<20} {_shown(value)}")
+        if value != "":
+            say(f"{name.replace('_', ' '):<20} {_shown(value)}")
+    for finding in result.get("findings", ()):
+        columns = ", ".join(column["letter"] or column["believed"] for column in finding["columns"])
+        say(f"Columns {columns}: {FindingCode(finding['code']).message}")
+    for row in result.get("staying", ()):
+        say(f"Row {row['row']} stays: {REASONS.get(row['reason'], row['reason'])}")
     return OK
 
 

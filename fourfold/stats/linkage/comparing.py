@@ -147,11 +147,7 @@ def _birth_reasons(one: PartialBirth | None, other: PartialBirth | None) -> list
             max(days, 365 if not (one.is_exact and other.is_exact) else 1) / (365.25 * weighing.BIRTH_YEARS),
             0.9,
         )
-        return [
-            Reason(
-                "birth_overlaps", min(log2(weighing.BIRTH_OVERLAP_M / chance), weighing.BIRTH_OVERLAP_MOST)
-            )
-        ]
+        return [Reason("birth_overlaps", min(log2(weighing.BIRTH_OVERLAP_M / chance), weighing.BIRTH_OVERLAP_MOST))]
     if _is_exchanged(one, other) or max(first, first_other) - min(last, last_other) < timedelta(days=365):
         return [Reason("birth_near", weighing.BIRTH_NEAR)]
     return [Reason("birth_conflicts", weighing.BIRTH_CONFLICT)]

@@ -49,9 +49,7 @@ class Clusters(Generic[Key]):
     contradictions: tuple[Contradiction[Key], ...]
 
 
-def clusters(
-    same_pairs: Iterable[tuple[Key, Key]], different_pairs: Iterable[tuple[Key, Key]] = ()
-) -> Clusters[Key]:
+def clusters(same_pairs: Iterable[tuple[Key, Key]], different_pairs: Iterable[tuple[Key, Key]] = ()) -> Clusters[Key]:
     """Join pairs judged the same, in the order judged, unless a pair judged different would end in one group.
 
     Earlier judgements hold; give the surest or oldest first. Each refusal is reported for people to settle:

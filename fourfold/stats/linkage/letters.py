@@ -71,6 +71,5 @@ def _kept(char: str) -> str:
 def is_transliterated(text: str) -> bool:
     """Whether any letter of the text is outside the Latin script, so that its vowels may be missing."""
     return any(
-        char.isalpha() and not char.isascii() and not unicodedata.name(char, "").startswith("LATIN")
-        for char in text
+        char.isalpha() and not char.isascii() and not unicodedata.name(char, "").startswith("LATIN") for char in text
     )

@@ -99,9 +99,7 @@ def part_likeness(one: tuple[str, str], other: tuple[str, str], *, across: bool)
     return spelled if spelled >= LEAST else 0.0
 
 
-def _rejoined(
-    left: _Parts, right: _Parts, likes: list[float], one: Written, other: Written
-) -> tuple[_Parts, _Parts]:
+def _rejoined(left: _Parts, right: _Parts, likes: list[float], one: Written, other: Written) -> tuple[_Parts, _Parts]:
     """Names written as one word or split in several: compare the words run together."""
     for mine, theirs, source in ((left, right, other), (right, left, one)):
         for part in list(mine):

@@ -29,9 +29,7 @@ PARTICLES = frozenset(_PARTICLES.split())
 _ABBREVIATED = {
     **dict.fromkeys(("mohd", "muhd", "md", "mhd", "mohmd"), "muhammad"),
 }
-_ARTICLES = frozenset(
-    {"al", "el", "ul", "ur", "ud", "us", "ad", "ar", "as", "ash", "an", "az", "at", "il", "i", "e"}
-)
+_ARTICLES = frozenset({"al", "el", "ul", "ur", "ud", "us", "ad", "ar", "as", "ash", "an", "az", "at", "il", "i", "e"})
 _SERVANT = frozenset({"abd", "abdul", "abdal", "abdel", "abdur", "abdus", "abdun", "abdool", "abdoul"})
 # Written first, these are given or family names: Ben, An, So, Van.
 _GIVEN_WHEN_FIRST = frozenset({"an", "at", "ben", "di", "do", "du", "e", "i", "so", "son", "van", "y"})

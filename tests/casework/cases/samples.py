@@ -7,7 +7,7 @@ from typing import Any
 
 from fourfold.casework.cases import acts
 from fourfold.casework.people import acts as people
-from fourfold.faces.console.demo_files import small_file
+from fourfold.faces.console.telling.files import small_file
 from fourfold.ground.access.actors import Actor
 from tests.cast import NOW, Cast
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fourfold.casework.intake import acts, queries
+from fourfold.casework.intake.acts.moving import move_to_circle
 from fourfold.casework.intake.models import Named, Report
-from fourfold.casework.intake.moving import move_to_circle
 from fourfold.casework.people.models import Person
 from fourfold.ground.access import gate
 from fourfold.ground.access.errors import Refused

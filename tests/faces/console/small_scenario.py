@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fourfold.faces.console.measuring import Step
-from fourfold.faces.console.visiting import Visitor
+from fourfold.faces.console.benching.measuring import Step
+from fourfold.faces.console.benching.visiting import Visitor
 from fourfold.ground.access.queries import office_coded
 
 

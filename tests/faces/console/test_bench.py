@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from fourfold.faces.console import bench, measuring
+from fourfold.faces.console import bench
+from fourfold.faces.console.benching import measuring
+from fourfold.faces.console.benching.visiting import UnexpectedAnswer, Visitor
 from fourfold.faces.console.talking import PlainError
-from fourfold.faces.console.visiting import UnexpectedAnswer, Visitor
 from tests.faces.console import small_scenario
 
 

@@ -36,14 +36,10 @@ def answer(route: Route, *, rtl: bool) -> None:
         bundle = styles.style_sheet() if path.endswith(".css") else styles.behaviours()
         route.fulfill(body=bundle.text, content_type=bundle.media_type)
     elif path == "/gallery/":
-        html = render_to_string(
-            "ui/gallery.html", gallery_context(rtl=rtl), request=RequestFactory().get(path)
-        )
+        html = render_to_string("ui/gallery.html", gallery_context(rtl=rtl), request=RequestFactory().get(path))
         route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=headers)
     else:
-        route.fulfill(
-            body="<!doctype html><title>x</title>elsewhere", content_type="text/html", headers=headers
-        )
+        route.fulfill(body="<!doctype html><title>x</title>elsewhere", content_type="text/html", headers=headers)
 
 
 def opened(page: Page, *, width: int, rtl: bool = False) -> Page:

@@ -135,9 +135,7 @@ def test_no_summary_without_errors() -> None:
 def test_the_table_holds_all_the_facts_of_the_picture() -> None:
     template = Template("{% load ui %}{% lanes marks start end today %}")
     start, end = examples.SPAN
-    html = template.render(
-        Context({"marks": examples.MARKS, "start": start, "end": end, "today": examples.TODAY})
-    )
+    html = template.render(Context({"marks": examples.MARKS, "start": start, "end": end, "today": examples.TODAY}))
     rows = re.findall(r"<tr>(.*?)</tr>", html.split("<tbody>")[1], re.DOTALL)
     assert len(rows) == len(examples.MARKS)
     by_label = {words(row).strip().split("  ")[0]: words(row) for row in rows}
@@ -160,9 +158,7 @@ def test_a_dropped_label_is_still_in_the_table() -> None:
 
 def test_a_sealed_value_is_not_in_the_page() -> None:
     html = piece("summary-list", rows=[{"term": "Name", "value": "Very Secret", "sealed": True}])
-    html += piece(
-        "timeline", entries=[{"at": "1", "title": "Very Secret", "text": "Very Secret", "sealed": True}]
-    )
+    html += piece("timeline", entries=[{"at": "1", "title": "Very Secret", "text": "Very Secret", "sealed": True}])
     html += piece("person-chip", person={"name": "Very Secret", "initials": "VS", "sealed": True})
     assert "Secret" not in html
     assert "sealed" in html
@@ -170,21 +166,15 @@ def test_a_sealed_value_is_not_in_the_page() -> None:
 
 def test_what_people_wrote_is_escaped() -> None:
     nasty = "<img src=x onerror=alert(1)>"
-    html = piece(
-        "task-list", tasks=[{"when": nasty, "what": nasty, "note": nasty, "who": nasty, "href": "#"}]
-    )
-    html += piece(
-        "identity-bar", title=nasty, facts=[nasty], chips=[{"text": nasty}], flags=[{"text": nasty}]
-    )
+    html = piece("task-list", tasks=[{"when": nasty, "what": nasty, "note": nasty, "who": nasty, "href": "#"}])
+    html += piece("identity-bar", title=nasty, facts=[nasty], chips=[{"text": nasty}], flags=[{"text": nasty}])
     html += piece("card", title=nasty, text=nasty, more=nasty, href="#")
     html += piece("data-table", caption=nasty, columns=[{"label": nasty}], rows=[{"cells": [nasty]}])
     assert "<img" not in html
 
 
 def test_an_empty_table_says_so() -> None:
-    assert "Nothing to show yet." in piece(
-        "data-table", caption="Cases", columns=[{"label": "Case"}], rows=[]
-    )
+    assert "Nothing to show yet." in piece("data-table", caption="Cases", columns=[{"label": "Case"}], rows=[])
 
 
 def test_the_frame_stands_without_a_shell_or_a_desk() -> None:

@@ -37,14 +37,10 @@ subjects = st.builds(
     birth=st.none() | births,
     gender=st.none() | st.sampled_from(["f", "m"]),
     phones=st.lists(st.from_regex(r"\+?[0-9]{5,12}", fullmatch=True), max_size=2).map(tuple),
-    documents=st.lists(st.sampled_from(["passport:AB12345", "AB12345", "id:999111", ""]), max_size=2).map(
-        tuple
-    ),
+    documents=st.lists(st.sampled_from(["passport:AB12345", "AB12345", "id:999111", ""]), max_size=2).map(tuple),
     places=st.lists(st.sampled_from(["Mombasa", "دبي", ""]), max_size=2).map(tuple),
 )
-ASHA = Subject(
-    ("Zubeyda Kelmano",), PartialBirth(date(2003, 4, 9), "day"), "f", documents=("passport:KX10023",)
-)
+ASHA = Subject(("Zubeyda Kelmano",), PartialBirth(date(2003, 4, 9), "day"), "f", documents=("passport:KX10023",))
 
 
 def born(year: int, month: int, day: int, precision: str = "day", *, about: bool = False) -> Subject:
@@ -66,18 +62,11 @@ def test_every_reason_has_a_known_code_and_the_score_is_a_probability(one: Subje
 @given(st.permutations(["Tavira", "Orlindo", "Kelmano"]))
 def test_the_order_of_a_name_does_not_matter(order: list[str]) -> None:
     likeness = compare(Subject(("Tavira Orlindo Kelmano",)), Subject((" ".join(order),)))
-    assert (
-        likeness.score
-        == compare(Subject(("Tavira Orlindo Kelmano",)), Subject(("Tavira Orlindo Kelmano",))).score
-    )
+    assert likeness.score == compare(Subject(("Tavira Orlindo Kelmano",)), Subject(("Tavira Orlindo Kelmano",))).score
 
 
-@given(
-    subjects, st.lists(st.sampled_from(["tavira", "kelmano", "orlindo"]), min_size=2, max_size=3, unique=True)
-)
-def test_a_person_with_two_uncommon_names_is_strongly_like_herself(
-    someone: Subject, words: list[str]
-) -> None:
+@given(subjects, st.lists(st.sampled_from(["tavira", "kelmano", "orlindo"]), min_size=2, max_size=3, unique=True))
+def test_a_person_with_two_uncommon_names_is_strongly_like_herself(someone: Subject, words: list[str]) -> None:
     someone = replace(someone, names=(" ".join(words),))
     assert compare(someone, someone).band == "strong"
 
@@ -143,8 +132,6 @@ def test_documents_of_different_kinds_say_nothing() -> None:
 
 
 def test_the_same_document_outweighs_a_different_name() -> None:
-    likeness = compare(
-        replace(ASHA, birth=None), Subject(("Orlindo Tavira",), documents=("passport:KX1OO23",))
-    )
+    likeness = compare(replace(ASHA, birth=None), Subject(("Orlindo Tavira",), documents=("passport:KX1OO23",)))
     assert likeness.band != "none"
     assert likeness.codes[0] == "document_same"

@@ -42,9 +42,7 @@ def test_a_judgement_of_difference_stops_a_join_and_is_reported() -> None:
 
 
 @given(pairs, pairs)
-def test_no_group_holds_a_pair_judged_different(
-    same: list[tuple[int, int]], different: list[tuple[int, int]]
-) -> None:
+def test_no_group_holds_a_pair_judged_different(same: list[tuple[int, int]], different: list[tuple[int, int]]) -> None:
     different = [pair for pair in different if pair[0] != pair[1]]
     found = clusters(same, different)
     assert not any({*pair} <= group for pair in different for group in found.groups)

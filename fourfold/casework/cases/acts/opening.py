@@ -9,8 +9,8 @@ from fourfold.casework.cases.acts import circles
 from fourfold.casework.cases.acts.involving import enter
 from fourfold.casework.cases.models import Case, FoldLine, TeamMember
 from fourfold.casework.intake import acts as intake
+from fourfold.casework.intake.acts.moving import move_to_circle
 from fourfold.casework.intake.models import Named, Report
-from fourfold.casework.intake.moving import move_to_circle
 from fourfold.casework.people.models import SearchReceipt
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Circle, Office

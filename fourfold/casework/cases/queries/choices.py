@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fourfold.casework.cases.models import Case, CaseCircle
-from fourfold.casework.cases.queries.knowing import knowing_grants
+from fourfold.casework.cases.models.knowers import knowing_grants
 from fourfold.casework.team.queries import colleagues
 from fourfold.casework.team.sheets import ColleagueSheet
 from fourfold.ground.access import gate

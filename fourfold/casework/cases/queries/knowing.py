@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
-
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Now
+from typing import Final
 
 from fourfold.casework.cases.models import Case, Note, TeamMember
+from fourfold.casework.cases.models.knowers import knowing_grants
 from fourfold.casework.cases.sheets import CaseBrief, Knower, Knowing, Look
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.models import Admission, Exclusion, Grant, Holding
+from fourfold.ground.access.models import Exclusion, Holding
 from fourfold.ground.access.queries import names_of
 from fourfold.ground.access.roles import LEADS
 from fourfold.ground.acts import register
@@ -21,25 +19,6 @@ from fourfold.ground.audit.queries import history_of
 
 
 MOST: Final = 200
-
-
-def knowing_grants(circle: Any, circle_within: Any) -> QuerySet[Grant]:
-    """Live grants that let somebody know of a case's main circle, the excluded left out.
-
-    Both arguments name the circle: as seen from the grants, and as seen one query further in.
-    """
-    guests = Admission.objects.filter(circle=circle_within).values("admits_id")
-    shut = Exclusion.objects.filter(circle=circle_within).values("user_id")
-    live = Q(until=None) | Q(until__gt=Now())
-    grants = Grant.objects.filter(live, user__is_active=True)
-    return grants.filter(Q(circle=circle) | Q(circle__in=guests)).exclude(user__in=shut)
-
-
-def knowers_count() -> Any:
-    """A subquery on cases: how many people may know of each."""
-    grants = knowing_grants(OuterRef("circle_id"), OuterRef(OuterRef("circle_id")))
-    counted = grants.order_by().values("user__is_active").annotate(n=Count("user_id", distinct=True)).values("n")
-    return Coalesce(Subquery(counted[:1]), 0)
 
 
 def who_may_know(actor: Actor, case_id: object) -> Knowing:

@@ -14,8 +14,8 @@ from fourfold.casework.cases.folding import Step, fold
 from fourfold.casework.cases.index import stages
 from fourfold.casework.cases.kinds import TaskState
 from fourfold.casework.cases.models import Case, CaseCircle, Incident, Involvement, Milestone, Note, Task
+from fourfold.casework.cases.models.knowers import knowers_count
 from fourfold.casework.cases.queries.day import task_line
-from fourfold.casework.cases.queries.knowing import knowers_count
 from fourfold.casework.cases.sheets import (
     CasePage,
     IncidentLine,

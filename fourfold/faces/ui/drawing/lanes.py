@@ -33,9 +33,7 @@ class Strip(NamedTuple):
     svg: str
 
 
-def draw_lanes(
-    marks: Sequence[Mark], *, start: dt.date, end: dt.date, today: dt.date, labels: LaneLabels
-) -> str:
+def draw_lanes(marks: Sequence[Mark], *, start: dt.date, end: dt.date, today: dt.date, labels: LaneLabels) -> str:
     """Draw all four lanes as one SVG, 1040 pixels wide; it may be scaled to its place.
 
     Dots are milestones, bars are stays, hollow means planned, the broken line is today. Marks outside
@@ -52,9 +50,7 @@ def draw_lanes(
         drawn.append(_upright(axis.at(today), _TOP - 6, bottom + 4, "today"))
         drawn.append(_today_word(axis, today, labels.today, y=bottom + 18))
     drawn += [part for lane in lanes for part in _marks(lane)]
-    return picture(
-        *drawn, width=_WIDE, height=bottom + _FOOT, label=labels.title, about=labels.about, class_="lanes"
-    )
+    return picture(*drawn, width=_WIDE, height=bottom + _FOOT, label=labels.title, about=labels.about, class_="lanes")
 
 
 def draw_strips(
@@ -70,9 +66,7 @@ def draw_strips(
     words = _grid(axis, labels, top=18, bottom=24, words_at=13)
     if start <= today <= end:
         words.append(_today_word(axis, today, labels.today, y=34))
-    ruler = picture(
-        *words, width=width, height=38, label=labels.title, about=labels.about, class_="lanes ruler"
-    )
+    ruler = picture(*words, width=width, height=38, label=labels.title, about=labels.about, class_="lanes ruler")
     strips = []
     for lane in lay_out(marks, axis=axis, today=today, top=0, gap=0):
         level = _leveled(lane)

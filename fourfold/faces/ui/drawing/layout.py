@@ -100,18 +100,14 @@ def _span(mark: Mark, axis: Axis) -> tuple[float, float, float]:
     return start, max(axis.at(mark.end) - start, BAR), BAR / 2
 
 
-def _free_place(
-    mark: Mark, shape: Box, *, axis: Axis, taken: Sequence[Box], today: float
-) -> tuple[Box, str] | None:
+def _free_place(mark: Mark, shape: Box, *, axis: Axis, taken: Sequence[Box], today: float) -> tuple[Box, str] | None:
     if not mark.label:
         return None
     width = text_width(mark.label, size=TEXT)
     free = [
         (box, anchor)
         for box, anchor in _places(shape, width, is_bar=mark.end is not None)
-        if axis.left <= box.x
-        and box.right <= axis.right
-        and not any(box.meets(other, air=_AIR) for other in taken)
+        if axis.left <= box.x and box.right <= axis.right and not any(box.meets(other, air=_AIR) for other in taken)
     ]
     clear = [place for place in free if not place[0].x - 2 < today < place[0].right + 2]
     return next(iter(clear or free), None)
@@ -125,11 +121,7 @@ def _places(shape: Box, width: float, *, is_bar: bool) -> list[tuple[Box, str]]:
     after = (shape.right + 2, "start")
     beside = (start, centre, end) if is_bar else (centre, start, end, after)
     rows = (_BELOW, _ABOVE, _LOWER, _HIGHER) if is_bar else (_ABOVE, _BELOW, _HIGHER, _LOWER)
-    return [
-        (Box(x, middle + row - TEXT * 0.85, width, TEXT * 1.15), anchor)
-        for row in rows
-        for x, anchor in beside
-    ]
+    return [(Box(x, middle + row - TEXT * 0.85, width, TEXT * 1.15), anchor) for row in rows for x, anchor in beside]
 
 
 def _lane(leg: str, placed: Sequence[Placed], *, top: float) -> Lane:
@@ -147,6 +139,4 @@ def moved(placed: Placed, by: float) -> Placed:
     def down(box: Box) -> Box:
         return Box(box.x, box.y + by, box.width, box.height)
 
-    return Placed(
-        placed.mark, down(placed.shape), down(placed.words) if placed.words else None, placed.anchor
-    )
+    return Placed(placed.mark, down(placed.shape), down(placed.words) if placed.words else None, placed.anchor)

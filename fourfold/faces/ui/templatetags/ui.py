@@ -81,9 +81,7 @@ def lanes(marks: Sequence[Mark], start: dt.date, end: dt.date, today: dt.date) -
     """Show four lanes: one wide picture, strips for a phone, and the same facts as a table."""
     ticks = {day: date_format(day, "M Y") for day in ticks_between(start, end).major}
     names = {leg: str(name) for leg, name in LEG_NAMES.items()}
-    about = _(
-        "%(count)s events from %(start)s to %(end)s. The same facts stand in the table that follows."
-    ) % {
+    about = _("%(count)s events from %(start)s to %(end)s. The same facts stand in the table that follows.") % {
         "count": len(marks),
         "start": date_format(start),
         "end": date_format(end),
@@ -101,9 +99,7 @@ def lanes(marks: Sequence[Mark], start: dt.date, end: dt.date, today: dt.date) -
 
 
 @register.simple_tag
-def spark(
-    name: str, values: Sequence[float], low: float = 1.0, high: float = 4.0, line: float = 3.0
-) -> SafeString:
+def spark(name: str, values: Sequence[float], low: float = 1.0, high: float = 4.0, line: float = 3.0) -> SafeString:
     """Draw one domain of the restoration chart; every value is in its accessible name."""
     words = f"{name}: " + ", ".join(f"{value:.1f}" for value in values)
     return _drawing(draw_spark(values, low=low, high=high, line=line, label=words))
@@ -149,11 +145,7 @@ def labelled(cells: Sequence[Any], columns: Sequence[Any]) -> list[tuple[Any, An
 def card(content: str, title: str = "", more: str = "", href: str = "", level: int = 2) -> SafeString:
     """Wrap a block in a card: ``{% card title=… more="all 12" href=… %}…{% endcard %}``."""
     link = format_html('<a href="{}"><bdi>{}</bdi></a>', href, more) if href and more else ""
-    head = (
-        format_html("<header><h{0}><bdi>{1}</bdi></h{0}>{2}</header>", int(level), title, link)
-        if title
-        else ""
-    )
+    head = format_html("<header><h{0}><bdi>{1}</bdi></h{0}>{2}</header>", int(level), title, link) if title else ""
     return format_html('<section class="card">{}{}</section>', head, mark_safe(content))  # noqa: S308 - rendered
 
 

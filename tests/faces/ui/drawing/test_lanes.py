@@ -31,9 +31,7 @@ def crowd(seed: int) -> list[Mark]:
     for number in range(60):
         start = START + dt.timedelta(days=chance.randrange(480))
         end = start + dt.timedelta(days=chance.randrange(5, 120)) if chance.random() < 0.3 else None
-        marks.append(
-            Mark(chance.choice(LEGS), start, end, f"mark number {number} محضر", chance.random() < 0.2)
-        )
+        marks.append(Mark(chance.choice(LEGS), start, end, f"mark number {number} محضر", chance.random() < 0.2))
     return marks
 
 
@@ -108,9 +106,7 @@ def test_a_label_cannot_become_markup() -> None:
     nasty = '"><script>alert(1)</script><rect style="'
     labels = LaneLabels(title=nasty, about=nasty, today=nasty, legs=dict.fromkeys(LEGS, nasty))
     svg = drawn(Mark("relief", START, label=nasty), labels=labels)
-    ruler, strips = draw_strips(
-        [Mark("relief", START, label=nasty)], start=START, end=END, today=TODAY, labels=labels
-    )
+    ruler, strips = draw_strips([Mark("relief", START, label=nasty)], start=START, end=END, today=TODAY, labels=labels)
     for text in (svg, ruler, *(strip.svg for strip in strips)):
         assert "<script" not in text
         assert "<rect style" not in text

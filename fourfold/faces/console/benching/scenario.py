@@ -23,9 +23,9 @@ from fourfold.exchange.acts.rehearsing import rehearse_crowd
 from fourfold.exchange.htcds.record import CaseFacts, Consent, PartialDate, Person, Record, Referral, Trafficking
 from fourfold.exchange.htcds.writing import write
 from fourfold.faces.console import demo
-from fourfold.faces.console.measuring import Step
+from fourfold.faces.console.benching.measuring import Step
+from fourfold.faces.console.benching.visiting import Visitor
 from fourfold.faces.console.talking import remark
-from fourfold.faces.console.visiting import Visitor
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import actor_named, office_coded
 from fourfold.ground.audit import cursor

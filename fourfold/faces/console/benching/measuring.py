@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from fourfold.faces.console.benching.visiting import Visitor
 from fourfold.faces.console.talking import PlainError
-from fourfold.faces.console.visiting import Visitor
 
 
 HOST: Final = "127.0.0.1"

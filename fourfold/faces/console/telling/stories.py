@@ -19,7 +19,7 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.people import acts as people
-from fourfold.faces.console.demo_files import small_file
+from fourfold.faces.console.telling.files import small_file
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import actor_named, office_coded
 from fourfold.ground.access.refs import Ref
@@ -57,7 +57,13 @@ def _shorter(story: dict[str, Any], title: str, number: int) -> dict[str, Any]:
     def shift(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [row | {"days": row["days"] + moved, "text": ""} for row in rows if row["days"] > 0]
 
-    changed = {"title": title, "narrative": _SHORT, "acts": shift(story["acts"])[:2], "exhibits": [], "notes": []}
+    changed: dict[str, Any] = {
+        "title": title,
+        "narrative": _SHORT,
+        "acts": shift(story["acts"])[:2],
+        "exhibits": [],
+        "notes": [],
+    }
     changed |= {"milestones": shift(story["milestones"])[:kept], "tasks": [], "secret": False, "status": "active"}
     return story | changed | {"report": story["report"] | {"days": story["report"]["days"] + moved}}
 

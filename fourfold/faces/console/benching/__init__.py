@@ -1,0 +1,1 @@
+"""Measuring: visitors over HTTP, the real server, and what they do."""

@@ -1,0 +1,1 @@
+"""Telling the demo's stories through the doors."""
