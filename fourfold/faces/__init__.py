@@ -1,1 +1,1 @@
-"""Ways in. A face imports acts, queries, sheets and kinds of any room, the gate and ui; never a model; never another face."""
+"""Ways in. A face imports acts, queries, sheets and kinds, the gate and ui; never a model; never another face."""

@@ -41,7 +41,14 @@ def inside(path: Path) -> Iterator[tuple[str, str, int]]:
         elif isinstance(node, ast.ClassDef):
             yield "class", f"{path}:{node.name}", size
     if path.name == "models.py" or path.parent.name == "models":
-        yield "models", str(path), sum(isinstance(node, ast.ClassDef) for node in tree.body)
+        yield "models", str(path), sum(is_model(node) for node in tree.body)
+
+
+def is_model(node: ast.stmt) -> bool:
+    """A class that is neither a field nor a manager."""
+    return isinstance(node, ast.ClassDef) and not any(
+        part in ast.unparse(parent) for parent in node.bases for part in ("Field", "Manager")
+    )
 
 
 def measured(root: Path) -> Iterator[tuple[str, str, int]]:

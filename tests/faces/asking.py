@@ -28,6 +28,7 @@ from tests.security.walking import desk_patterns
 
 WHO = ("lead", "administrator", "auditor", "director", "intake", "custodian")
 """Of the cast, the first of whom each page lets in."""
+SAID = "Said in a few words"
 WORKER = {"prs_FirstName": "Amara", "prs_SecondName": "Okello"}
 """A row of a workbook."""
 
@@ -141,4 +142,4 @@ def _text(one: forms.Field) -> str:
         return "2019-07"
     if isinstance(one, forms.BooleanField):
         return ""
-    return "10:15" if isinstance(one, forms.TimeField) else "Said in a few words"
+    return "10:15" if isinstance(one, forms.TimeField) else SAID

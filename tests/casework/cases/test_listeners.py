@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from fourfold.casework.cases import acts, index, listeners, queries
+from fourfold.casework.cases import acts, listeners, queries
 from fourfold.casework.cases.models import FoldLine, Milestone
 from fourfold.ground.audit import cursor
+from fourfold.ground.vocab import queries as vocab
 from tests.casework.cases import samples
 from tests.cast import NOW, assemble
 
@@ -54,7 +55,7 @@ def test_a_milestone_taken_back_moves_it_back(cast):
 
 
 def test_what_is_rebuilt_equals_what_is_kept(cast):
-    kinds = [word.code for word in index.vocab.words("milestone_types", language="en")]
+    kinds = [word.code for word in vocab.words("milestone_types", language="en")]
     for start in range(0, len(kinds), 9):
         case = samples.case(cast)
         for kind in kinds[start : start + 9]:

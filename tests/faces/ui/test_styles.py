@@ -34,7 +34,7 @@ SHAPES = [("edge", "card"), ("edge", "paper"), ("focus", "paper"), ("focus", "ca
 
 def theme(name: str) -> dict[str, str]:
     opening = {"light": r":root \{", "dark": r':root\[data-theme="dark"\] \{'}[name]
-    block = re.search(opening + r"(.*?)\}", TOKENS, re.DOTALL).group(1)  # type: ignore[union-attr]
+    block = re.search(opening + r"(.*?)\}", TOKENS, re.DOTALL).group(1)
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
 
 
@@ -64,8 +64,8 @@ def test_edges_can_be_seen_in_both_themes(name: str, shape: str, ground: str) ->
 
 
 def test_dark_by_choice_is_dark_by_system() -> None:
-    system = re.search(r":not\(\[data-theme=\"light\"\]\) \{(.*?)\}", TOKENS, re.DOTALL).group(1)  # type: ignore[union-attr]
-    chosen = re.search(r'\[data-theme="dark"\] \{(.*?)\}', TOKENS, re.DOTALL).group(1)  # type: ignore[union-attr]
+    system = re.search(r":not\(\[data-theme=\"light\"\]\) \{(.*?)\}", TOKENS, re.DOTALL).group(1)
+    chosen = re.search(r'\[data-theme="dark"\] \{(.*?)\}', TOKENS, re.DOTALL).group(1)
     assert system.split() == chosen.split()
 
 

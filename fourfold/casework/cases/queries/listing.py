@@ -86,7 +86,7 @@ def _line(actor: Actor, row: Case, people: int) -> CaseLine:
 
 
 def shares(row: Case) -> dict[str, float]:
-    """The fold as kept for lists, 0 to 1 by leg, empty where no line is there yet. No actor: the row was shown already."""
+    """The fold as kept for lists, 0 to 1 by leg; empty where no line is there yet. No actor: shown already."""
     line = getattr(row, "fold", None)
     return {leg: getattr(line, leg, 0) / 100 for leg in Leg.codes()}
 

@@ -12,7 +12,7 @@ from fourfold.faces.ui.drawing.legs import LEGS
 
 def side_of(svg: str, leg: str, part: str) -> float:
     """The horizontal side of a quarter, from its path: M x y H x2 …"""
-    start, end = re.search(rf'class="{part} {leg}" d="M([\d.]+) [\d.]+H([\d.]+)', svg).groups()  # type: ignore[union-attr]
+    start, end = re.search(rf'class="{part} {leg}" d="M([\d.]+) [\d.]+H([\d.]+)', svg).groups()
     return abs(float(end) - float(start))
 
 
