@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
+import traceback
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.signals import got_request_exception
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
 
+from fourfold.casework.cases.models import Case, Note
+from fourfold.casework.people.models import Name
 from fourfold.faces.ui.forms import Form
+from fourfold.ground.audit.models import Entry
+from fourfold.ground.vault.fields import Secret
+from fourfold.ground.vault.ids import new_id
 from tests.cast import NOW, assemble
-from tests.faces.asking import SAID, Desk, a_desk_at_work, filled_in, pages, shown_forms
+from tests.faces.asking import Desk, a_desk_at_work, filled_in, pages, shown_forms
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -22,7 +30,6 @@ PAGES = list(pages())
 LONG = "9" * 400
 NUL = "a\x00b"
 TURNED = "\u202egnp.\ufdd0"
-HALF = "\ud800"
 TEXTS = {
     "a NUL byte": NUL,
     "an integer of 400 digits": LONG,
@@ -39,6 +46,8 @@ TEXTS = {
     "an id of another version": "0" * 26 + "." + LONG,
     "an id of letters": "ÄÖÜ." * 9,
 }
+RECORDS = ("case", "person", "report", "exhibit", "import", "match")
+RUBBISH_QUERIES = (LONG, "%FF%FE", "%ED%A0%80", "2026-13-45", "'", "-1", "x" * 3000, "..%2F..", "%2500", "0" * 26, "%0A")
 WRONG_IDS = {
     "unknown": "0" * 26,
     "of another shape": "1",
@@ -65,12 +74,9 @@ def broke() -> Iterator[list[str]]:
     found: list[str] = []
 
     def hear(sender: Any, **_: Any) -> None:
-        import sys
-        import traceback
-
         error = sys.exc_info()[1]
-        where = traceback.extract_tb(error.__traceback__)[-1] if error else ""
-        found.append(f"{error!r} {where}")
+        assert error
+        found.append(f"{error!r} {traceback.extract_tb(error.__traceback__)[-1]}")
 
     got_request_exception.connect(hear)
     yield found
@@ -119,35 +125,198 @@ def every_field() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("wrong", WRONG_IDS)
-def test_an_id_that_is_no_record_of_ours_is_nothing_here(desk: Desk, broke: list[str], wrong: str) -> None:
-    found = {}
+def with_each_id(desk: Desk, wrong: str) -> Iterator[tuple[URLPattern, str, Any]]:
+    """What every page answers when one id in its address is wrong."""
     for pattern in PAGES:
         for place in pattern.pattern.converters:
-            address = desk.address(pattern, **{place: WRONG_IDS[wrong].replace("/", "")})
+            address = desk.address(pattern, **{place: wrong})
             for method in methods_of(pattern):
-                response = asked(desk.browser(pattern.callback), method.lower(), address)
-                found[f"{method} {pattern.name} {place}"] = (response.status_code, is_ours(response))
-    assert {where: answer for where, answer in found.items() if not answer[1]} == {}
+                yield pattern, f"{method} {place}", asked(desk.browser(pattern.callback), method.lower(), address)
+
+
+@pytest.mark.parametrize("wrong", WRONG_IDS)
+def test_an_id_that_is_no_record_of_ours_is_nothing_here(desk: Desk, broke: list[str], wrong: str) -> None:
+    found = list(with_each_id(desk, WRONG_IDS[wrong]))
+    assert [(p.name, how, r.status_code) for p, how, r in found if not is_ours(r)] == []
     assert broke == []
-    assert {where for where, (status, _) in found.items() if where.startswith("GET") and status < 400} == set()
+    own = [r.status_code for p, how, r in found if p.name in RECORDS and how.startswith("GET")]
+    assert set(own) <= {400, 404}
+    assert len(own) >= len(RECORDS)
+
+
+def written_to() -> list[URLPattern]:
+    """Pages with a form or a button."""
+    return [pattern for pattern in PAGES if "POST" in methods_of(pattern)]
+
+
+def test_rubbish_in_one_field_is_answered_by_the_form_or_a_page_that_helps(desk: Desk, broke: list[str]) -> None:
+    found, texts = {}, itertools.cycle(TEXTS.items())
+    for pattern in written_to():
+        client, address, begun = desk.browser(pattern.callback), desk.address(pattern), fields_of(desk, pattern)
+        for name in begun:
+            for what, text in itertools.islice(texts, 3):
+                response = asked(client, "post", address, begun | {name: text})
+                found[f"{pattern.name} {name} {what}"] = response
+    assert len(found) > 300
+    assert {where: r.status_code for where, r in found.items() if not is_ours(r)} == {}
+    assert broke == []
 
 
 @pytest.mark.parametrize("what", TEXTS)
-def test_rubbish_in_any_field_is_answered_by_the_form_or_a_page_that_helps(
-    desk: Desk, broke: list[str], what: str
-) -> None:
+def test_rubbish_in_every_field_at_once_does_no_work(desk: Desk, broke: list[str], what: str) -> None:
+    found = {}
+    for pattern in written_to():
+        fields = dict.fromkeys(every_field(), TEXTS[what])
+        found[pattern.name] = asked(desk.browser(pattern.callback), "post", desk.address(pattern), fields)
+    assert {name: r.status_code for name, r in found.items() if not is_ours(r)} == {}
+    assert broke == []
+
+
+@pytest.mark.parametrize("query", RUBBISH_QUERIES)
+def test_filters_and_cursors_with_rubbish_are_ignored(desk: Desk, broke: list[str], query: str) -> None:
+    names = ("status", "harm", "risk", "office", "mine", "after", "state", "urgency", "circle", "person", "case")
+    asking = "&".join(f"{name}={query}" for name in (*names, "report", "receipt", "purpose"))
     found = {}
     for pattern in PAGES:
-        if "POST" not in methods_of(pattern):
-            continue
-        client, address = desk.browser(pattern.callback), desk.address(pattern)
-        begun = fields_of(desk, pattern)
-        texts = [name for name, value in begun.items() if value == SAID or what.startswith("an id")]
-        for sent in ({name: TEXTS[what]} for name in texts):
-            response = asked(client, "post", address, begun | sent)
-            found[f"{pattern.name} {sent}"] = (response.status_code, is_ours(response))
-        response = asked(client, "post", address, dict.fromkeys(every_field(), TEXTS[what]))
-        found[f"{pattern.name} all"] = (response.status_code, is_ours(response))
-    assert {where: answer for where, answer in found.items() if not answer[1]} == {}
+        if "GET" in methods_of(pattern):
+            client = desk.browser(pattern.callback)
+            found[pattern.name] = asked(client, "get", f"{desk.address(pattern)}?{asking}")
+    assert {name: r.status_code for name, r in found.items() if not is_ours(r)} == {}
     assert broke == []
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace", "get", "post"])
+def test_a_wrong_method_is_refused_with_the_right_ones_named(desk: Desk, method: str) -> None:
+    found = {}
+    for pattern in PAGES:
+        if method.upper() not in methods_of(pattern):
+            response = asked(desk.browser(pattern.callback), method, desk.address(pattern))
+            found[pattern.name] = (response.status_code, "Allow" in response.headers, b"Fourfold" in response.content)
+    assert found
+    assert set(found.values()) == {(405, True, True)}
+
+
+@pytest.mark.parametrize("token", ["", "x" * 64, "a", NUL, LONG])
+def test_a_form_without_its_token_changes_nothing(desk: Desk, token: str) -> None:
+    strict, before = Desk(desk.cast, desk.ids, strict=True), Entry.objects.count()
+    for pattern in written_to():
+        client = strict.browser(pattern.callback)
+        client.cookies["csrftoken"] = "c" * 32
+        response = client.post(strict.address(pattern), {"csrfmiddlewaretoken": token, "key": new_id()})
+        assert (response.status_code, b"Fourfold" in response.content) == (403, True), pattern.name
+    assert Entry.objects.count() == before
+
+
+BODIES: dict[str, tuple[bytes, str]] = {
+    "too many fields": (b"&".join(b"f%d=1" % n for n in range(600)), "application/x-www-form-urlencoded"),
+    "too much text": (b"name=" + b"x" * (2 * 1024 * 1024 + 10), "application/x-www-form-urlencoded"),
+    "bytes that are no text": (b"name=\xff\xfe\xc3(&q=%ff%fe&key=%c3%28", "application/x-www-form-urlencoded"),
+    "another type": (b"<name>x</name>", "application/xml"),
+    "json": (b'{"name": "x"}', "application/json"),
+    "no such encoding": (b"name=x", "application/x-www-form-urlencoded; charset=no-such"),
+    "an old encoding": (b"name=x", "application/x-www-form-urlencoded; charset=utf-16"),
+    "no type at all": (b"name=x", ""),
+    "parts without a boundary": (b"--x\r\n\r\n--x--", "multipart/form-data"),
+    "parts that are cut": (b"--x\r\nContent-Disposition: form-data; name=\"na", "multipart/form-data; boundary=x"),
+    "parts in another encoding": (b"--x\r\n\r\nq\r\n--x--", "multipart/form-data; boundary=x; charset=rot13"),
+    "a file name that climbs": (
+        b'--x\r\nContent-Disposition: form-data; name="upload"; filename="../../a\x00.xlsx"\r\n\r\nPK\r\n--x--\r\n',
+        "multipart/form-data; boundary=x",
+    ),
+    "very many files": (
+        b"".join(
+            b'--x\r\nContent-Disposition: form-data; name="f%d"; filename="a"\r\n\r\na\r\n' % n for n in range(150)
+        )
+        + b"--x--\r\n",
+        "multipart/form-data; boundary=x",
+    ),
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_body_that_is_no_form_is_answered_by_a_page_that_helps(
+    desk: Desk, broke: list[str], body: str, strict: bool
+) -> None:
+    content, kind = BODIES[body]
+    browsing = Desk(desk.cast, desk.ids, strict=strict)
+    for pattern in written_to():
+        client = browsing.browser(pattern.callback)
+        with transaction.atomic():
+            response = client.generic("POST", browsing.address(pattern), content, content_type=kind)
+            transaction.set_rollback(True)
+        assert is_ours(response), (pattern.name, response.status_code)
+    assert broke == []
+
+
+def test_the_same_form_sent_twice_does_the_work_once(desk: Desk) -> None:
+    did = []
+    for pattern in written_to():
+        client, address, sent = desk.browser(pattern.callback), desk.address(pattern), fields_of(desk, pattern)
+        if "key" not in sent:
+            continue
+        with transaction.atomic():
+            counts, answers = [acts_done()], []
+            for _ in range(2):
+                for one in sent.values():
+                    if hasattr(one, "seek"):
+                        one.seek(0)
+                answers.append(client.post(address, sent))
+                counts.append(acts_done())
+            transaction.set_rollback(True)
+        if answers[0].status_code == 303:
+            did.append(pattern.name)
+            assert counts[2] == counts[1], pattern.name
+            assert is_ours(answers[1]), pattern.name
+    assert len(did) >= 15, did
+
+
+def acts_done() -> int:
+    return Entry.objects.filter(outcome="done").count()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"HTTP_HOST": "elsewhere.example"},
+        {"HTTP_HOST": "a\x00b"},
+        {"HTTP_ACCEPT_LANGUAGE": "x" * 9000},
+        {"HTTP_COOKIE": "sessionid=\x00; django_language=../../etc; messages=rubbish; csrftoken=1"},
+        {"HTTP_ORIGIN": "null", "HTTP_REFERER": "http://[::1"},
+        {"CONTENT_LENGTH": "-5"},
+        {"CONTENT_LENGTH": "many"},
+        {"QUERY_STRING": "a=%00"},
+        {"PATH_INFO": "/cases/\x00/"},
+        {"PATH_INFO": "/%ff%fe"},
+    ],
+    ids=repr,
+)
+def test_strange_headers_are_answered_by_a_page(desk: Desk, broke: list[str], header: dict[str, str]) -> None:
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    for method in ("get", "post"):
+        response = getattr(client, method)("/account/login/", **header)
+        assert response.status_code < 500
+        assert response.status_code < 400 or b"Fourfold" in response.content
+    assert broke == []
+
+
+def test_a_host_name_of_somebody_else_leads_nowhere(desk: Desk) -> None:
+    assert Client().get("/account/login/", HTTP_HOST="elsewhere.example").status_code == 400
+
+
+@pytest.mark.parametrize("model", [Name, Note, Case])
+def test_a_stored_value_that_was_changed_is_told_and_not_shown(desk: Desk, broke: list[str], model: Any) -> None:
+    secret = next(f for f in model._meta.concrete_fields if isinstance(f, Secret) and model.objects.first().__dict__[f.attname])
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {model._meta.db_table} SET {secret.column} = %s", [b"\x01" + b"0" * 60])  # noqa: S608
+    before = Entry.objects.filter(outcome="refused").count()
+    answers = {p.name: asked(desk.browser(p.callback), "get", desk.address(p)) for p in PAGES if "GET" in methods_of(p)}
+    assert {name: r.status_code for name, r in answers.items() if not is_ours(r)} == {}
+    told = [r for r in answers.values() if r.status_code == 409]
+    assert told
+    assert all(b"cannot be opened" in r.content for r in told)
+    assert broke == []
+    desk.browser(PAGES[0].callback)
+    lead = desk.browser(next(p.callback for p in PAGES if p.name == "case"))
+    assert lead.get(f"/cases/{desk.ids['case_id']}/").status_code == 409
+    assert Entry.objects.filter(outcome="refused").count() > before

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -37,12 +38,25 @@ class Hardened:
         self._next = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        query = request.META.get("QUERY_STRING", "")
-        bad = "\x00" in request.path or "%00" in query or "\x00" in query
+        bad = _has_nul(request) or not _is_for_us(request)
         response = errors.bad_request(request) if bad else self._next(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    query = request.META.get("QUERY_STRING", "")
+    return "\x00" in request.path or "%00" in query or "\x00" in query
+
+
+def _is_for_us(request: HttpRequest) -> bool:
+    """Whether the browser asked for one of our host names: a name of somebody else's may not lead to these pages."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
 
 
 class SignedIn:

@@ -87,10 +87,10 @@ def _answer(request: HttpRequest, error: ActError) -> HttpResponse:
     return errors.page(request, 409 if isinstance(error, Stale) else 400, sentence(error))
 
 
-def attempt(form: Any, act: Callable[..., Any], actor: Actor, **arguments: Any) -> tuple[bool, Any]:
+def attempt(form: Any, act: Callable[..., Any], actor: Actor, /, **arguments: Any) -> tuple[bool, Any]:
     """Does an act with a form's values; a broken rule or a stale record becomes the form's error, losing nothing.
 
-    Returns (done, what the act returned).
+    Returns (done, what the act returned). Positional, since an act may have an argument `act`.
     """
     try:
         return True, act(actor, **arguments)
