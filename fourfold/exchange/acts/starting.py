@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from fourfold.casework.cases.acts import circles
 from fourfold.casework.people import acts as people
+from fourfold.exchange.models import Batch
 from fourfold.ground.access.models import Circle, Office
 from fourfold.ground.vault import keys
 from fourfold.ground.vault.models import Key
@@ -29,6 +31,12 @@ def make_starts(office: Office, count: int) -> list[Start]:
     report = keys.new_keys("report", office_key=office.key_id, count=count)
     case = zip(circles.make(count), keys.new_keys("case", office_key=office.key_id, count=count), strict=True)
     return [Start(*each) for each in zip(person, report, case, strict=True)]
+
+
+def keys_of(batch: Batch, starts: Iterable[Start]) -> set[str]:
+    """Every key that the rows of a chunk are written under, the office's for the index among them."""
+    own = {key.pk for start in starts for key in (start.person.key, start.report, start.case[1])}
+    return own | {batch.key_id, batch.office.key_id}
 
 
 def unmake(start: Start) -> None:

@@ -12,7 +12,7 @@ from fourfold.casework.consent import acts as consent
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.people import acts as people
 from fourfold.casework.sharing import acts as sharing
-from fourfold.exchange.acts.starting import Start, make_starts, unmake
+from fourfold.exchange.acts.starting import Start, keys_of, make_starts, unmake
 from fourfold.exchange.alike import Earlier, look_known
 from fourfold.exchange.handed import Chunk
 from fourfold.exchange.htcds.reading import Row
@@ -26,7 +26,7 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import ActError, RuleBroken
 from fourfold.ground.access.roles import INTAKE_DESK
 from fourfold.ground.acts.door import act, step
-from fourfold.ground.vault import fields
+from fourfold.ground.vault import fields, keys
 from fourfold.ground.vocab.kinds import mark
 from fourfold.insight.matches import acts as matches
 
@@ -82,9 +82,10 @@ def _take_in(actor: Actor, batch: Batch, new: Sequence[tuple[Row, str]], words: 
     starts = dict(zip(accepted, make_starts(batch.office, len(accepted)), strict=True))
     described = {str(number): subject_of(row.record, words) for number, row in accepted.items()}
     known = set(look_known(actor, described, Earlier()))
-    lines = [_line(actor, batch, row, name, starts.get(row.number), words, now) for row, name in new]
-    fields.warm(lines)
-    BatchRow.objects.bulk_create(lines)
+    with keys.at_hand(keys_of(batch, starts.values())):
+        lines = [_line(actor, batch, row, name, starts.get(row.number), words, now) for row, name in new]
+        fields.warm(lines)
+        BatchRow.objects.bulk_create(lines)
     alike = [line.person for line in lines if line.person and str(line.number) in known]
     batch.possible_duplicates += len(alike)
     if alike:

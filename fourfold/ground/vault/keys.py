@@ -6,7 +6,9 @@ erasing a case never erases the person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 from fourfold.ground.vault import root
@@ -25,6 +27,7 @@ from fourfold.ground.vault.models import Key, Wrap
 
 
 _ROOT = "root:"
+_at_hand: ContextVar[Mapping[str, bytes] | None] = ContextVar("keys_at_hand", default=None)
 
 
 def _bound(key_id: str, under: str) -> str:
@@ -82,9 +85,21 @@ def _root_key(under: str) -> bytes:
         raise CannotOpen from error
 
 
+@contextmanager
+def at_hand(key_ids: Iterable[str]) -> Iterator[None]:
+    """Fetches keys once for many rows that one act writes under them; none of them may be destroyed meanwhile."""
+    token = _at_hand.set(data_keys(key_ids))
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
 def data_keys(key_ids: Iterable[str]) -> dict[str, bytes]:
     """Secrets by key id, in at most two queries whatever the count; keys without a wrap are absent."""
-    wanted = set(key_ids)
+    wanted, ready = set(key_ids), _at_hand.get()
+    if ready and wanted <= ready.keys():
+        return {key_id: ready[key_id] for key_id in wanted}
     wraps = list(Wrap.objects.filter(key_id__in=wanted)) if wanted else []
     above = {wrap.under for wrap in wraps if not wrap.under.startswith(_ROOT)}
     office_wraps = {wrap.key_id: wrap for wrap in Wrap.objects.filter(key_id__in=above)} if above else {}

@@ -6,6 +6,7 @@ Pictures take plain values (dicts, dates, marks), never records.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fourfold.faces.ui.drawing.axis import ticks_between
@@ -70,10 +72,16 @@ def fold(fill: Mapping[str, float] | None = None, size: int = 76) -> SafeString:
     """Draw the fold; without ``fill``, the whole sheet of the logo."""
     if fill is None:
         return _drawing(draw_fold(dict.fromkeys(LEGS, 1.0), size=size, label="Fourfold"))
-    shares = {leg: min(max(fill.get(leg) or 0.0, 0.0), 1.0) for leg in LEGS}
+    return _folded(tuple(min(max(fill.get(leg) or 0.0, 0.0), 1.0) for leg in LEGS), size, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _folded(shares: tuple[float, ...], size: int, language: str) -> SafeString:
+    """A list draws the same few folds again and again; the words in them depend on the language."""
+    del language  # part of what is remembered by, used by the lazy names
     # Rounded down: "100 %" must mean that nothing is left.
-    parts = [f"{LEG_NAMES[leg]} {math.floor(share * 100 + 1e-9)} %" for leg, share in shares.items()]
-    return _drawing(draw_fold(shares, size=size, label=" · ".join(parts)))
+    parts = [f"{LEG_NAMES[leg]} {math.floor(share * 100 + 1e-9)} %" for leg, share in zip(LEGS, shares, strict=True)]
+    return _drawing(draw_fold(dict(zip(LEGS, shares, strict=True)), size=size, label=" · ".join(parts)))
 
 
 @register.inclusion_tag("ui/components/lanes.html")
