@@ -60,6 +60,15 @@ def postgres_only(item: pytest.Item) -> bool:
     return bool(marker and marker.kwargs.get("only"))
 
 
+@pytest.fixture(autouse=True)
+def same_umask() -> Iterator[None]:
+    """The console makes files private for the rest of its process; here the process lives on."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The shared sample files (folders such as htcds); a loud skip where they are not on this machine."""

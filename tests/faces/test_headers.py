@@ -52,7 +52,10 @@ def desk(clock: Clock) -> Desk:
 @pytest.fixture
 def lead(clock: Clock) -> Client:
     """The lead, at a browser that knows the passphrase."""
-    assemble(password=PASSPHRASE)
+    assemble()
+    for user in User.objects.filter(username__in=("lead", "lawyer", "aftercare")):
+        user.set_password(PASSPHRASE)
+        user.save()
     client = Client()
     assert signs_in(client, "lead").status_code == 302
     return client
@@ -77,6 +80,7 @@ def directives(response: Any) -> dict[str, str]:
     return {name: rest.strip() for name, _, rest in (part.strip().partition(" ") for part in policy.split(";")) if name}
 
 
+@pytest.mark.slow
 def test_every_answer_is_strict_and_nobody_keeps_it(desk: Desk) -> None:
     for name, response in answers(desk).items():
         assert {header: response.headers.get(header) for header in STILL} == STILL, name
@@ -88,6 +92,7 @@ def test_every_answer_is_strict_and_nobody_keeps_it(desk: Desk) -> None:
         assert "noindex" in response.headers["X-Robots-Tag"], name
 
 
+@pytest.mark.slow
 def test_no_page_carries_a_script_or_a_style_of_its_own(desk: Desk) -> None:
     for name, response in answers(desk).items():
         if "text/html" in response.headers.get("Content-Type", "") and not response.streaming:
@@ -95,6 +100,7 @@ def test_no_page_carries_a_script_or_a_style_of_its_own(desk: Desk) -> None:
             assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)[^>]*>\s*\S", text), name
 
 
+@pytest.mark.slow
 def test_the_title_of_a_page_names_nobody(desk: Desk) -> None:
     titles = {}
     for name, response in answers(desk).items():

@@ -244,6 +244,7 @@ def test_from_an_untidy_workbook_to_who_looked(browser: Browser, here: House, tm
     verified = here.runs("audit", "verify")
     assert (verified.returncode, verified.stderr) == (0, "")
     here.closes()
+    assert "seen.png" in files_with(tmp_path, MARK)[MARK]  # the search does find what lies open
     assert files_with(here.data, CANARY, NAME, "Wanjiku") == {}
     assert CANARY not in here.said.read_text(errors="replace")
 

@@ -1,4 +1,4 @@
-"""The folds kept for lists: computed from milestones, written over at any time. Nothing else writes them."""
+"""The folds kept for lists, computed from milestones; and who is to be told of what became theirs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from fourfold.casework.cases.folding import Stage, Step, fold
 from fourfold.casework.cases.kinds import Leg
-from fourfold.casework.cases.models import Case, FoldLine, Milestone
+from fourfold.casework.cases.models import Case, FoldLine, Milestone, Task, TeamMember
+from fourfold.ground.notices.sheets import Happened
 from fourfold.ground.vocab import queries as vocab
 
 
@@ -55,3 +56,13 @@ def _write(case_ids: list[str]) -> None:
 
 def _chunks(names: list[str]) -> Iterator[list[str]]:
     return (names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK))
+
+
+def assignee(each: Happened) -> Iterable[str]:
+    """Whoever a task was given to."""
+    return Task.objects.filter(pk=each.subject).exclude(assignee=None).values_list("assignee_id", flat=True)
+
+
+def joined(each: Happened) -> Iterable[str]:
+    """Whoever was brought onto the team."""
+    return TeamMember.objects.filter(case_id=each.subject, user_id__in=each.records).values_list("user_id", flat=True)

@@ -1,12 +1,17 @@
-"""Keeps the fold of every case in step with its milestones, from the ledger; `index.rebuild` makes all anew."""
+"""What follows from the ledger: the fold of a case keeps in step with its milestones, colleagues are told of theirs.
+
+`index.rebuild` makes every fold anew.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from fourfold.casework.cases.index import rebuild, refold
+from fourfold.casework.cases.index import assignee, joined, rebuild, refold
 from fourfold.ground.audit.cursor import listener
 from fourfold.ground.audit.models import Entry
+from fourfold.ground.notices.kinds import NoticeKind
+from fourfold.ground.notices.outbox import tell_when
 
 
 __all__ = ["keep_folds", "rebuild"]
@@ -31,3 +36,7 @@ def keep_folds(entries: list[Entry]) -> None:
         for name in (entry.subject, *(pair[0] for pair in entry.records))
         if name
     )
+
+
+tell_when("cases.add_task", NoticeKind.TASK, to=assignee)
+tell_when("cases.add_to_team", NoticeKind.TEAM, to=joined)

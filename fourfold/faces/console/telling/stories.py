@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils.module_loading import autodiscover_modules
 
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.consent import acts as consent
@@ -23,6 +24,8 @@ from fourfold.faces.console.telling.files import small_file
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import actor_named, office_coded
 from fourfold.ground.access.refs import Ref
+from fourfold.ground.audit import cursor
+from fourfold.ground.notices import acts as notices
 from fourfold.ground.vocab import queries as vocab
 
 
@@ -46,6 +49,7 @@ def tell(_setup: Actor, *, now: datetime, say: Callable[[str], None]) -> None:
         teller.report(story)
     for number in range(CASES - len(whole)):
         teller.report(_shorter(whole[number % len(whole)], titles[number], number))
+    teller.settle()
     say(f"{teller.opened} cases and {teller.reported - teller.opened} further reports stand; all of them are invented.")
 
 
@@ -148,6 +152,13 @@ class Teller:
         self.team(story, lead, case.id, at)
         self.content(story, lead, case.id, known)
         self.ending(story, lead, case.id, at)
+
+    def settle(self) -> None:
+        """What has long been told is put away, so that the first day begins with an empty tray."""
+        autodiscover_modules("jobs", "listeners")
+        cursor.catch_up_all()
+        for actor in self._actors.values():
+            notices.mark_all_read(actor, now=self.now)
 
     def ending(self, story: dict[str, Any], lead: Actor, case: str, at: datetime) -> None:
         """Some cases are secret, some closed."""

@@ -47,6 +47,7 @@ def imports(request: PageRequest) -> HttpResponse:
         None,
         form,
         lines=words.lines(found, names_of({one.by for one in found}), {o.id: o.name for o in offices}),
+        zone=offices[0].time_zone if offices else "UTC",
         out=forms.GiveOut(offices=leading, auto_id="out_%s") if leading else None,
     )
 
@@ -67,6 +68,7 @@ def _show(request: PageRequest, sheet: BatchSheet, failed: forms.Undo | None = N
         sheet,
         failed or (forms.Undo(initial={"batch": sheet.ref}) if sheet.undoable else None),
         state=words.state(sheet.state),
+        zone=next((one.time_zone for one in _offices(request)), "UTC"),
         stopped=sheet.under_way and _has_stopped(request, sheet),
         by=names_of({sheet.by}).get(sheet.by, ""),
         progress={"done": done, "total": total, "text": words.progress(done, total)},
