@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -44,9 +45,13 @@ def secret_key(folder: Path) -> str:
     path = folder / "keys" / "session.key"
     if not path.exists():
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT, _PRIVATE)
+        whole = path.with_name(f"session.{os.getpid()}.part")
+        handle = os.open(whole, os.O_WRONLY | os.O_CREAT, _PRIVATE)
         os.write(handle, secrets.token_urlsafe(50).encode())
         os.close(handle)
+        with suppress(FileExistsError):  # two processes starting together: the first one's key holds
+            os.link(whole, path)
+        whole.unlink()
     return path.read_text()
 
 

@@ -18,9 +18,19 @@ RECEIPT_LIFE: Final = timedelta(minutes=60)
 """How long a search counts as 'just now' (house decision: search before create)."""
 
 
-def require_fresh_search(*, searched_at: datetime | None, used: bool, now: datetime) -> None:
-    """A case is opened only after a search for the people in it, at most an hour ago, and one search opens one case."""
-    if searched_at is None or used or now - searched_at > RECEIPT_LIFE:
+def require_report_to_take(*, at_desk: bool, decision: str) -> None:
+    """A case takes a report that still lies at its own office's desk, and that nobody has turned down."""
+    if not at_desk or decision not in {"", "accept", "accept_with_conditions"}:
+        raise RuleBroken(
+            "cases.report_taken",
+            mark("This report was turned down, or a case has taken it already. Reopen it at the desk first."),
+            field="report",
+        )
+
+
+def require_fresh_search(*, searched_at: datetime | None, now: datetime) -> None:
+    """A case is opened only after a search for the people in it, at most an hour ago."""
+    if searched_at is None or now - searched_at > RECEIPT_LIFE:
         raise RuleBroken(
             "cases.search_first",
             mark("Search for the people in it first: they may be known already. Then open the case from the results."),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.access.errors import Refused, RuleBroken
 from fourfold.ground.access.models import Circle, Grant, Holding, Office, User
 from fourfold.ground.access.roles import TERMS, CircleKind, Role
 from fourfold.ground.acts.door import act
@@ -17,6 +19,7 @@ ADMIN = frozenset({Role.ADMINISTRATOR})
 _CODE_TAKEN = mark("An office with this code exists already.")
 _NAME_TAKEN = mark("Somebody already signs in with this name. Choose another.")
 _NOT_HELD = mark("This role is not held here.")
+_NOT_YOURSELF = mark("Nobody changes their own roles. Ask another administrator.")
 
 
 @act(by=ADMIN, machine=True)
@@ -58,25 +61,58 @@ def add_staff(actor: Actor, *, username: str, name: str, language: str, password
     return user
 
 
-@act(by=ADMIN, on={"user": User}, machine=True)
+@act(by=ADMIN, on={"user": User})
 def give_role(actor: Actor, *, user: User, office_code: str, role: str, now: datetime) -> Holding:
     """Give somebody a role in an office, with the circles that come with it."""
-    office = Office.objects.get(code__iexact=office_code)
+    office = _office(actor, office_code)
+    _require_somebody_else(actor, user)
     held, _ = Holding.objects.get_or_create(user=user, office=office, role=Role(role), ended_at=None)
     _settle(actor, user, office, now)
     return held
 
 
-@act(by=ADMIN, on={"user": User}, machine=True)
+@act(by=ADMIN, on={"user": User})
 def end_role(actor: Actor, *, user: User, office_code: str, role: str, now: datetime) -> Holding:
-    """End a role; its circles close at the next request."""
-    held = Holding.objects.filter(user=user, office__code__iexact=office_code, role=role, ended_at=None).first()
+    """End a role; its circles, and what it opened in cases, close at the next request."""
+    office = _office(actor, office_code)
+    _require_somebody_else(actor, user)
+    held = Holding.objects.filter(user=user, office=office, role=role, ended_at=None).first()
     if held is None:
         raise RuleBroken("team.not_held", _NOT_HELD, field="role")
     held.ended_at = now
     held.save(update_fields=["ended_at"])
-    _settle(actor, user, held.office, now)
+    _settle(actor, user, office, now)
+    _close_cases(user, office)
     return held
+
+
+def _office(actor: Actor, code: str) -> Office:
+    """The office, if the actor administers it; the setup of the house administers all. Unseen and unknown are alike."""
+    office = Office.objects.filter(code__iexact=code).first()
+    if office is None or not (actor.holds(ADMIN, office_id=office.pk) or actor.holds(ADMIN, office_id="")):
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    return office
+
+
+def _require_somebody_else(actor: Actor, user: User) -> None:
+    if user.pk == actor.user_id:
+        raise RuleBroken("team.not_yourself", _NOT_YOURSELF, field="role")
+
+
+def _close_cases(user: User, office: Office) -> None:
+    """Ends what was opened to somebody in cases and is no longer covered by a role they hold."""
+    held = Holding.objects.filter(user=user, ended_at=None)
+    opened = Grant.objects.filter(user=user).exclude(why="role")
+    here = held.filter(office=office).values_list("role", flat=True)
+    opened.filter(office=office).exclude(circle__kind__in=_coverable(here)).delete()
+    anywhere = held.values_list("role", flat=True)
+    opened.filter(office=None).exclude(circle__kind__in=_coverable(anywhere)).delete()
+
+
+def _coverable(roles: Iterable[str]) -> list[CircleKind]:
+    """The kinds of circle that holders of these roles may be let into; people too, for those on casework."""
+    kinds = frozenset[CircleKind]().union(*(TERMS[Role(role)].on_team for role in roles))
+    return sorted(kinds | {CircleKind.PERSON}) if kinds else []
 
 
 def _settle(actor: Actor, user: User, office: Office, now: datetime) -> None:

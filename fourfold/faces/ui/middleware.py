@@ -73,6 +73,10 @@ class SignedIn:
         request.now = now  # type: ignore[attr-defined]  # PageRequest declares it
         if request.user.is_authenticated and _is_over(request, now):
             logout(request)
+        length = str(request.META.get("CONTENT_LENGTH", ""))[:12]
+        big = length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if big and not request.user.is_authenticated:
+            return errors.forbidden(request)  # before a stranger's files are taken to disk
         request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]
         return forget_after_sign_out(request, self._next(request))
 

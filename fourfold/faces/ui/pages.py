@@ -45,9 +45,12 @@ def page(
     def close(
         view: Callable[Concatenate[PageRequest, P], HttpResponse],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        # HEAD carries no token: a page that only takes forms must not do its work for it.
+        allowed = {*methods, "HEAD"} if "GET" in methods else {*methods}
+
         @functools.wraps(view)
         def enter_page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if request.method not in {*methods, "HEAD"}:
+            if request.method not in allowed:
                 return _wrong_method(request, methods)
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")

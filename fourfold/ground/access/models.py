@@ -109,6 +109,8 @@ class Grant(models.Model):
     id = Id(primary_key=True)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="grants")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", null=True)
+    """The office whose roles it rests on: it ends with them. None: it rests on a role in any office."""
     until = models.DateTimeField(null=True)
     why = models.CharField(max_length=40)
     """A coded reason: role · team · break_glass."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -28,6 +29,10 @@ T = TypeVar("T")
 G = TypeVar("G", bound=Guarded)
 
 
+_about: ContextVar[list[Guarded] | None] = ContextVar("about", default=None)
+"""The record that the open read door was asked for, once it is known: a look is at that one, whatever stands on it."""
+
+
 def read(query: Callable[Concatenate[Actor, P], T]) -> Callable[Concatenate[Actor, P], T]:
     """Makes a query a reading: what `gate.show` shows inside is written down, or the refusal is.
 
@@ -41,7 +46,7 @@ def read(query: Callable[Concatenate[Actor, P], T]) -> Callable[Concatenate[Acto
         if gate.looking.get() is not None:
             return query(actor, *args, **kwargs)
         now: Any = kwargs["now"]
-        token = gate.looking.set({})
+        token, about = gate.looking.set({}), _about.set([])
         try:
             answer = query(actor, *args, **kwargs)
             _write(actor, name, now)
@@ -55,6 +60,7 @@ def read(query: Callable[Concatenate[Actor, P], T]) -> Callable[Concatenate[Acto
             return answer
         finally:
             gate.looking.reset(token)
+            _about.reset(about)
 
     return passing
 
@@ -65,7 +71,15 @@ def the_one(actor: Actor, rows: QuerySet[G], given: object) -> G:
     found = gate.visible(actor, rows).filter(pk=name if is_id(name) else "").first()
     if found is None:
         raise Refused("gate.not_found", gate.NOT_FOUND, asked=hidden_name(name))
+    about(found)
     return found
+
+
+def about(record: Guarded) -> None:
+    """Says which record the open read door was asked for; the first word counts. `the_one` says it by itself."""
+    asked_for = _about.get()
+    if asked_for is not None and not asked_for:
+        asked_for.append(record)
 
 
 def _write(actor: Actor, name: str, now: datetime) -> None:
@@ -73,9 +87,9 @@ def _write(actor: Actor, name: str, now: datetime) -> None:
     if not shown:
         return
     records = [(record, tier.name) for record, tier in shown.items()]
-    draft = ledger.Draft(actor=actor.user_id, act=name, outcome="looked", records=records[1:])
-    draft.subject = records[0][0]
-    draft.records = records
+    draft = ledger.Draft(actor=actor.user_id, act=name, outcome="looked", subject=records[0][0], records=records)
+    for record in _about.get() or ():
+        draft.subject, draft.circle = record.id, record.circle_id
     with transaction.atomic():
         ledger.seal([draft], now=now)
 

@@ -36,11 +36,13 @@ class SecretUpload(UploadedFile):  # type: ignore[type-arg]  # cannot be subscri
 
 
 class SecretUploadHandler(FileUploadHandler):
-    """Django's hook: encrypts each chunk as it arrives, stops at the size cap."""
+    """Django's hook: encrypts each chunk as it arrives, stops when one request's files pass the cap together."""
+
+    _size = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._key, self._digest, self._size = new_secret(), hashlib.sha256(), 0
+        self._key, self._digest = new_secret(), hashlib.sha256()
         self._machine = StreamEncryptor(self._key, bound_to="upload")
         self._sealed: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed by the upload
 

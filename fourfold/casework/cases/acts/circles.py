@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from fourfold.casework.cases.models import Case, CaseCircle, Involvement
+from django.db.models import Q
+
+from fourfold.casework.cases.models import Case, CaseCircle, Involvement, TeamMember
 from fourfold.casework.people import admitting
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Admission, Circle, Grant, Holding, Office
@@ -54,7 +56,14 @@ def join(actor: Actor, case: Case, user_id: str, duty: Role, now: datetime) -> N
     kinds = TERMS[duty].on_team | {CircleKind.MAIN}
     Grant.objects.bulk_create(
         [
-            Grant(user_id=user_id, circle_id=circles[kind], why="team", by=actor.user_id, made_at=now)
+            Grant(
+                user_id=user_id,
+                circle_id=circles[kind],
+                office_id=case.office_id,
+                why="team",
+                by=actor.user_id,
+                made_at=now,
+            )
             for kind in kinds
             if kind in circles
         ],
@@ -65,6 +74,13 @@ def join(actor: Actor, case: Case, user_id: str, duty: Role, now: datetime) -> N
 def leave(circle_ids: Iterable[str], user_id: str) -> None:
     """Ends every grant to circles of a case."""
     Grant.objects.filter(user_id=user_id, circle_id__in=list(circle_ids), why="team").delete()
+
+
+def known_without(case: Case, user_id: str, now: datetime) -> bool:
+    """Whether somebody else on the team, with an open account, is still let into the case's main circle."""
+    others = TeamMember.objects.filter(case=case, user__is_active=True).exclude(user_id=user_id)
+    live = Grant.objects.filter(Q(until=None) | Q(until__gt=now), circle_id=case.circle_id)
+    return live.filter(user_id__in=others.values("user_id")).exists()
 
 
 def holds(user_id: str, duty: str, office_id: str) -> bool:

@@ -10,19 +10,23 @@ from fourfold.casework.cases.models import Case, TeamMember
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.models import Exclusion, User
-from fourfold.ground.access.roles import LEADS, Role
+from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS, Role
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab.kinds import mark
 
 
 _NO_SUCH_DUTY = mark("This person does not hold that role in the office.")
 _SHUT_OUT = mark("This person cannot join the team.")
+_NO_TEAM_DUTY = mark("Nobody joins a case's team in this role. Choose a casework role.")
+_NOT_YOURSELF = mark("Ask the case's lead or the director to add you.")
+_LAST_ONE = mark("Nobody would know of this secret case any more. Add a colleague to the team first.")
 _NOT_ON_TEAM = mark("Join the team first: a secret case is known to its team alone.")
 
 
 @act(by=LEADS, on={"case": Case, "user": User})
 def add_to_team(actor: Actor, *, case: Case, user: User, duty: str, now: datetime) -> Case:
     """Bring a colleague onto a case's team, with the circles that their duty needs."""
+    _require_addable(actor, case, user, duty)
     if not circles.holds(user.pk, duty, case.office_id):
         raise RuleBroken("cases.no_duty", _NO_SUCH_DUTY, field="duty")
     if Exclusion.objects.filter(user=user, circle_id=case.circle_id).exists():
@@ -36,16 +40,31 @@ def add_to_team(actor: Actor, *, case: Case, user: User, duty: str, now: datetim
     return case
 
 
+def _require_addable(actor: Actor, case: Case, user: User, duty: str) -> None:
+    """Caseworkers join, and nobody lets themselves in: only the lead, the director, or who takes up an empty case."""
+    if duty not in EVIDENCE_DESK:
+        raise RuleBroken("cases.no_team_duty", _NO_TEAM_DUTY, field="duty")
+    directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
+    if user.pk != actor.user_id or case.lead_id == actor.user_id or directs:
+        return
+    if case.lead_id is not None or TeamMember.objects.filter(case=case).exists():
+        raise RuleBroken("cases.not_yourself", _NOT_YOURSELF, field="user")
+
+
 @act(by=LEADS, on={"case": Case, "user": User})
 def leave_team(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
     """Take a colleague off a case's team; what their duty opened closes at once."""
-    _remove(case, user)
+    _remove(case, user, now)
     case.save()
     return case
 
 
-def _remove(case: Case, user: User) -> None:
-    TeamMember.objects.filter(case=case, user=user).delete()
+def _remove(case: Case, user: User, now: datetime) -> None:
+    """Takes somebody off the team. A secret case keeps at least one who knows of it: nobody could open it again."""
+    mine = TeamMember.objects.filter(case=case, user=user)
+    if case.secret and mine.exists() and not circles.known_without(case, user.pk, now):
+        raise RuleBroken("cases.last_one", _LAST_ONE, field="user")
+    mine.delete()
     circles.leave(circles.of_case(case).values(), user.pk)
     if case.lead_id == user.pk:
         case.lead = None
@@ -56,7 +75,7 @@ def exclude(actor: Actor, *, case: Case, user: User, why: str, now: datetime) ->
     """Shut somebody out of a case, whatever their rank; they will not know that it exists."""
     rules.require_not_self(actor_id=actor.user_id, user_id=user.pk)
     rules.require_reason(why, field="why")
-    _remove(case, user)
+    _remove(case, user, now)
     Exclusion.objects.bulk_create(
         [
             Exclusion(user=user, circle_id=circle, by=actor.user_id, made_at=now)

@@ -11,7 +11,8 @@ from fourfold.casework.cases.models import Case, FoldLine, TeamMember
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.intake.acts.moving import move_to_circle
 from fourfold.casework.intake.models import Named, Report
-from fourfold.casework.people.models import SearchReceipt
+from fourfold.casework.people.models import Person, SearchReceipt
+from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Circle, Office
 from fourfold.ground.access.roles import INTAKE_DESK, LEADS, Role
@@ -42,10 +43,13 @@ def open_case(
 ) -> Case:
     """Open a case, after searching for the people in it; the report that led to it is accepted."""
     searched = SearchReceipt.objects.filter(pk=receipt or "", by=actor.user_id, office=office).first()
-    rules.require_fresh_search(searched_at=searched.at if searched else None, used=False, now=now)
+    rules.require_fresh_search(searched_at=searched.at if searched else None, now=now)
     rules.require_known_word(vocab.has("harms", harm), field="harm")
     rules.require_known_word(not risk or vocab.has("risk_levels", risk), field="risk")
     rules.require_not_future(opened_on, today=now.date(), field="opened_on")
+    if report is not None:
+        at_desk = report.office_id == office.pk and report.circle_id == office.intake_id
+        rules.require_report_to_take(at_desk=at_desk, decision=report.decision)
     if report is not None and report.state != "decided":
         intake.decide.within(actor, report=report, decision="accept", reason="", note="", now=now)
     case = write_case(
@@ -62,7 +66,8 @@ def open_case(
     _settle_team(actor, case, now)
     if report is not None:
         move_to_circle(report, case.circle_id)
-        for named in Named.objects.filter(report=report).select_related("person"):
+        known = gate.visible(actor, Person.objects.filter(named_in__report=report)).values("pk")
+        for named in Named.objects.filter(report=report, person__in=known).select_related("person"):
             enter(case, named.person, named.role, now=now)
     return case
 

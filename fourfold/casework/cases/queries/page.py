@@ -49,6 +49,7 @@ def case_page(actor: Actor, case_id: object, *, circle: str = "", now: datetime)
     """A case as this reader may see it. `circle` narrows the notes. Raises Refused, unseen and unknown alike."""
     rows = _case_by_team(actor, case_id)
     case: Any = rows[0]
+    reading.about(case)
     today = now.astimezone(ZoneInfo(case.office.time_zone)).date()
     held = _Held(actor, case, circle)
     chips = held.chips(actor)

@@ -52,7 +52,7 @@ def mark_contact(actor: Actor, *, contact: Contact, safe: bool | None, note: str
 def remove_name(actor: Actor, *, name: Name, why: str, now: datetime) -> Person:
     """Take away a name that was written down by mistake; the last one stays."""
     rules.require_reason(why, field="why")
-    person = name.person
+    person = Person.objects.select_for_update().get(pk=name.person_id)
     rules.require_another(Name.objects.filter(person=person).count())
     name.delete()
     index_again(person)

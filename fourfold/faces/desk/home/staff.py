@@ -55,6 +55,10 @@ class AddStaff(Form):
         return given
 
 
+class EndRole(Form):
+    """Needs no words: the page says what will happen."""
+
+
 class GiveRole(Form):
     """A role in an office."""
 
@@ -74,15 +78,18 @@ def staff(request: PageRequest) -> HttpResponse:
     found = [
         {
             "office": office.name,
-            "people": [_colleague(one) for one in queries.colleagues(request.actor, office_id=office.id)],
+            "code": office.code,
+            "people": [_colleague(request, one, office) for one in queries.colleagues(request.actor, office_id=office.id)],
         }
         for office in offices_of(request.actor)
     ]
     return render(request, "desk/home/staff.html", None, offices=found)
 
 
-def _colleague(one: Any) -> dict[str, str]:
-    return {"id": one.id, "name": one.name, "roles": ", ".join(gettext(Role(role).label) for role in one.roles)}
+def _colleague(request: PageRequest, one: Any, office: OfficeSheet) -> dict[str, Any]:
+    roles = [{"code": role, "name": gettext(Role(role).label)} for role in one.roles]
+    mine = one.id == request.actor.user_id or not request.actor.holds(ADMIN, office_id=office.id)
+    return {"id": one.id, "name": one.name, "roles": roles, "fixed": mine}
 
 
 @page(enter=ADMIN, methods=BOTH)
@@ -110,3 +117,17 @@ def give_role(request: PageRequest, user_id: str) -> HttpResponse:
             messages.success(request, gettext("The role is given."))
             return go("desk:staff")
     return render(request, "desk/home/give_role.html", None, form, name=name)
+
+
+@page(enter=ADMIN, methods=BOTH)
+def end_role(request: PageRequest, user_id: str, office_code: str, role: str) -> HttpResponse:
+    """Ask once more, then end a role."""
+    name = names_of({user_id}).get(user_id, "") if is_id(user_id) else ""
+    word = gettext(Role(role).label) if role in set(Role) else ""
+    form, to_end = EndRole(request.POST or None), {"user": user_id, "office_code": office_code, "role": role}
+    if request.method == "POST" and form.is_valid():
+        done, _ref = attempt(form, acts.end_role, request.actor, now=request.now, key=form.once, **to_end)
+        if done:
+            messages.success(request, gettext("The role has ended."))
+            return go("desk:staff")
+    return render(request, "desk/home/end_role.html", None, form, name=name, role=word)

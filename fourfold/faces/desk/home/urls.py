@@ -14,4 +14,5 @@ urlpatterns = [
     path("staff/", staff.staff, name="staff"),
     path("staff/add/", staff.add_staff, name="add_staff"),
     path("staff/<str:user_id>/role/", staff.give_role, name="give_role"),
+    path("staff/<str:user_id>/end/<str:office_code>/<str:role>/", staff.end_role, name="end_role"),
 ]

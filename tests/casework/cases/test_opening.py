@@ -1,0 +1,83 @@
+"""Opening a case never opens more than the opener knows."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from fourfold.casework.cases import acts, queries
+from fourfold.casework.cases.models import Case, Involvement
+from fourfold.casework.intake import acts as intake
+from fourfold.casework.people.models import Person
+from fourfold.ground.access import gate
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.access.refs import Ref
+from tests.casework.cases.scene import involved, opened, somebody
+from tests.cast import NOW, Cast, assemble
+from tests.security.walking import signed_in
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return assemble()
+
+
+def told(cast: Cast) -> Ref:
+    report = intake.take_report(
+        cast.intake,
+        office=cast.nbo.pk,
+        channel="phone",
+        narrative="He saw it.",
+        reporter={},
+        place="",
+        received_at=NOW,
+        urgency="urgent",
+        type="harm_to_person",
+        harm="police_abuse",
+        now=NOW,
+    )
+    assert report
+    return Ref(report.id)
+
+
+def test_a_hidden_person_named_in_a_report_stays_hidden_when_a_colleague_opens_the_case(cast: Cast) -> None:
+    report, witness = told(cast), somebody(cast)
+    involved(cast, opened(cast, secret=True), witness, role="witness")
+    intake.name_person(cast.lead, report=report, person=witness.pk, role="witness", now=NOW)
+    case = opened(cast, cast.intake, report=report)
+    assert not Involvement.objects.filter(case=case, person=witness).exists()
+    for outsider in (cast.intake, cast.director, cast.lawyer):
+        assert not gate.visible(outsider, Person.objects.filter(pk=witness.pk)).exists()
+
+
+def test_a_report_is_taken_by_one_case_only(cast: Cast) -> None:
+    report = told(cast)
+    opened(cast, report=report, secret=True)
+    with pytest.raises(RuleBroken, match=r"cases\.report_taken"):
+        opened(cast, report=report)
+    assert Case.objects.count() == 1
+
+
+def test_a_declined_report_opens_no_case(cast: Cast) -> None:
+    report = told(cast)
+    intake.decide(cast.intake, report=report, decision="decline", reason="civil_only", note="Told why.", now=NOW)
+    with pytest.raises(RuleBroken, match=r"cases\.report_taken"):
+        opened(cast, report=report)
+
+
+def test_a_look_at_a_case_is_a_look_at_the_case_whatever_stands_on_it(cast: Cast) -> None:
+    case = opened(cast, summary="")
+    acts.add_to_team(cast.lead, case=case.pk, user=cast.aftercare.user_id, duty="aftercare_worker", now=NOW)
+    acts.write_note(cast.aftercare, case=case.pk, circle_kind="aftercare", text="She sleeps.", about=None, now=NOW)
+    queries.case_page(cast.aftercare, case.pk, now=NOW)
+    looks = queries.who_looked(cast.director, case.pk, now=NOW)
+    assert ("Amal Aftercare", "looked") in {(one.who, one.outcome) for one in looks}
+
+
+def test_a_form_is_not_done_by_asking_for_its_head(cast: Cast) -> None:
+    client = signed_in(cast.lead)
+    assert client.head(reverse("desk:put_away")).status_code == 405
+    assert client.head("/").status_code == 200
