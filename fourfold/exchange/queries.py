@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import repeat
@@ -12,6 +11,7 @@ from fourfold.exchange.htcds.reading import Row
 from fourfold.exchange.htcds.record import Record
 from fourfold.exchange.identity import identities
 from fourfold.exchange.kinds import RowState
+from fourfold.exchange.knowing import Known
 from fourfold.exchange.models import Batch, BatchRow
 from fourfold.exchange.sheets import BatchLine, BatchSheet, GivenSheet, ProblemSheet, ProblemsSheet, RowSheet, Standing
 from fourfold.ground.access import gate
@@ -22,27 +22,30 @@ from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.tiers import Sealed
 from fourfold.ground.acts.reading import read, the_one
 from fourfold.ground.vault import fields
+from fourfold.insight.matches import queries as matches
 
 
 MOST_LISTED: Final = 50
 
 
 def batches(actor: Actor) -> list[BatchLine]:
-    """The newest batches of the actor's offices. One query."""
-    rows = gate.visible(actor, Batch.objects.order_by("-made_at", "-pk"))[:MOST_LISTED]
-    return [gate.show(actor, row, BatchLine) for row in rows]
+    """The newest batches of the actor's offices, each with the rows the actor may know of now. Three queries."""
+    rows = list(gate.visible(actor, Batch.objects.order_by("-made_at", "-pk"))[:MOST_LISTED])
+    known = Known(actor, rows)
+    return [gate.show(actor, row, BatchLine, state=known.state(row), rows=known.rows(row)) for row in rows]
 
 
 def standing(actor: Actor, batch_id: str) -> Standing:
     """How far a batch is. Raises Refused, unseen as unknown. Three queries."""
     batch = the_one(actor, Batch.objects.all(), batch_id)
-    counts = _counts(batch)
+    known = Known(actor, [batch])
+    counts = known.counts(batch)
     dealt_with = sum(counts.values()) + batch.unchanged
     return Standing(
         batch.pk,
-        batch.state,
+        known.state(batch),
         batch.upto,
-        batch.rows,
+        known.rows(batch),
         counts[RowState.CREATED],
         counts[RowState.UNDONE],
         dealt_with,
@@ -53,15 +56,22 @@ def standing(actor: Actor, batch_id: str) -> Standing:
 
 @read
 def batch_page(actor: Actor, batch_id: str, *, now: datetime) -> BatchSheet:
-    """A batch, whole. What was given in bad cells is CONFIDENTIAL: the look is written down. Raises Refused."""
+    """A batch, but for rows whose case the actor may not know of now; likely matches are those the actor may see.
+
+    What was given in bad cells is CONFIDENTIAL: the look is written down. Raises Refused.
+    """
     batch = the_one(actor, Batch.objects.all(), batch_id)
-    counts = _counts(batch)
-    telling = list(gate.visible(actor, _telling(batch)).order_by("number"))
+    known = Known(actor, [batch])
+    counts = known.counts(batch)
+    telling = [row for row in gate.visible(actor, _telling(batch)).order_by("number") if known.knows(row.case)]
     fields.warm([batch, *telling])
     return gate.show(
         actor,
         batch,
         BatchSheet,
+        state=known.state(batch),
+        rows=known.rows(batch),
+        possible_duplicates=matches.count_of(actor, batch=batch.pk),
         created=counts[RowState.CREATED],
         undone=counts[RowState.UNDONE],
         problems=tuple(_problems(actor, telling)),
@@ -83,7 +93,10 @@ def rejects(actor: Actor, batch_id: str, *, now: datetime) -> list[tuple[Row, st
 
 
 def known_among(actor: Actor, office_id: str, *, digest: str, rows: list[Row]) -> frozenset[int]:
-    """Numbers of the rows that an office has taken in already. One query."""
+    """Numbers of the rows that an office has taken in already, whatever became of their cases. One query.
+
+    Only their number is told: see `taking_in`, which counts the same.
+    """
     named = dict(zip(identities(office_id, digest, rows), rows, strict=True))
     taken = BatchRow.objects.filter(office_id=office_id, identity__in=list(named), state=RowState.CREATED)
     known = gate.visible(actor, taken).values_list("identity", flat=True)
@@ -96,10 +109,6 @@ def actor_with_id(user_id: str) -> Actor:
     if user is None:
         raise Refused("gate.not_found", gate.NOT_FOUND)
     return actor_of(user)
-
-
-def _counts(batch: Batch) -> Counter[str]:
-    return Counter(BatchRow.objects.filter(batch=batch).values_list("state", flat=True))
 
 
 def _telling(batch: Batch) -> Any:

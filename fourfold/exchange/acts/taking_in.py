@@ -66,7 +66,11 @@ def take_in_rows(actor: Actor, *, batch: Batch, rows: Chunk, now: datetime) -> B
 
 
 def _new_ones(batch: Batch, digest: str, todo: Sequence[Row]) -> list[tuple[Row, str]]:
-    """Rows that the office has not taken in yet, each with its identity; the others are counted as unchanged."""
+    """Rows that the office has not taken in yet, each with its identity; the others are counted as unchanged.
+
+    A row whose case has become secret since is counted too: it cannot come in twice, and to leave it out of the count
+    would tell which one it is. That it was taken in is all that the number says.
+    """
     named = dict(zip(identities(batch.office_id, digest, todo), todo, strict=True))
     known = set(
         BatchRow.objects.filter(

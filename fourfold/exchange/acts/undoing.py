@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from fourfold.casework.cases.acts.taking_back_whole import take_back_whole
 from fourfold.exchange.kinds import UNDOABLE, BatchState, RowState
+from fourfold.exchange.knowing import Known
 from fourfold.exchange.models import Batch, BatchRow
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import ActError, RuleBroken
@@ -29,7 +30,7 @@ _NOT_NOW = mark("This batch cannot be taken back as it stands.")
 @act(by=INTAKE_DESK, on={"batch": Batch})
 def undo_batch(actor: Actor, *, batch: Batch, later: bool, now: datetime) -> Batch:
     """Take back what came in with a file, except what somebody has worked on since."""
-    if batch.state not in UNDOABLE:
+    if Known(actor, [batch]).state(batch) not in UNDOABLE:
         raise RuleBroken("exchange.not_undoable", _NOT_NOW)
     BatchRow.objects.filter(batch=batch, state=RowState.CREATED).update(reason="")
     batch.state = BatchState.UNDOING
@@ -46,10 +47,13 @@ def undo_batch(actor: Actor, *, batch: Batch, later: bool, now: datetime) -> Bat
     machine=True,
 )
 def take_back_rows(actor: Actor, *, batch: Batch, now: datetime) -> Batch:
-    """Take back the next rows of a batch; when none is left, the batch is taken back, wholly or in part."""
+    """Take back the next rows of a batch; when none is left, the batch is taken back, wholly or in part.
+
+    Rows whose case the actor may not know of are left as they are, without a word.
+    """
     if batch.state != BatchState.UNDOING:
         return batch
-    left = list(BatchRow.objects.filter(batch=batch, state=RowState.CREATED, reason="").order_by("number")[:AT_ONCE])
+    left = _next_rows(actor, batch)
     for row in left:
         _take_back(actor, row, now)
     if not left:
@@ -59,6 +63,13 @@ def take_back_rows(actor: Actor, *, batch: Batch, now: datetime) -> Batch:
             matches.forget.within(actor, batch=batch.pk, now=now)
     batch.save()
     return batch
+
+
+def _next_rows(actor: Actor, batch: Batch) -> list[BatchRow]:
+    known = Known(actor, [batch])
+    rows = BatchRow.objects.filter(batch=batch, state=RowState.CREATED, reason="").order_by("number")
+    names = [name for name, case in rows.values_list("pk", "case") if known.knows(case)]
+    return list(rows.filter(pk__in=names[:AT_ONCE]))
 
 
 def _take_back(actor: Actor, row: BatchRow, now: datetime) -> None:

@@ -7,7 +7,7 @@ what does not exist.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -19,6 +19,7 @@ from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import CannotOpen, Refused, Unopened
 from fourfold.ground.access.models import Guarded
+from fourfold.ground.access.tiers import Tier
 from fourfold.ground.acts.resolving import as_ref, hidden_name
 from fourfold.ground.audit import ledger
 from fourfold.ground.vault.ids import is_id
@@ -80,6 +81,18 @@ def about(record: Guarded) -> None:
     asked_for = _about.get()
     if asked_for is not None and not asked_for:
         asked_for.append(record)
+
+
+def shown(record_ids: Iterable[str], tier: Tier) -> None:
+    """Notes records that leave whole, whatever their sheets show: an export is a look at each of them.
+
+    Raises Refused outside a read door.
+    """
+    seen = gate.looking.get()
+    if seen is None:
+        raise Refused("gate.no_read_door", gate.NOT_FOUND)
+    for name in record_ids:
+        seen[name] = max(tier, seen.get(name, Tier.OPEN))
 
 
 def _write(actor: Actor, name: str, now: datetime) -> None:

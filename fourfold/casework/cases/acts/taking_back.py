@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from fourfold.casework.cases.models import Case, CaseCircle, Involvement
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Stale
-from fourfold.ground.access.models import Circle
+from fourfold.ground.access.models import Circle, Guarded
 from fourfold.ground.access.roles import INTAKE_DESK
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault import keys
@@ -15,8 +17,8 @@ from fourfold.ground.vocab.kinds import mark
 
 
 _WORKED_ON = mark("Somebody has worked on this since it came in; it stays.")
-_ALLOWED = {"incidents": 1, "referrals": 2, "involved": 1}
-"""What a row brings along; anything more was added by a person."""
+_BROUGHT = frozenset({"incidents", "referrals", "involved"})
+"""What a row brings along, at the moment of its case; anything else was added by a person."""
 
 
 @act(by=INTAKE_DESK, on={"case": Case}, machine=True)
@@ -33,12 +35,18 @@ def take_back_case(actor: Actor, *, case: Case, now: datetime) -> None:
 
 
 def _has_more(case: Case) -> bool:
-    """Whether anything hangs on the case that its row did not bring, or that was changed since."""
+    """Whether anything hangs on the case that its row did not bring, or that was changed since.
+
+    What came with the row was made at the same moment as the case; a record of the same kind from another moment
+    was added by a person.
+    """
     for relation in Case._meta.related_objects:
-        rows = list(relation.related_model._default_manager.filter(**{relation.field.name: case}))
         name = relation.get_accessor_name() or ""
         if name in {"circles", "fold"}:
             continue
-        if len(rows) > _ALLOWED.get(name, 0) or any(getattr(row, "version", 1) > 1 for row in rows):
+        rows = relation.related_model._default_manager.filter(**{relation.field.name: case})
+        if name in _BROUGHT and issubclass(relation.related_model, Guarded):
+            rows = rows.filter(Q(version__gt=1) | ~Q(made_at=case.made_at))
+        if rows.exists():
             return True
     return False

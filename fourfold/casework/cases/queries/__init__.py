@@ -5,7 +5,13 @@ from __future__ import annotations
 from fourfold.casework.cases.queries.choices import Colleague, assignees, circles_of, team_choices
 from fourfold.casework.cases.queries.day import my_day
 from fourfold.casework.cases.queries.knowing import who_looked, who_may_know
-from fourfold.casework.cases.queries.listing import by_reference, case_brief, case_list, cases_of_person
+from fourfold.casework.cases.queries.listing import (
+    by_reference,
+    case_brief,
+    case_list,
+    cases_of_person,
+    visible_ids,
+)
 from fourfold.casework.cases.queries.page import case_page
 from fourfold.casework.cases.queries.parts import involvement, milestones_of, people_in, tasks_of
 
@@ -25,6 +31,7 @@ __all__ = [
     "people_in",
     "tasks_of",
     "team_choices",
+    "visible_ids",
     "who_looked",
     "who_may_know",
 ]

@@ -26,7 +26,8 @@ from fourfold.casework.sharing.models import Referral
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Guarded
-from fourfold.ground.acts.reading import read
+from fourfold.ground.access.tiers import Tier
+from fourfold.ground.acts.reading import read, shown
 from fourfold.ground.vault import fields
 
 
@@ -39,9 +40,11 @@ _ROLE: Final = "victim"
 def everyone_in(actor: Actor, office_id: str, *, now: datetime) -> list[HandedOut]:
     """Each victim in each case of an office that the actor may see, in the order in which the cases came.
 
+    Every case and person that leaves is named in the entry, also one of whom no CONFIDENTIAL value goes along.
     A dozen queries whatever the number. Values above the actor's clearance are `Sealed` marks.
     """
     involved = _involved(actor, office_id)
+    shown([name for one in involved for name in (one.case_id, one.person_id)], Tier.CONFIDENTIAL)
     people = {one.person_id: one.person for one in involved}
     names, contacts = parts_of(Name, people.values()), parts_of(Contact, people.values())
     case_ids = {one.case_id for one in involved}
@@ -79,13 +82,13 @@ def _by(actor: Actor, rows: QuerySet[G], *columns: str) -> dict[tuple[Any, ...],
 
 
 def _person(actor: Actor, person: Person, names: Iterable[Name], contacts: Iterable[Contact]) -> PersonOut:
-    shown = [gate.show(actor, part, PartOut) for part in contacts]
+    reached = [gate.show(actor, part, PartOut) for part in contacts]
     return gate.show(
         actor,
         person,
         PersonOut,
         names=tuple(str(gate.show(actor, part, PartOut).value) for part in names),
-        contacts=tuple((part.kind, str(part.value)) for part in shown),
+        contacts=tuple((part.kind, str(part.value)) for part in reached),
     )
 
 

@@ -79,7 +79,9 @@ def staff(request: PageRequest) -> HttpResponse:
         {
             "office": office.name,
             "code": office.code,
-            "people": [_colleague(request, one, office) for one in queries.colleagues(request.actor, office_id=office.id)],
+            "people": [
+                _colleague(request, one, office) for one in queries.colleagues(request.actor, office_id=office.id)
+            ],
         }
         for office in offices_of(request.actor)
     ]
