@@ -7,11 +7,14 @@ import zipfile
 import pytest
 
 from fourfold.casework.cases import acts as cases
-from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models import Case, Incident
+from fourfold.casework.cases.queries import who_looked
 from fourfold.casework.people import acts as people
 from fourfold.casework.people.models import Person
+from fourfold.casework.sharing.models import Referral
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.audit.models import Entry
+from fourfold.ground.audit.queries import history_of
 from tests.cast import NOW
 from tests.exchange.htcds.building import CODES, LABELS
 from tests.exchange.samples import given_out, handed, records, take_in
@@ -117,6 +120,19 @@ def test_an_export_is_one_act_and_names_everything_that_left(cast):
     looked = Entry.objects.get(act="handing_out.everyone_in")
     incident = Case.objects.get().incidents.get()
     assert incident.pk in {record for record, _ in looked.records}
+
+
+def test_an_export_stands_in_the_history_of_every_case_and_person_that_left(cast):
+    take_in(cast.lead, cast.nbo, handed({"prs_FirstName": "Amara"}, {"prs_FirstName": "Neema"}))
+    Incident.objects.all().delete()
+    assert not Referral.objects.exists()
+    given_out(cast.lead, cast.nbo)
+    left = [*Case.objects.values_list("pk", flat=True), *Person.objects.values_list("pk", flat=True)]
+    assert len(left) == 4
+    for name in left:
+        assert "handing_out.everyone_in" in {entry.act for entry in history_of(name)}
+    looks = {look.act for look in who_looked(cast.lead, left[0], now=NOW)}
+    assert "handing_out.everyone_in" in looks
 
 
 def test_a_secret_case_goes_out_only_to_its_team(cast):

@@ -12,6 +12,7 @@ from fourfold.casework.consent.models import Consent
 from fourfold.casework.intake.models import Report
 from fourfold.casework.people import acts as people
 from fourfold.casework.people.models import Name, Person, Token
+from fourfold.casework.sharing import acts as sharing
 from fourfold.casework.sharing.models import Referral
 from fourfold.exchange import acts, queries, running
 from fourfold.exchange.models import Batch
@@ -58,6 +59,26 @@ def test_what_somebody_worked_on_stays_and_is_listed(cast):
     assert (sheet.state, sheet.undone) == ("partly", 2)
     assert [(row.number, row.reason, row.case) for row in sheet.staying] == [(4, "worked_on", edited.pk)]
     assert Case.objects.get().pk == edited.pk
+
+
+def test_a_referral_recorded_by_hand_keeps_the_row_and_lists_it(cast):
+    batch = take_in(cast.intake, cast.nbo, handed(*PEOPLE))
+    case = Case.objects.order_by("pk")[0]
+    sharing.record_referral(
+        cast.lead,
+        case=case.pk,
+        direction="out",
+        organisation="Shelter",
+        worker="",
+        on=None,
+        reason="",
+        details="A bed from Monday.",
+        now=LATER,
+    )
+    sheet = undo(cast.intake, batch)
+    assert (sheet.state, sheet.undone) == ("partly", 2)
+    assert [(row.reason, row.case) for row in sheet.staying] == [("worked_on", case.pk)]
+    assert case.referrals.count() == 2
 
 
 def test_another_name_or_a_correction_keeps_the_row(cast):

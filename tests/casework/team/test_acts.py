@@ -6,6 +6,7 @@ import pytest
 
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.models import Case
+from fourfold.casework.people import acts as people
 from fourfold.casework.team import acts
 from fourfold.ground.access import gate
 from fourfold.ground.access.errors import Refused, RuleBroken
@@ -79,7 +80,7 @@ def test_an_ended_role_elsewhere_leaves_this_offices_cases_open(cast: Cast) -> N
 
 
 def test_people_somebody_added_are_closed_to_them_with_their_last_role(cast: Cast) -> None:
-    samples.people.add_person(
+    people.add_person(
         cast.lawyer,
         office=cast.nbo.pk,
         receipt=samples.receipt(cast, cast.lawyer),

@@ -49,7 +49,7 @@ def totals(sheet: BatchSheet) -> list[dict[str, Any]]:
         {"term": _("Taken in (report, person and case each)"), "value": str(sheet.created)},
         {"term": _("Known already, unchanged"), "value": str(sheet.unchanged)},
         {"term": _("Refused"), "value": str(len(sheet.rejected))},
-        {"term": _("Look like somebody known"), "value": str(sheet.possible_duplicates)},
+        {"term": _("Likely matches"), "value": str(sheet.possible_duplicates)},
     ]
     return [*rows, {"term": _("Taken back"), "value": str(sheet.undone)}] if sheet.undone else rows
 

@@ -1,0 +1,99 @@
+"""A row goes with its case: secrecy and exclusion reach the batch that it came in with."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.models import Case
+from fourfold.exchange import acts, queries, running
+from fourfold.exchange.models import BatchRow
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.insight.matches.models import Likely
+from tests.cast import NOW
+from tests.exchange.samples import handed, report, silent, take_in
+
+
+LATER = NOW + timedelta(hours=1)
+BAD_DATE = "03/04/2011"
+PEOPLE = (
+    {"prs_FirstName": "Amara", "prs_SecondName": "Okafor", "prs_Birthdate": BAD_DATE},
+    {"prs_FirstName": "Neema", "prs_SecondName": "Wekesa"},
+    {"prs_Gender": "Feminine"},
+)
+
+
+def hide(cast, case_id, how):
+    if how == "secret":
+        cases.add_to_team(cast.lead, case=case_id, user=cast.lead.user_id, duty="case_lead", now=LATER)
+        cases.make_secret(cast.lead, case=case_id, why="The accused works here.", now=LATER)
+    else:
+        cases.exclude(cast.lead, case=case_id, user=cast.intake.user_id, why="Related to the accused.", now=LATER)
+
+
+def case_of(batch, number):
+    return BatchRow.objects.get(batch=batch, number=number).case
+
+
+@pytest.fixture(params=["secret", "excluded"])
+def hidden(cast, request):
+    """A batch whose first row is known to the lead alone."""
+    batch = take_in(cast.intake, cast.nbo, handed(*PEOPLE))
+    hide(cast, case_of(batch, 3), request.param)
+    return batch
+
+
+def test_a_hidden_case_takes_its_row_its_problems_and_its_counts_along(cast, hidden):
+    told = report(cast.intake, hidden, now=LATER)
+    assert (told["rows"], told["created"]["cases"], told["rejected"]) == (2, 1, 1)
+    assert BAD_DATE not in json.dumps(told)
+    assert 3 not in {problem["row"] for problem in told["problems"]}
+    whole = report(cast.lead, hidden, now=LATER)
+    assert (whole["rows"], whole["created"]["cases"]) == (3, 2)
+    assert BAD_DATE in json.dumps(whole)
+
+
+def test_the_list_and_the_progress_count_only_known_rows(cast, hidden):
+    assert [line.rows for line in queries.batches(cast.intake)] == [2]
+    assert [line.rows for line in queries.batches(cast.lead)] == [3]
+    standing = queries.standing(cast.intake, hidden)
+    assert (standing.rows, standing.created, standing.dealt_with) == (2, 1, 2)
+
+
+def test_an_undo_leaves_a_hidden_row_and_says_nothing_of_it(cast, hidden):
+    case = case_of(hidden, 3)
+    acts.undo_batch(cast.intake, batch=hidden, later=False, now=LATER)
+    running.undo(cast.intake, hidden, now=LATER, tell=silent)
+    sheet = queries.batch_page(cast.intake, hidden, now=LATER)
+    assert (sheet.state, sheet.undone, sheet.created, sheet.staying) == ("undone", 1, 0, ())
+    assert not sheet.undoable
+    assert [line.state for line in queries.batches(cast.intake)] == ["undone"]
+    assert queries.batch_page(cast.lead, hidden, now=LATER).state == "partly"
+    assert Case.objects.get().pk == case
+    with pytest.raises(RuleBroken):
+        acts.undo_batch(cast.intake, batch=hidden, later=False, now=LATER)
+
+
+def test_the_same_file_again_takes_a_hidden_row_in_no_second_time(cast, hidden):
+    told = report(cast.intake, take_in(cast.intake, cast.nbo, handed(*PEOPLE), now=LATER), now=LATER)
+    assert (told["unchanged"], told["created"]["cases"]) == (2, 0)
+    assert Case.objects.count() == 2
+
+
+def test_likely_matches_are_counted_for_whoever_reads(cast):
+    batch = take_in(cast.intake, cast.nbo, handed(PEOPLE[1], PEOPLE[1]))
+    assert Likely.objects.filter(batch=batch).count() == 1
+    assert report(cast.intake, batch)["possible_duplicates"] == 1
+    hide(cast, case_of(batch, 3), "secret")
+    assert report(cast.intake, batch, now=LATER)["possible_duplicates"] == 0
+    assert report(cast.lead, batch, now=LATER)["possible_duplicates"] == 1
+
+
+def test_the_list_takes_as_many_queries_for_many_batches_as_for_one(cast, django_assert_num_queries):
+    for person in PEOPLE[:2]:
+        take_in(cast.intake, cast.nbo, handed(person))
+    with django_assert_num_queries(3):
+        assert len(queries.batches(cast.intake)) == 2
