@@ -9,8 +9,8 @@ from django.db.models import ProtectedError
 
 from fourfold.casework.cases.acts.taking_back_whole import take_back_whole
 from fourfold.exchange.kinds import UNDOABLE, BatchState, RowState
-from fourfold.exchange.knowing import Known
 from fourfold.exchange.models import Batch, BatchRow
+from fourfold.exchange.queries.knowing import Known
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import ActError, RuleBroken
 from fourfold.ground.access.refs import Ref

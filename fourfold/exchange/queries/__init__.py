@@ -11,8 +11,8 @@ from fourfold.exchange.htcds.reading import Row
 from fourfold.exchange.htcds.record import Record
 from fourfold.exchange.identity import identities
 from fourfold.exchange.kinds import RowState
-from fourfold.exchange.knowing import Known
 from fourfold.exchange.models import Batch, BatchRow
+from fourfold.exchange.queries.knowing import Known
 from fourfold.exchange.sheets import BatchLine, BatchSheet, GivenSheet, ProblemSheet, ProblemsSheet, RowSheet, Standing
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
