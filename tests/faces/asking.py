@@ -77,6 +77,8 @@ def a_desk_at_work(cast: Cast) -> Desk:
         "first_id": first.pk,
         "second_id": second.pk,
         "user_id": cast.lawyer.user_id,
+        "office_code": "NBO",
+        "role": "lawyer",
         "name_id": Name.objects.filter(person=first)[0].pk,
         "contact_id": Contact.objects.get().pk,
         "tie_id": Tie.objects.get().pk,

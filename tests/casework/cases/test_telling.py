@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourfold.casework.cases import acts
+from fourfold.casework.cases import acts, listeners
 from fourfold.ground.audit import cursor
 from fourfold.ground.notices.models import Notice
 from tests.casework.cases.scene import TODAY, opened
@@ -12,6 +12,7 @@ from tests.cast import NOW, Cast, assemble
 
 
 pytestmark = pytest.mark.django_db
+assert listeners  # what tells is registered by being imported, as the worker does
 
 
 @pytest.fixture
