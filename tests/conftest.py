@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import django
 import pytest
+from django.utils.module_loading import autodiscover_modules
 from hypothesis import settings as hypothesis_settings
 
 from tests import chromium, flushing
@@ -39,6 +40,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "fourfold.server.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 flushing.install()
+autodiscover_modules("jobs", "listeners")  # as the worker does, so that no test leans on another's imports
 
 # No deadline: a busy machine is no finding. CI tries the same examples every time; people look for new ones.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=IN_CI, print_blob=True)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
@@ -32,9 +32,10 @@ def cast() -> Cast:
 
 
 @pytest.fixture
-def told(cast: Cast) -> Iterator[list[Happened]]:
+def told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> list[Happened]:
     """Whenever a role is given, Alice is told; the ledger so far is old news."""
     assert listeners.outbox is outbox
+    monkeypatch.setattr(outbox, "_told", defaultdict(list))
     seen: list[Happened] = []
 
     def to(happened: Happened) -> list[str]:
@@ -43,8 +44,7 @@ def told(cast: Cast) -> Iterator[list[Happened]]:
 
     cursor.catch_up("notices")
     outbox.tell_when("team.give_role", NoticeKind.TEAM, to=to)
-    yield seen
-    outbox._told.clear()
+    return seen
 
 
 def give_a_role(cast: Cast, by: Actor = SETUP) -> None:
