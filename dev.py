@@ -419,7 +419,8 @@ def messages() -> int:
 def lock() -> int:
     """For maintainers: resolve the newest allowed versions into requirements/*.txt."""
     install("dev")
-    for name, more in (("dev", ["--group", "dev"]), ("run", ["--constraint", "requirements/dev.txt"])):
+    every = ["--group", "dev", "--extra", "analysis"]
+    for name, more in (("dev", every), ("run", ["--constraint", "requirements/dev.txt"])):
         say(f"locking requirements/{name}.txt")
         command = [tool("uv"), "pip", "compile", "pyproject.toml", "--group", "build", *more, "--upgrade"]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]

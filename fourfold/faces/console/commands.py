@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from fourfold.faces.console import estimating
+
 
 Parser = argparse.ArgumentParser
 
@@ -134,6 +136,10 @@ COMMANDS: Final = (
     ),
     Command(("keys", "rotate"), "Make a new root key and re-wrap every office's key under it.", "keeping:rotate"),
     Command(("check",), "Check settings, keys, migrations and vocabulary.", "checking:check", _json),
+    Command(
+        ("stats", "prevalence"), "How many there are, from how lists overlap.", "estimating:prevalence",
+        estimating.arguments, estimating.EXAMPLES,
+    ),
     Command(("bench",), "Measure speed and memory in a scratch folder.", "bench:bench", _bench),
 )  # fmt: skip
 GROUPS: Final = {
@@ -141,4 +147,5 @@ GROUPS: Final = {
     "export": "Give out files.",
     "audit": "Check and show the ledger.",
     "keys": "Look after keys.",
+    "stats": "Estimate from a bare table, without database and without signing in.",
 }

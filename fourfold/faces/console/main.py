@@ -18,6 +18,8 @@ from fourfold.faces.console.talking import BAD_INPUT, FOUND, PlainError, remark
 
 _ABOUT = "Fourfold keeps the casework of an agency. FOURFOLD_DATA names the data folder, PORT the port of the pages."
 _EXAMPLES = "examples:\n  "
+BARE = frozenset({"stats"})
+"""Commands that need no data folder: an analyst runs them on a bare table."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -75,7 +77,8 @@ def main(argv: list[str] | None = None) -> int:
 def _run(chosen: argparse.Namespace) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.server.settings")
     module, _, function = chosen.does.partition(":")
-    _start_django()
+    if chosen.first not in BARE:
+        _start_django()
     code: int = getattr(import_module(f"fourfold.faces.console.{module}"), function)(chosen)
     return code
 
@@ -93,28 +96,36 @@ def _start_django() -> None:
 
 def _explain(error: Exception) -> int:
     """The three errors of the house and the database's absence as sentences; anything else by type and place."""
-    from django.db import Error  # noqa: PLC0415  # see above
+    from django.apps import apps  # noqa: PLC0415  # see above
 
-    from fourfold.ground.access.errors import ActError  # noqa: PLC0415
-    from fourfold.ground.vault.backup import BackupTrouble, RootKeyMissing  # noqa: PLC0415
-
-    if isinstance(error, ActError):
-        remark(error.sentence % error.filled if error.filled else error.sentence)
-        return BAD_INPUT
-    if isinstance(error, BackupTrouble | RootKeyMissing):
-        remark(str(error))
-        return BAD_INPUT
-    if isinstance(error, Error):
-        remark(
-            f"The database did not answer as it should ({type(error).__name__}). "
-            "Has `fourfold prepare` been run, and is the database up?"
-        )
+    sentence = _sentence(error) if apps.ready else ""
+    if sentence:
+        remark(sentence)
         return BAD_INPUT
     places = [f"{f.name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__) if "fourfold" in f.filename]
     remark(
         f"Fourfold broke: {type(error).__name__} in {' < '.join(reversed(places)) or 'a library'}. Please report it."
     )
     return FOUND
+
+
+def _sentence(error: Exception) -> str:
+    """What an error says to people; empty for one that is our fault."""
+    from django.db import Error  # noqa: PLC0415  # see above
+
+    from fourfold.ground.access.errors import ActError  # noqa: PLC0415
+    from fourfold.ground.vault.backup import BackupTrouble, RootKeyMissing  # noqa: PLC0415
+
+    if isinstance(error, ActError):
+        return error.sentence % error.filled if error.filled else error.sentence
+    if isinstance(error, BackupTrouble | RootKeyMissing):
+        return str(error)
+    if isinstance(error, Error):
+        return (
+            f"The database did not answer as it should ({type(error).__name__}). "
+            "Has `fourfold prepare` been run, and is the database up?"
+        )
+    return ""
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourfold.stats.linkage import REASON_CODES, PartialBirth, Subject, compare
+from fourfold.stats.linkage import REASON_CODES, Borne, PartialBirth, Subject, compare
 
 
 WORDS = [
@@ -135,3 +135,64 @@ def test_the_same_document_outweighs_a_different_name() -> None:
     likeness = compare(replace(ASHA, birth=None), Subject(("Orlindo Tavira",), documents=("passport:KX1OO23",)))
     assert likeness.band != "none"
     assert likeness.codes[0] == "document_same"
+
+
+@pytest.mark.parametrize("other", ["not_stated", "NonSpecifiedUnknown", "Unknown"])
+def test_a_gender_that_was_not_stated_is_neither_the_same_nor_another(other: str) -> None:
+    for mine in ("feminine", other):
+        codes = compare(replace(ASHA, gender=mine), replace(ASHA, gender=other)).codes
+        assert not any(code.startswith("gender") for code in codes)
+
+
+def bits(one: Subject, other: Subject, code: str) -> float:
+    return next(reason.bits for reason in compare(one, other).reasons if reason.code == code)
+
+
+def test_full_dates_that_agree_in_one_part_at_most_speak_louder_against_than_vague_ones() -> None:
+    vague, full = born(2001, 1, 1, "year"), born(1985, 6, 6)
+    assert bits(ASHA, full, "birth_conflicts") < bits(ASHA, vague, "birth_conflicts") < 0
+
+
+def test_two_uncommon_names_and_full_dates_far_apart_are_no_proposal_but_still_listed() -> None:
+    assert compare(ASHA, replace(born(1985, 6, 6), documents=())).band == "weak"
+
+
+def test_a_date_with_one_part_miswritten_is_near() -> None:
+    assert {compare(ASHA, born(*day)).codes[-1] for day in ((1993, 4, 9), (2003, 5, 9), (2003, 4, 19))} == {
+        compare(ASHA, born(2003, 9, 4)).codes[-1]
+    }
+    assert "birth_near" in compare(ASHA, born(1993, 4, 9)).codes
+
+
+def test_false_papers_are_outweighed_by_a_shared_phone() -> None:
+    known = replace(ASHA, documents=(), phones=("0712345678",))
+    assert compare(known, replace(born(1985, 6, 6), documents=(), phones=("+254712345678",))).band == "strong"
+
+
+def test_a_name_is_worth_less_the_more_bear_it_and_dates_still_join() -> None:
+    named, born_too = replace(ASHA, birth=None, documents=()), replace(ASHA, documents=())
+    scores = [compare(named, named, namesakes=count).score for count in (0, 1, 3, 20, 400)]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[3] == scores[4]
+    assert compare(named, named).band == "strong"
+    assert compare(named, named, namesakes=3).band == "weak"
+    assert compare(born_too, born_too, namesakes=3).band == "strong"
+
+
+def test_spellings_of_one_name_are_namesakes_and_a_single_name_is_nobodys() -> None:
+    fatuma, other = Subject(("Fatuma Yusuf",)), Subject(("Yousef Fatimah",))
+    borne = Borne([fatuma, other, Subject(("Fatima Yusuf Ali",)), Subject(("Fatuma",))])
+    assert borne.namesakes(fatuma, other) == 1
+    assert borne.namesakes(fatuma, Subject(("Fatuma",))) == 0
+
+
+def test_of_a_long_name_the_rarest_pair_of_parts_counts() -> None:
+    maria = Subject(("Maria Cristina Reyes",))
+    borne = Borne([maria, maria, *[Subject((f"Maria Reyes {word}",)) for word in ("Tavira", "Orlindo")]])
+    assert borne.namesakes(maria, maria) == 0
+
+
+def test_names_known_elsewhere_are_counted_beside_those_at_hand() -> None:
+    borne = Borne([ASHA, ASHA])
+    borne.known = dict.fromkeys(ASHA.name_pairs, 3)
+    assert borne.namesakes(ASHA, ASHA) == 3

@@ -1,0 +1,119 @@
+"""Prevalence for a person at a terminal: the overlap, every estimate, every refusal, and how to read and quote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import floor, log10
+from textwrap import wrap
+
+from fourfold.stats.frames import CaptureTable
+from fourfold.stats.hidden.methods import CHECKS, Prevalence
+from fourfold.stats.results import Estimate
+
+
+WIDTH = 96
+MEANING = {
+    "wald": "if this model were known to be right",
+    "profile": "the same, by likelihood",
+    "bca": "with the choice of the model repeated",
+    "posterior": "95 % of the posterior",
+    "lognormal": "of the lower bound",
+}
+
+
+def lines(found: Prevalence) -> Iterator[str]:
+    """All of it, one line after the other."""
+    table = found.table
+    yield f"{table.n:,} persons on {len(table.lists)} lists, {table.on_two_or_more:,} of them on two or more."
+    yield ""
+    yield from _overlap(table)
+    shown = (*found.estimates, *found.beside)
+    if shown:
+        yield ""
+        yield f"All persons, seen and unseen{'':<9}{'estimate':>12} {'95 % interval':>22}"
+        for method, estimates in groupby(shown, key=lambda each: each.method):
+            yield from _method(method, list(estimates))
+    for refusal in found.refused:
+        yield ""
+        yield from _wrapped(f"{refusal.method} is refused. {refusal.reason}")
+    yield from _listed("Mind", found.warnings)
+    if shown:
+        yield from _listed("What each figure rests on", _caveats(shown))
+        yield ""
+        yield "In words"
+        yield from _wrapped(paragraph(found), indent="  ")
+
+
+def _overlap(table: CaptureTable) -> Iterator[str]:
+    """Every list against every other; on the diagonal, the list's own persons."""
+    width = max(7, *(len(name) + 1 for name in table.lists))
+    yield "Persons on both lists (on the diagonal: on the list at all)"
+    yield "  " + "".ljust(width) + "".join(name.rjust(width) for name in table.lists)
+    for row, name in enumerate(table.lists):
+        cells = (f"{table.overlap(1 << row | 1 << column):,}" for column in range(row + 1))
+        yield "  " + name.ljust(width) + "".join(cell.rjust(width) for cell in cells)
+
+
+def _method(method: str, estimates: Sequence[Estimate]) -> Iterator[str]:
+    for place, each in enumerate(estimates):
+        head = method if place == 0 else ""
+        interval = f"{each.low:,.0f} – {each.high:,.0f}"
+        yield f"  {head:<14} {each.interval:<10}{'':<8}{each.value:>12,.0f} {interval:>22}  {MEANING[each.interval]}"
+    if terms := estimates[0].terms:
+        yield from _wrapped(f"dependent: {', '.join(terms)}", indent=" " * 17)
+
+
+def _caveats(estimates: Sequence[Estimate]) -> tuple[str, ...]:
+    """Each once, with the methods that it belongs to."""
+    methods: dict[str, list[str]] = {}
+    for each in estimates:
+        for caveat in each.caveats:
+            named = methods.setdefault(caveat, [])
+            who = f"{each.method} ({each.interval})"
+            if who not in named:
+                named.append(who)
+    return tuple(f"{', '.join(named)}: {caveat}" for caveat, named in methods.items())
+
+
+def paragraph(found: Prevalence) -> str:
+    """A few sentences that can be defended, with the range and never one number alone."""
+    table, shown = found.table, (*found.estimates, *found.beside)
+    models = [each for each in shown if each.method not in CHECKS] or list(shown)
+    values = sorted({each.method: each.value for each in reversed(models)}.values())
+    lowest, highest = (f"{_about(value):,.0f}" for value in (values[0], values[-1]))
+    middle = f"near {lowest}" if lowest == highest else f"between {lowest} and {highest}, depending on the method,"
+    low, high = _about(min(each.low for each in models)), _about(max(each.high for each in models))
+    seen = (
+        f"{table.n:,} persons were recorded by {len(table.lists)} sources, {table.on_two_or_more:,} of them by more "
+        f"than one. Multiple systems estimation puts the whole number {middle} with 95 % intervals that reach from "
+        f"{low:,.0f} to {high:,.0f}."
+    )
+    said = [seen]
+    bound = next((each for each in shown if each.method == "chao"), None)
+    if bound:
+        said.append(f"Chao's lower bound is {_about(bound.value):,.0f}.")
+    if found.refused:
+        said.append(f"No figure could be given by {', '.join(each.method for each in found.refused)}.")
+    said.append(
+        "All of it assumes that the lists concern one unchanging population and that the same person was recognised "
+        "wherever he or she was listed; missed matches make the figures too high, false matches too low."
+    )
+    return " ".join(said)
+
+
+def _about(value: float) -> float:
+    """Three figures: more would pretend to be known."""
+    return round(value, 2 - floor(log10(value)))
+
+
+def _listed(title: str, sentences: Sequence[str]) -> Iterator[str]:
+    if sentences:
+        yield ""
+        yield title
+        for each in sentences:
+            yield from _wrapped(each, indent="  - ", further="    ")
+
+
+def _wrapped(text: str, *, indent: str = "", further: str | None = None) -> Iterator[str]:
+    yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent if further is None else further)

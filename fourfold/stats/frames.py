@@ -1,0 +1,184 @@
+"""Tables as they come from an analyst, checked before anything is computed from them.
+
+A capture table says who stood on which list. Two shapes are read, both with a line of column names first:
+columns of 0/1 for the lists and `count` for how many persons share the history; or the same without `count`,
+one row per person. *Missing* is never a zero: an empty cell is refused.
+Cells are not quoted in what is refused: they may hold what should not stand on a screen.
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fourfold.stats.results import TableProblem
+
+
+MOST_LISTS: Final = 12
+"""2^12 - 1 = 4,095 cells; no published table of the field has more than eight lists."""
+MOST_PERSONS: Final = 10**9
+COUNT: Final = "count"
+
+
+@dataclass(frozen=True)
+class CaptureTable:
+    """Persons by capture history. A history is a bit mask: bit i is set when the person stood on list i.
+
+    `counts` holds histories above zero with positive counts only. Raises TableProblem for fewer than two lists,
+    more than `MOST_LISTS`, and when nobody stood on two lists.
+    """
+
+    lists: tuple[str, ...]
+    counts: Mapping[int, int]
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, lists: Sequence[str], rows: Iterable[tuple[int, int]], *, notes: Sequence[str] = ()) -> CaptureTable:
+        """From (history, count) pairs; counts of one history add up, lists that name nobody are left out."""
+        counts: Counter[int] = Counter()
+        for history, count in rows:
+            counts[history] += count
+        full = [
+            place
+            for place in range(len(lists))
+            if any(count and history >> place & 1 for history, count in counts.items())
+        ]
+        empty = [name for place, name in enumerate(lists) if place not in full]
+        told = [f"List {name} names nobody and is left out." for name in empty]
+        kept = {_only(history, full): count for history, count in counts.items() if count}
+        return cls(tuple(lists[place] for place in full), kept, (*notes, *told))
+
+    def __post_init__(self) -> None:
+        if len(self.lists) < 2:  # noqa: PLR2004  # a pair is the least that can overlap
+            raise TableProblem(
+                "At least two lists that name somebody are needed; one list cannot overlap with another."
+            )
+        if len(self.lists) > MOST_LISTS:
+            raise TableProblem(
+                f"The table has {len(self.lists)} list columns; at most {MOST_LISTS} lists can be fitted."
+            )
+        if not self.on_two_or_more:
+            raise TableProblem(
+                "Nobody stands on two lists: without any overlap the table says nothing about the unseen."
+            )
+
+    @property
+    def n(self) -> int:
+        """Persons observed."""
+        return sum(self.counts.values())
+
+    @property
+    def on_two_or_more(self) -> int:
+        """Persons on two or more lists: all that the lists know of each other."""
+        return sum(count for history, count in self.counts.items() if history.bit_count() > 1)
+
+    def seen(self, times: int) -> int:
+        """Persons on exactly so many lists."""
+        return sum(count for history, count in self.counts.items() if history.bit_count() == times)
+
+    def overlap(self, mask: int) -> int:
+        """Persons on all the lists of `mask`, whatever else they are on."""
+        return sum(count for history, count in self.counts.items() if history & mask == mask)
+
+
+def _only(history: int, places: Sequence[int]) -> int:
+    return sum(1 << new for new, old in enumerate(places) if history >> old & 1)
+
+
+def parse_captures(text: str) -> CaptureTable:
+    """The capture table in the text of a CSV file (comma, semicolon or tab). Raises TableProblem, with its place."""
+    names, rows = _rows(text)
+    weighed = COUNT in [name.lower() for name in names]
+    where = [name.lower() for name in names].index(COUNT) if weighed else None
+    lists = [name for place, name in enumerate(names) if place != where]
+    if len(lists) > MOST_LISTS:
+        raise TableProblem(f"The table has {len(lists)} list columns; at most {MOST_LISTS} lists can be fitted.")
+    read = list(_histories(names, rows, where=where))
+    if weighed:
+        _refuse_repeats(read)
+    table = [(history, count) for _, history, count in read]
+    if sum(count for _, count in table) > MOST_PERSONS:
+        raise TableProblem(f"The counts add up to more than {MOST_PERSONS:,} persons.")
+    return CaptureTable.of(lists, table)
+
+
+def _rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Column names, and (line, cells) of every row that is not blank."""
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        rows = [
+            (reader.line_num, [cell.strip() for cell in row]) for row in reader if any(cell.strip() for cell in row)
+        ]
+    except csv.Error:
+        raise TableProblem(f"Line {reader.line_num} cannot be read as CSV.") from None
+    if not rows:
+        raise TableProblem("The file is empty; the first line must name the columns.")
+    names = rows[0][1]
+    if "" in names:
+        raise TableProblem(f"Column {names.index('') + 1} has no name in the first line.")
+    repeated = [name for name, times in Counter(name.lower() for name in names).items() if times > 1]
+    if repeated:
+        raise TableProblem(f"Two columns are called {repeated[0]}; every list needs a name of its own.")
+    if all(name.lstrip("+-").replace(".", "", 1).isdigit() for name in names):
+        raise TableProblem("The first line holds numbers; it must name the columns.")
+    if len(rows) == 1:
+        raise TableProblem("There is no row below the line of column names.")
+    return names, rows[1:]
+
+
+def _histories(
+    names: Sequence[str], rows: Iterable[tuple[int, list[str]]], *, where: int | None
+) -> Iterator[tuple[int, int, int]]:
+    """(line, history, count) of each row that counts."""
+    for line, cells in rows:
+        if len(cells) != len(names):
+            raise TableProblem(f"Line {line} has {len(cells)} cells where the first line names {len(names)} columns.")
+        count = 1 if where is None else _count(cells[where], line=line)
+        marks = [(names[place], cell) for place, cell in enumerate(cells) if place != where]
+        history = sum(_mark(cell, line=line, name=name) << place for place, (name, cell) in enumerate(marks))
+        if history:
+            yield line, history, count
+        elif count:
+            raise TableProblem(f"Line {line} counts somebody who is on no list; nobody can have observed that.")
+
+
+def _mark(cell: str, *, line: int, name: str) -> int:
+    if cell not in {"0", "1"}:
+        what = "is empty; write 0 where the person was not on the list" if not cell else "is neither 0 nor 1"
+        raise TableProblem(f"Line {line}, column {name}: the cell {what}.")
+    return int(cell)
+
+
+def _count(cell: str, *, line: int) -> int:
+    try:
+        number = float(cell)
+    except ValueError:
+        what = "text" if cell else "empty"
+        raise TableProblem(
+            f"Line {line}, column {COUNT}: the cell is {what} where a number of persons belongs."
+        ) from None
+    if number < 0:
+        raise TableProblem(f"Line {line}, column {COUNT}: {cell} is negative; persons are counted from 0 up.")
+    if not number <= MOST_PERSONS:
+        raise TableProblem(f"Line {line}, column {COUNT}: {cell} is not a possible number of persons.")
+    if number != int(number):
+        raise TableProblem(f"Line {line}, column {COUNT}: {cell} is a fraction; persons are counted whole.")
+    return int(number)
+
+
+def _refuse_repeats(read: Iterable[tuple[int, int, int]]) -> None:
+    first: dict[int, int] = {}
+    for line, history, _ in read:
+        if history in first:
+            raise TableProblem(
+                f"Lines {first[history]} and {line} give the same history; "
+                f"add their counts up in one row, if both are right."
+            )
+        first[history] = line

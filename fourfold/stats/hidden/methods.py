@@ -1,0 +1,51 @@
+"""The methods by name, what is asked of them, and what they answer. Standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fourfold.stats.frames import CaptureTable
+from fourfold.stats.results import Estimate, Refusal
+
+
+METHODS: Final = ("stepwise", "bic", "bma", "latent-class", "independence", "chao")
+CHECKS: Final = ("independence", "chao")
+"""Plain figures that stand beside every other."""
+THIN: Final = 10
+"""Fewer persons on two or more lists than this, and nothing is estimated."""
+WIDE: Final = 20
+"""An upper limit above so many times the observed is too uncertain to publish."""
+ENDLESS: Final = 1_000
+"""Above so many times the observed an interval says nothing, and is refused."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What to run. `max_order`: terms of at most so many lists in the search by criterion; `bootstrap`: replicates,
+    0 for none; `chains` and `sweeps` (at most) of the latent classes; `seed` of everything that is drawn.
+    """
+
+    methods: tuple[str, ...] = METHODS
+    max_order: int = 2
+    bootstrap: int = 1000
+    seed: int = 1
+    chains: int = 50
+    sweeps: int = 120_000
+
+    def __post_init__(self) -> None:
+        if unknown := set(self.methods) - set(METHODS):
+            raise ValueError(f"no method is called {', '.join(sorted(unknown))}")
+        if self.max_order < 1 or self.bootstrap < 0 or self.chains < 2 or self.sweeps < 100:  # noqa: PLR2004  # chains are compared, in halves
+            raise ValueError("orders and chains are counted from one and two up, replicates from zero")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prevalence:
+    """All answers for one table: what was asked for, the plain checks beside it, what was refused and why."""
+
+    table: CaptureTable
+    estimates: tuple[Estimate, ...]
+    beside: tuple[Estimate, ...]
+    refused: tuple[Refusal, ...]
+    warnings: tuple[str, ...]
