@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import django
 import pytest
+from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
 from hypothesis import settings as hypothesis_settings
 
@@ -39,6 +40,9 @@ own_data_folder()
 os.environ["DJANGO_SETTINGS_MODULE"] = "fourfold.server.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite"):
+    # Said aloud, because pytest-django knows only Django's own SQLite to be in memory.
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"
 flushing.install()
 autodiscover_modules("jobs", "listeners")  # as the worker does, so that no test leans on another's imports
 

@@ -60,7 +60,7 @@ def database(folder: Path) -> dict[str, Any]:
     url = text("FOURFOLD_DATABASE")
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "fourfold.server.sqlite",
             "NAME": folder / "fourfold.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -87,7 +87,9 @@ def test_no_excuse_outlives_its_reason():
 
 
 def test_no_module_has_a_name_that_says_nothing():
-    assert [str(path) for path in (ROOT / "fourfold").rglob("*.py") if path.stem in FORBIDDEN] == []
+    stray = [path for path in (ROOT / "fourfold").rglob("*.py") if path.stem in FORBIDDEN]
+    # Django asks a database backend for a module of this name.
+    assert [str(path) for path in stray if path.parent.name != "sqlite"] == []
 
 
 BIG = {

@@ -13,8 +13,9 @@ from fourfold.faces.console.talking import PlainError
 
 
 HOST: Final = "127.0.0.1"
-THREADS: Final = 4
-"""Per worker; threads × workers is the number of database connections."""
+THREADS: Final = 2
+"""Per worker: one to work while another waits for the disk or a slow upload. More take turns at the one interpreter and
+make everybody wait longer. Threads × workers is the number of database connections."""
 _LAST_PORT: Final = 65535
 
 

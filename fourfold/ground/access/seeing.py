@@ -1,7 +1,7 @@
 """Whose circles these are, as one condition on a row's `circle`: only the gate asks.
 
 One meaning, three shapes, because the planners know nothing of how many circles somebody has. Measured over 100,000
-records in 10,000 circles (docs/performance.md):
+records in 10,000 circles (docs/performance.md), and held to brute force by `tests/ground/access/test_gate_at_scale.py`:
 
 guests     see little: the circles are listed and the rows found by them
 members    of an office see nearly everything: the rows are walked in their own order, each circle looked up; SQLite
@@ -10,38 +10,44 @@ members    of an office see nearly everything: the rows are walked in their own 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Now
+from django.db.models import BooleanField, Expression
 
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.models import Admission, Exclusion, Grant
+from fourfold.ground.access.circled import OfCircle
 from fourfold.ground.access.roles import TERMS
 
 
-Circles = QuerySet[Any, Any]
+_SHUT: Final = "SELECT seen_x.circle_id FROM {exclusions} seen_x WHERE seen_x.user_id = {given}"
+_OWN: Final = (
+    "SELECT seen_g.circle_id FROM {grants} seen_g WHERE seen_g.user_id = {given}"  # noqa: S608  # of constants alone
+    f" AND (seen_g.until IS NULL OR seen_g.until > {{now}}) AND seen_g.circle_id NOT IN ({_SHUT})"
+)
+_ADMITTED: Final = f"FROM {{admissions}} seen_a WHERE seen_a.via_id NOT IN ({_SHUT})"
+_SHAPES: Final = {
+    "guest": (
+        f"{{circle}} IN ({_OWN} UNION ALL SELECT seen_a.circle_id {_ADMITTED} AND seen_a.admits_id IN ({_OWN})"
+        f" AND seen_a.circle_id NOT IN ({_SHUT}))"
+    ),
+    # COALESCE keeps the planner from looking up every circle of the guest's for every row.
+    "sqlite": (
+        f"(({{circle}} IN ({_OWN}) OR EXISTS (SELECT 1 {_ADMITTED} AND seen_a.circle_id = {{circle}}"
+        f" AND COALESCE(seen_a.admits_id, '') IN ({_OWN}))) AND {{circle}} NOT IN ({_SHUT}))"
+    ),
+    "postgresql": (
+        f"(({{circle}} IN ({_OWN}) OR {{circle}} IN (SELECT seen_a.circle_id {_ADMITTED}"
+        f" AND seen_a.admits_id IN ({_OWN}))) AND {{circle}} NOT IN ({_SHUT}))"
+    ),
+}
 
 
-def condition(actor: Actor, *, vendor: str) -> Q:
+def condition(actor: Actor, *, vendor: str) -> Expression:
     """Rows in circles that the actor belongs to, or is admitted to one step away, and is not excluded from.
 
     The database's clock says which grants have ended: they end by themselves, whatever moment a page goes by.
     """
-    shut: Circles = Exclusion.objects.filter(user_id=actor.user_id).values("circle_id")
-    grants = Grant.objects.filter(Q(until=None) | Q(until__gt=Now()), user_id=actor.user_id)
-    own: Circles = grants.exclude(circle_id__in=shut).values("circle_id")
-    admissions = Admission.objects.exclude(via_id__in=shut)
-    if not is_member(actor):
-        listed = admissions.filter(admits_id__in=own).exclude(circle_id__in=shut).values("circle_id")
-        return Q(circle_id__in=own.union(listed, all=True))
-    if vendor == "sqlite":
-        # Coalesce keeps the planner from looking up every circle of the guest's for every row.
-        here = admissions.filter(circle_id=OuterRef("circle_id")).alias(guest=Coalesce("admits_id", Value("")))
-        admitted = Q(Exists(here.filter(guest__in=own)))
-    else:
-        admitted = Q(circle_id__in=admissions.filter(admits_id__in=own).values("circle_id"))
-    return (Q(circle_id__in=own) | admitted) & ~Q(circle_id__in=shut)
+    return OfCircle(_SHAPES[vendor if is_member(actor) else "guest"], actor.user_id, BooleanField())
 
 
 def is_member(actor: Actor) -> bool:

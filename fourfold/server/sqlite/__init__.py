@@ -1,0 +1,1 @@
+"""Django's own SQLite, in which writers queue instead of trying again and again."""
