@@ -51,6 +51,7 @@ def made_up(**values):
         "by": EVERYONE,
         "includes": (),
         "machine": False,
+        "inside": False,
         "signature": SimpleNamespace(parameters=range(4)),
     }
     return SimpleNamespace(**(given | values))

@@ -7,7 +7,7 @@ of the act together → commit → ring the bell. If a rule breaks, nothing rema
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from django.db.models import Model
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import CannotOpen, Refused, Unopened
-from fourfold.ground.access.models import Guarded, Office
+from fourfold.ground.access.models import Guarded
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.roles import Role
 from fourfold.ground.acts import register, replay, resolving
@@ -56,13 +56,16 @@ class Act(Generic[R]):
         *,
         by: frozenset[Role],
         on: dict[str, type[Model]],
+        mentions: Collection[str],
         includes: tuple[Act[Any], ...],
         machine: bool,
+        inside: bool,
     ) -> None:
         room = run.__module__.removesuffix(".acts").split(".acts.")[0].rsplit(".", 1)[-1]
         self.name = f"{room}.{run.__name__}"
         self.says = inspect.cleandoc(run.__doc__ or "").split("\n")[0]
-        self.by, self.on, self.includes, self.machine = by, on, includes, machine
+        self.by, self.on, self.mentions, self.includes = by, on, frozenset(mentions), includes
+        self.machine, self.inside = machine or inside, inside
         self.signature = inspect.signature(run)
         self._run = run
         register.add(self)
@@ -100,6 +103,8 @@ class Act(Generic[R]):
     def _through(
         self, actor: Actor, passage: _Passage, *, now: datetime, key: str | None, arguments: dict[str, Any]
     ) -> Ref | None:
+        if self.inside:
+            raise Refused("door.inside", _NOT_INCLUDED)
         claimed = None
         if key:
             digest = replay.digest(arguments)
@@ -107,8 +112,8 @@ class Act(Generic[R]):
             if claimed.done:
                 return replay.result_of(claimed)
         found = resolving.records(actor, self.on, arguments)
-        first = next(iter(found.values()), None)
-        gate.allow(actor, self, office_id=_office_of(first))
+        for office_id in resolving.offices(row for name, row in found.items() if name not in self.mentions):
+            gate.allow(actor, self, office_id=office_id)
         result = self._perform(actor, passage, now=now, arguments=arguments | found, cause="")
         ref = _ref_to(result)
         if claimed:
@@ -142,12 +147,6 @@ class Act(Generic[R]):
         draft.subject = resolving.hidden_name(resolving.as_ref(asked).id) if asked else ""
         with transaction.atomic():
             ledger.seal([draft], now=now)
-
-
-def _office_of(record: Model | None) -> str | None:
-    if isinstance(record, Guarded):
-        return str(record.office_id)
-    return str(record.pk) if isinstance(record, Office) else None
 
 
 def _ref_to(result: object) -> Ref | None:
@@ -188,11 +187,14 @@ def act(
     *,
     by: frozenset[Role],
     on: dict[str, type[Model]] | None = None,
+    mentions: Collection[str] = (),
     includes: tuple[Act[Any], ...] = (),
     machine: bool = False,
+    inside: bool = False,
 ) -> Callable[[Callable[..., R]], Act[R]]:
     """Makes a function an act: who may (`by`), on which records (`on`: argument → model), which acts it may nest.
 
-    `machine` marks an act that has no page of its own.
+    The role is asked in the office of every record in `on`; those it only `mentions` need but be seen.
+    `machine`: it has no page of its own; `inside`: it is never done by itself.
     """
-    return lambda run: Act(run, by=by, on=on or {}, includes=includes, machine=machine)
+    return lambda do: Act(do, by=by, on=on or {}, mentions=mentions, includes=includes, machine=machine, inside=inside)

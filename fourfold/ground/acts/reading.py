@@ -20,6 +20,7 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import CannotOpen, Refused, Unopened
 from fourfold.ground.access.models import Guarded
 from fourfold.ground.access.tiers import Tier
+from fourfold.ground.acts import register
 from fourfold.ground.acts.resolving import as_ref, hidden_name
 from fourfold.ground.audit import ledger
 from fourfold.ground.vault.ids import is_id
@@ -63,6 +64,7 @@ def read(query: Callable[Concatenate[Actor, P], T]) -> Callable[Concatenate[Acto
             gate.looking.reset(token)
             _about.reset(about)
 
+    register.add_reading(name, passing)
     return passing
 
 

@@ -1,7 +1,8 @@
-"""The catalogue of acts: one name is permission, ledger verb, address and test name."""
+"""The catalogue of acts and readings: one name is permission, ledger verb, address and test name."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from fourfold.ground.access.roles import Role
@@ -15,10 +16,14 @@ class Registered(Protocol):
     by: frozenset[Role]
     on: dict[str, Any]
     includes: tuple[Any, ...]
+    mentions: frozenset[str]
     machine: bool
+    inside: bool
+    signature: Any
 
 
 _acts: dict[str, Registered] = {}
+_readings: dict[str, Callable[..., Any]] = {}
 
 
 def add(act: Registered) -> None:
@@ -36,3 +41,16 @@ def all_acts() -> list[Registered]:
 def find(name: str) -> Registered:
     """One act by its name. Raises KeyError."""
     return _acts[name]
+
+
+def add_reading(name: str, reading: Callable[..., Any]) -> None:
+    """Enters a reading by the name it has in the ledger; two of one name cannot stand."""
+    standing = _readings.get(name)
+    if standing is not None and standing.__module__ != reading.__module__:
+        raise ValueError(f"two readings are called {name}")
+    _readings[name] = reading
+
+
+def all_readings() -> dict[str, Callable[..., Any]]:
+    """Every reading of CONFIDENTIAL values, by name."""
+    return dict(sorted(_readings.items()))

@@ -5,7 +5,7 @@ The key is claimed before the work: a second request with it waits on the unique
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Model
@@ -22,6 +22,8 @@ from fourfold.ground.vocab.kinds import mark
 
 UNDER_WAY: Final = "?"
 """Only its own transaction ever sees this."""
+KEPT: Final = timedelta(days=30)
+"""Longer than anybody leaves a form open, or a phone offline, before the form is sent once more."""
 _OTHER: Final = mark("This form was already sent with other content. Open a fresh one and try again.")
 
 
@@ -67,3 +69,8 @@ def settle(claimed: Replay, result: Ref | None) -> None:
 def result_of(earlier: Replay) -> Ref | None:
     """What the earlier run returned."""
     return Ref.parse(earlier.result) if earlier.result else None
+
+
+def forget(now: datetime) -> int:
+    """Forgets keys used more than 30 days ago; returns how many."""
+    return Replay.objects.filter(at__lt=now - KEPT).delete()[0]

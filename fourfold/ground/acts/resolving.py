@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Final, TypeVar
 
 from django.db.models import Model
@@ -60,6 +60,16 @@ def records(
         for name in sorted(named, key=lambda name: (on[name]._meta.label, named[name].id))
     }
     return {name: found[name] for name in named}
+
+
+def offices(rows: Iterable[Model]) -> set[str | None]:
+    """The offices in which an act on these records needs its role; {None}, in any, when they belong to none."""
+    named = {str(row.office_id) if isinstance(row, Guarded) else str(row.pk) for row in rows if _placed(row)}
+    return {*named} or {None}
+
+
+def _placed(row: Model) -> bool:
+    return isinstance(row, Guarded | Office)
 
 
 def _look_up(actor: Actor, model: type[G], ref: Ref) -> G | None:

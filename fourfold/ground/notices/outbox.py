@@ -19,10 +19,12 @@ from django.core.mail import EmailMessage
 from django.utils import translation
 
 from fourfold.ground.access.models import Exclusion, User
+from fourfold.ground.access.queries import actor_of
 from fourfold.ground.audit.cursor import listener
 from fourfold.ground.audit.ledger_time import moment
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.notices.kinds import MAIL_SUBJECT, MAIL_TEXT, NoticeKind
+from fourfold.ground.notices.knowing import still_known
 from fourfold.ground.notices.models import Notice
 from fourfold.ground.notices.sheets import Happened
 
@@ -72,13 +74,16 @@ def listen(entries: list[Entry]) -> None:
 def mail_waiting(now: datetime) -> int:
     """Sends one neutral message to everybody with new unread notices; returns how many were sent.
 
-    At least once: a notice counts as mailed after its message went out. A failure leaves it for the next run.
+    At least once: a notice counts as mailed after its message went out. A failure leaves it for the next run. What
+    was hidden from somebody meanwhile calls nobody.
     """
     waiting = Notice.objects.filter(mailed_at=None, read_at=None, at__gt=now - MAIL_FOR).exclude(user__email="")
     people = User.objects.filter(is_active=True, pk__in=waiting.values("user_id")).order_by("pk")
     sent = 0
     for user in people:
-        numbers = list(waiting.filter(user=user).values_list("pk", flat=True))
+        numbers = list(still_known(actor_of(user), waiting.filter(user=user)).values_list("pk", flat=True))
+        if not numbers:
+            continue
         _message(user).send()
         sent += 1
         Notice.objects.filter(pk__in=numbers).update(mailed_at=now)

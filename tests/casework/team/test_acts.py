@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fourfold.casework.cases import acts as cases
-from fourfold.casework.cases.models import Case
+from fourfold.casework.cases import queries
+from fourfold.casework.cases.models import Case, TeamMember
 from fourfold.casework.people import acts as people
 from fourfold.casework.team import acts
 from fourfold.ground.access import gate
@@ -13,7 +14,7 @@ from fourfold.ground.access.errors import Refused, RuleBroken
 from fourfold.ground.access.models import Grant, Holding, User
 from fourfold.ground.access.queries import actor_of
 from tests.casework.cases import samples
-from tests.cast import NOW, SETUP, Cast, assemble
+from tests.cast import NOW, SETUP, SETUP_ID, Cast, assemble
 
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,62 @@ def test_an_ended_role_closes_the_cases_it_opened(cast: Cast) -> None:
     assert kinds_open_to(cast, "lawyer") == set()
     assert not gate.visible(now_nobody, Case.objects.filter(pk=case)).exists()
     assert gate.visible(cast.lead, Case.objects.filter(pk=case)).exists()
+
+
+def test_an_ended_role_ends_the_place_on_the_team(cast: Cast) -> None:
+    case = secret_case_with_lawyer(cast)
+    end(cast, "lawyer", "lawyer")
+    assert not TeamMember.objects.filter(case=case, user_id=cast.lawyer.user_id).exists()
+    acts.give_role(SETUP, user=cast.lawyer.user_id, office_code="NBO", role="lawyer", now=NOW)
+    assert "lawyer" not in [one.duty for one in queries.case_page(cast.lead, case, now=NOW).team]
+
+
+def test_the_role_of_the_last_who_knows_of_a_secret_case_does_not_end(cast: Cast) -> None:
+    case = samples.case(cast, secret=True)
+    with pytest.raises(RuleBroken, match=r"team\.last_one"):
+        end(cast, "lead", "case_lead")
+    assert Holding.objects.get(user_id=cast.lead.user_id, role="case_lead").ended_at is None
+    assert gate.visible(cast.lead, Case.objects.filter(pk=case)).exists()
+    samples.join(cast, case, "other_lead", "case_lead")
+    end(cast, "lead", "case_lead")
+    assert gate.visible(cast.other_lead, Case.objects.filter(pk=case)).exists()
+
+
+@pytest.mark.parametrize("how", ["closed account", "passing guest"])
+def test_a_closed_account_or_a_passing_guest_does_not_keep_a_secret_case(cast: Cast, how: str) -> None:
+    case = samples.case(cast, secret=True)
+    if how == "closed account":
+        samples.join(cast, case, "lawyer", "lawyer")
+        User.objects.filter(pk=cast.lawyer.user_id).update(is_active=False)
+    else:
+        circle = Case.objects.get(pk=case).circle
+        Grant.objects.create(user_id=cast.lawyer.user_id, circle=circle, why="break_glass", by=SETUP_ID, made_at=NOW)
+    with pytest.raises(RuleBroken, match=r"team\.last_one"):
+        end(cast, "lead", "case_lead")
+
+
+def test_a_role_that_others_cover_and_a_role_on_ordinary_cases_end(cast: Cast) -> None:
+    samples.case(cast)
+    end(cast, "lead", "case_lead")
+    secret = samples.case(cast, "other_lead", secret=True)
+    acts.give_role(SETUP, user=cast.other_lead.user_id, office_code="NBO", role="lawyer", now=NOW)
+    end(cast, "other_lead", "case_lead")
+    assert gate.visible(cast.other_lead, Case.objects.filter(pk=secret)).exists()
+
+
+def test_a_case_whose_lead_has_gone_is_taken_up_by_another(cast: Cast) -> None:
+    case = samples.case(cast)
+    end(cast, "lead", "case_lead")
+    cases.add_to_team(cast.other_lead, case=case, user=cast.other_lead.user_id, duty="case_lead", now=NOW)
+    assert Case.objects.get(pk=case).lead_id == cast.other_lead.user_id
+
+
+def test_a_lead_whose_role_was_given_again_makes_no_case_secret_that_they_are_not_on(cast: Cast) -> None:
+    case = samples.case(cast)
+    end(cast, "lead", "case_lead")
+    acts.give_role(SETUP, user=cast.lead.user_id, office_code="NBO", role="case_lead", now=NOW)
+    with pytest.raises(RuleBroken, match=r"cases\.not_on_team"):
+        cases.make_secret(cast.lead, case=case, why="A threat was made", now=NOW)
 
 
 def test_a_role_given_again_does_not_reopen_them(cast: Cast) -> None:

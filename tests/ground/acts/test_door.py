@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fourfold.casework.people.models import Name, Person
 from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused, RuleBroken, Stale
 from fourfold.ground.access.models import Circle, Exclusion, Office
 from fourfold.ground.access.refs import Ref
@@ -180,6 +181,55 @@ def test_a_role_counts_only_in_the_office_of_the_record(cast):
     with acts(rename, **closed) as (act,), pytest.raises(Refused) as refused:
         act(cast.lead, whom=there.ref(), to="A", now=NOW)
     assert refused.value.code == "gate.role"
+
+
+@pytest.mark.parametrize("order", [("whom", "other"), ("other", "whom")])
+def test_the_role_is_asked_in_the_office_of_every_record(cast, amina, order):
+    there = person(cast.ceb)
+    let_in(cast.lead, there.circle)
+
+    def join(actor, *, whom: Person, other: Person, now: datetime) -> Person:
+        """Join two."""
+        return whom
+
+    closed = {"by": frozenset({Role.CASE_LEAD}), "on": dict.fromkeys(order, Person)}
+    given = {"whom": amina.ref(), "other": there.ref(), "now": NOW}
+    with acts(join, **closed) as (act,):
+        with pytest.raises(Refused) as refused:
+            act(cast.lead, **given)
+        assert refused.value.code == "gate.role"
+        both = Actor(cast.lead.user_id, "", cast.lead.roles | {(cast.ceb.pk, Role.CASE_LEAD)})
+        assert act(both, **given) == amina.ref()
+    with acts(join, mentions=("other",), **closed) as (act,):
+        assert act(cast.lead, **given) == amina.ref()
+
+
+def test_what_is_only_mentioned_must_be_seen(cast, amina):
+    def join(actor, *, whom: Person, other: Person, now: datetime) -> Person:
+        """Join two."""
+        return whom
+
+    with acts(join, on={"whom": Person, "other": Person}, mentions=("other",)) as (act,), pytest.raises(Refused):
+        act(cast.lead, whom=amina.ref(), other=person(cast.ceb).ref(), now=NOW)
+    assert entries_of(act)[0].outcome == "refused"
+
+
+def test_a_step_of_other_acts_is_never_done_by_itself(cast, amina):
+    def welcome(actor, *, whom: Person, now: datetime) -> Person:
+        """Welcome somebody."""
+        step_of_others.within(actor, whom=whom, to="A", now=now)
+        return whom
+
+    with acts(rename, on={"whom": Person}, inside=True) as (step_of_others,):
+        for actor in (cast.lead, cast.stranger):
+            with pytest.raises(Refused) as refused:
+                step_of_others(actor, whom=amina.ref(), to="A", now=NOW, key="k")
+            assert refused.value.code == "door.inside"
+            assert (last().outcome, Name.objects.count()) == ("refused", 0)
+        with acts(welcome, on={"whom": Person}, includes=(step_of_others,)) as (outer,):
+            outer(cast.lead, whom=amina.ref(), now=NOW)
+        assert Name.objects.count() == 1
+        assert step_of_others.machine
 
 
 def test_a_record_handed_over_as_such_is_not_believed(cast, give_name):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
+from fourfold.casework.team.acts import closing
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused, RuleBroken
@@ -73,7 +73,10 @@ def give_role(actor: Actor, *, user: User, office_code: str, role: str, now: dat
 
 @act(by=ADMIN, on={"user": User})
 def end_role(actor: Actor, *, user: User, office_code: str, role: str, now: datetime) -> Holding:
-    """End a role; its circles, and what it opened in cases, close at the next request."""
+    """End a role; its circles, and what it opened in cases, close at the next request.
+
+    Refused while a secret case would be left to nobody.
+    """
     office = _office(actor, office_code)
     _require_somebody_else(actor, user)
     held = Holding.objects.filter(user=user, office=office, role=role, ended_at=None).first()
@@ -82,7 +85,7 @@ def end_role(actor: Actor, *, user: User, office_code: str, role: str, now: date
     held.ended_at = now
     held.save(update_fields=["ended_at"])
     _settle(actor, user, office, now)
-    _close_cases(user, office)
+    closing.close_behind(user, office, now=now)
     return held
 
 
@@ -97,22 +100,6 @@ def _office(actor: Actor, code: str) -> Office:
 def _require_somebody_else(actor: Actor, user: User) -> None:
     if user.pk == actor.user_id:
         raise RuleBroken("team.not_yourself", _NOT_YOURSELF, field="role")
-
-
-def _close_cases(user: User, office: Office) -> None:
-    """Ends what was opened to somebody in cases and is no longer covered by a role they hold."""
-    held = Holding.objects.filter(user=user, ended_at=None)
-    opened = Grant.objects.filter(user=user).exclude(why="role")
-    here = held.filter(office=office).values_list("role", flat=True)
-    opened.filter(office=office).exclude(circle__kind__in=_coverable(here)).delete()
-    anywhere = held.values_list("role", flat=True)
-    opened.filter(office=None).exclude(circle__kind__in=_coverable(anywhere)).delete()
-
-
-def _coverable(roles: Iterable[str]) -> list[CircleKind]:
-    """The kinds of circle that holders of these roles may be let into; people too, for those on casework."""
-    kinds = frozenset[CircleKind]().union(*(TERMS[Role(role)].on_team for role in roles))
-    return sorted(kinds | {CircleKind.PERSON}) if kinds else []
 
 
 def _settle(actor: Actor, user: User, office: Office, now: datetime) -> None:

@@ -1,0 +1,155 @@
+"""An act comes to records of another circle through the gate, never by a bare key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from fourfold.ground.access.models import Guarded
+from tests.architecture import permissions
+from tests.architecture.reaching import GUARDED, KEYS, MODELS, SAME_CIRCLE, findings
+from tests.architecture.world import build
+
+
+ROOT = Path(__file__).resolve().parents[2] / "fourfold"
+ACTS = sorted([*ROOT.rglob("acts.py"), *ROOT.rglob("acts/*.py")])
+ACTS = [path for path in ACTS if "ground/acts" not in path.as_posix()]
+EXCUSED = {
+    "casework/cases/acts/circles.py close_to_office: Involvement.person": (
+        "a case that becomes secret closes everybody in it, also whom the lead may not know; nothing of them is read"
+    ),
+    "casework/cases/acts/circles.py open_to_office: Involvement.person__circle_id": (
+        "only circles are read, and opened on the case's account alone"
+    ),
+    "casework/cases/acts/holding.py case: Case.objects": "the case of a record in hand, in the same circle",
+    "casework/cases/acts/holding.py person: Person.objects": "whoever holds a person has asked the gate for them",
+    "casework/cases/acts/opening.py open_case: Named.person": "the rows are narrowed to people seen through the gate",
+    "casework/cases/acts/taking_back.py _has_more: relation.related_model.objects": (
+        "says only that somebody worked on the case, of which the actor knows"
+    ),
+    "casework/people/acts/judging.py _hold_judgements: Person.objects": (
+        "nothing comes of it but offices, and those are only held"
+    ),
+    "casework/people/acts/indexing.py index_anew: Person.objects": (
+        "makes the blind index anew for everybody after a release; shows nothing of anybody"
+    ),
+    "casework/people/acts/taking_back.py _has_more: model.objects": (
+        "says only that somebody worked on the person; what others alone know of is left out when it matters"
+    ),
+    "casework/people/acts/taking_back.py _has_more: relation.related_model.objects": (
+        "says only that somebody worked on the person; what others alone know of is left out when it matters"
+    ),
+    "casework/people/acts/writing.py _fresh_references: Person.objects": (
+        "asks which of some random references are taken; nobody can guess one"
+    ),
+    "exchange/acts/forgetting.py forget_cells: BatchRow.objects": (
+        "the ledger says who was erased, and their copied cells go wherever they lie; nothing is read or shown"
+    ),
+    "exchange/acts/taking_in.py _new_ones: BatchRow.objects": (
+        "counts rows that the office took in already, whatever became of them; the number is all that it says"
+    ),
+}
+"""What reaches past the gate, and why it must. This list may only shrink."""
+
+
+def reaching(path: Path) -> set[str]:
+    place = path.relative_to(ROOT).as_posix()
+    return {f"{place} {what}" for what in findings(path.read_text())}
+
+
+def test_acts_reach_other_circles_through_the_gate_only() -> None:
+    assert set().union(*map(reaching, ACTS)) - EXCUSED.keys() == set()
+
+
+def test_no_excuse_outlives_its_reason() -> None:
+    assert EXCUSED.keys() - set().union(*map(reaching, ACTS)) == set()
+
+
+def not_through_the_door(acts: Iterable[Any]) -> list[str]:
+    """Records that an act is handed as such, and that its `on` does not name: from outside, any row would do."""
+    return [
+        f"{act.name} {name}"
+        for act in acts
+        for name, one in act.signature.parameters.items()
+        if set(re.findall(r"\w+", str(one.annotation))) & {*GUARDED, "Guarded"} and name not in act.on
+        if not act.inside
+    ]
+
+
+def test_every_record_that_an_act_is_handed_comes_through_the_door() -> None:
+    acts = permissions.load()
+    assert not_through_the_door(acts) == []
+    assert [act.name for act in acts if not act.mentions <= act.on.keys()] == []
+    handed = SimpleNamespace(parameters={"other": SimpleNamespace(annotation="Case | None")})
+    made_up = SimpleNamespace(name="cases.merge", on={}, inside=False, signature=handed)
+    assert not_through_the_door([made_up]) == ["cases.merge other"]
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_keys_that_are_said_to_stay_in_a_circle_do() -> None:
+    build()
+    held = set()
+    for model, field in SAME_CIRCLE:
+        rows: Any = MODELS[model]._default_manager
+        for row in rows.exclude(**{field: None}).select_related(field):
+            other = getattr(row, field)
+            assert row.circle_id == other.circle_id, f"{model}.{field}"
+            held.add((model, field))
+    assert SAME_CIRCLE - held == {("Identifier", "person")}
+
+
+HEAD = "def act(actor, *, case: Case, person: Person | None, note: Note, task: Task, now):\n    "
+PAST_THE_GATE = {
+    "return Person.objects.get(pk=given)": "Person.objects",
+    "return Person.objects.filter(reference=given).first()": "Person.objects",
+    "return Case.objects.all()": "Case.objects",
+    "return note.about": "Note.about",
+    "about = note.about\n    return about.gender": "Note.about",
+    "return [one.person for one in case.involved.all()]": "Involvement.person",
+    "return [one for one in Involvement.objects.filter(case=case).select_related('person')]": "Involvement.person",
+    "return Involvement.objects.filter(case=case).values_list('person__circle_id')": "Involvement.person__circle_id",
+    "return person.involvements.all()": "Person.involvements",
+    "return Note.objects.filter(case=case)": "Note.objects",
+    "return Involvement.objects.filter(person=person)": "Involvement.objects",
+    "return Person.objects.get(pk=note.about_id)": "Person.objects",
+    "return table._default_manager.filter(pk=1)": "table.objects",
+    "return Case.objects.filter(title='x').exists()": "Case.objects",
+    "return Task.objects.filter(case=given)": "Task.objects",
+}
+AS_IT_SHOULD_BE = [
+    "return gate.visible(actor, Person.objects.filter(pk=given)).first()",
+    "return resolving.record(actor, Person, note.about_id)",
+    "return task.case",
+    "return [one.pk for one in case.tasks.all()]",
+    "return Task.objects.filter(case=case).exists()",
+    "return Case.objects.filter(pk=task.case_id).update(risk='')",
+    "return Case.objects.filter(pk=case.pk)",
+    "return Person.objects.filter(reference=fresh).exists()",
+    "return Incident.from_circle_of(case, case=case, victim=person)",
+    "note.about = person",
+    "return note.about_id",
+    "return TeamMember.objects.filter(case=case)",
+    "return Note.objects.bulk_create(made)",
+]
+
+
+@pytest.mark.parametrize("code", PAST_THE_GATE)
+def test_what_goes_past_the_gate_is_noticed(code: str) -> None:
+    assert f"act: {PAST_THE_GATE[code]}" in findings(HEAD + code)
+
+
+@pytest.mark.parametrize("code", AS_IT_SHOULD_BE)
+def test_what_goes_through_the_gate_is_let_through(code: str) -> None:
+    assert findings(HEAD + code) == []
+
+
+def test_the_keys_are_read_from_the_tables() -> None:
+    assert KEYS["Note", "about"] == "Person"
+    assert KEYS.keys() >= SAME_CIRCLE
+    assert all(issubclass(MODELS[model], Guarded) for model, _ in SAME_CIRCLE)
