@@ -11,8 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from fourfold.exchange import acts, looking, queries, running
-from fourfold.exchange.handed import HandedIn, HandedOut
+from fourfold.exchange import acts, giving, looking, queries, running
+from fourfold.exchange.handed import HandedIn
 from fourfold.exchange.htcds.archive import load
 from fourfold.exchange.htcds.problems import WorkbookRefused
 from fourfold.exchange.htcds.reading import Row
@@ -73,9 +73,8 @@ def undo(actor: Actor, *, batch: str, now: datetime, tell: Tell = lambda _done, 
 
 def give_out(actor: Actor, *, path: Path, office_code: str, now: datetime) -> dict[str, Any]:
     """Writes an office's cases to a new workbook that only its owner may read."""
-    target = HandedOut()
     _require_free(path)
-    acts.export_htcds(actor, office=_office(office_code), target=target, now=now)
+    target = giving.give_out(actor, office=_office(office_code), now=now)
     _put_down(path, target.file.getvalue())
     return {"rows": target.rows, "file": str(path)}
 

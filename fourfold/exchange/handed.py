@@ -49,12 +49,12 @@ class HandedIn:
 
 
 class HandedOut:
-    """Where an act puts the workbook it makes."""
-
-    sha256 = ""
+    """A workbook that is to leave, and whose cases and people (ids) are in it."""
 
     def __init__(self) -> None:
-        self.file, self.rows = io.BytesIO(), 0
+        self.file, self.rows, self.sha256 = io.BytesIO(), 0, ""
+        self.cases: set[str] = set()
+        self.people: set[str] = set()
 
 
 class Chunk:

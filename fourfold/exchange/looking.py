@@ -24,8 +24,7 @@ from fourfold.ground.access.actors import Actor
 def look(actor: Actor, office_id: str, upload: HandedIn, *, now: datetime) -> tuple[dict[str, Any], list[Row]]:
     """The report that taking the file in would give, and the rows that would be refused.
 
-    `possible_duplicates` are newcomers who look like somebody; those of a batch are pairs that its reader may see,
-    and one newcomer can be in several.
+    `possible_duplicates` are newcomers who look like somebody known or like an earlier row, as in a batch's report.
     Raises Refused or RuleBroken as taking it in would.
     """
     gate.allow(actor, receive_workbook, office_id=office_id)

@@ -42,11 +42,13 @@ def take_in(actor: Actor, batch_id: str, *, content: bytes | None, now: datetime
 
 def undo(actor: Actor, batch_id: str, *, now: datetime, tell: Tell) -> None:
     """Takes back what is left of a batch that is being taken back."""
-    done, total = 0, queries.standing(actor, batch_id).created
-    while queries.standing(actor, batch_id).state == BatchState.UNDOING:
+    total, left = queries.standing(actor, batch_id).created, True
+    done = 0
+    while left:
         acts.take_back_rows(actor, batch=batch_id, now=now)
         done = min(done + AT_ONCE, total)
         tell(done, total)
+        left = queries.standing(actor, batch_id).state == BatchState.UNDOING
 
 
 def chunks(items: Iterable[Item], size: int) -> Iterator[tuple[list[Item], bool]]:

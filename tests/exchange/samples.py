@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
-from fourfold.exchange import acts, queries, running
-from fourfold.exchange.handed import HandedIn, HandedOut
+from fourfold.exchange import acts, giving, queries, running
+from fourfold.exchange.handed import HandedIn
 from fourfold.exchange.htcds.reading import open_workbook, rows
 from fourfold.exchange.sheets import batch_json
 from tests.cast import NOW
@@ -35,8 +35,7 @@ def report(actor, batch_id, *, now=NOW):
 
 def given_out(actor, office, *, now=NOW):
     """The workbook that an export writes."""
-    target = HandedOut()
-    acts.export_htcds(actor, office=office.pk, target=target, now=now)
+    target = giving.give_out(actor, office=office.pk, now=now)
     return io.BytesIO(target.file.getvalue())
 
 

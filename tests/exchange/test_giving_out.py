@@ -12,7 +12,11 @@ from fourfold.casework.cases.queries import who_looked
 from fourfold.casework.people import acts as people
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing.models import Referral
-from fourfold.ground.access.errors import Refused
+from fourfold.exchange import giving
+from fourfold.exchange.htcds.writing import write
+from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.acts import door
+from fourfold.ground.audit import ledger
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.audit.queries import history_of
 from tests.cast import NOW
@@ -148,3 +152,52 @@ def test_a_secret_case_goes_out_only_to_its_team(cast):
 def test_only_leads_of_the_office_hand_cases_out(cast, who):
     with pytest.raises(Refused):
         given_out(getattr(cast, who), cast.nbo)
+
+
+def test_the_workbook_is_written_while_no_act_is_under_way(cast, monkeypatch):
+    take_in(cast.lead, cast.nbo, handed({"prs_FirstName": "Amara"}))
+    seen = []
+
+    def watched(rows, *, target):
+        seen.append((door._passage.get(), Entry.objects.filter(act="exchange.export_htcds").count()))
+        write(rows, target=target)
+
+    monkeypatch.setattr(giving, "write", watched)
+    given_out(cast.lead, cast.nbo)
+    assert seen == [(None, 0)]
+    assert Entry.objects.order_by("-seq")[0].act == "exchange.export_htcds"
+
+
+def test_nothing_leaves_when_the_entry_cannot_be_written(cast, monkeypatch):
+    take_in(cast.lead, cast.nbo, handed({"prs_FirstName": "Amara"}))
+
+    def full(drafts, *, now):
+        if drafts[0].act == "exchange.export_htcds":
+            raise OSError
+        return seal(drafts, now=now)
+
+    seal = ledger.seal
+    monkeypatch.setattr(ledger, "seal", full)
+    with pytest.raises(OSError):
+        giving.give_out(cast.lead, office=cast.nbo.pk, now=NOW)
+
+
+def test_nothing_leaves_when_a_case_was_closed_to_the_reader_meanwhile(cast, monkeypatch):
+    take_in(cast.lead, cast.nbo, handed({"prs_FirstName": "Amara"}))
+
+    def meanwhile(rows, *, target):
+        write(rows, target=target)
+        case = Case.objects.get().pk
+        cases.exclude(cast.director, case=case, user=cast.lead.user_id, why="Related to the accused.", now=NOW)
+
+    monkeypatch.setattr(giving, "write", meanwhile)
+    with pytest.raises(RuleBroken, match=r"exchange\.moved"):
+        giving.give_out(cast.lead, office=cast.nbo.pk, now=NOW)
+    assert not Entry.objects.filter(act="exchange.export_htcds", outcome="done").exists()
+
+
+def test_a_refused_export_is_written_down(cast):
+    with pytest.raises(Refused):
+        given_out(cast.lawyer, cast.nbo)
+    assert Entry.objects.filter(act="exchange.export_htcds", outcome="refused").count() == 1
+    assert not Entry.objects.filter(act="handing_out.everyone_in").exists()

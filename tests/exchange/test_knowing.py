@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import cache
 
 import pytest
 
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.models import Case
 from fourfold.exchange import acts, queries, running
-from fourfold.exchange.models import BatchRow
+from fourfold.exchange.models import Batch, BatchRow
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.insight.matches.models import Likely
 from tests.cast import NOW
@@ -24,6 +25,12 @@ PEOPLE = (
     {"prs_FirstName": "Neema", "prs_SecondName": "Wekesa"},
     {"prs_Gender": "Feminine"},
 )
+
+
+@cache
+def the_file():
+    """The same bytes each time: a workbook says in which second it was made."""
+    return handed(*PEOPLE)
 
 
 def hide(cast, case_id, how):
@@ -41,7 +48,7 @@ def case_of(batch, number):
 @pytest.fixture(params=["secret", "excluded"])
 def hidden(cast, request):
     """A batch whose first row is known to the lead alone."""
-    batch = take_in(cast.intake, cast.nbo, handed(*PEOPLE))
+    batch = take_in(cast.intake, cast.nbo, the_file())
     hide(cast, case_of(batch, 3), request.param)
     return batch
 
@@ -77,8 +84,45 @@ def test_an_undo_leaves_a_hidden_row_and_says_nothing_of_it(cast, hidden):
         acts.undo_batch(cast.intake, batch=hidden, later=False, now=LATER)
 
 
+def test_nobody_sees_somebody_else_take_back_what_they_do_not_know_of(cast, hidden):
+    acts.undo_batch(cast.intake, batch=hidden, later=False, now=LATER)
+    running.undo(cast.intake, hidden, now=LATER, tell=silent)
+    acts.undo_batch(cast.lead, batch=hidden, later=False, now=LATER)
+    assert Batch.objects.get().state == queries.standing(cast.lead, hidden).state == "undoing"
+    assert queries.standing(cast.intake, hidden).state == "undone"
+    assert [line.state for line in queries.batches(cast.intake)] == ["undone"]
+    running.undo(cast.lead, hidden, now=LATER, tell=silent)
+    (stays,) = queries.batch_page(cast.lead, hidden, now=LATER).staying
+    assert (stays.number, stays.reason) == (3, "worked_on")
+
+
+@pytest.mark.parametrize("how", ["secret", "excluded"])
+def test_whoever_saw_nothing_go_sees_the_batch_as_it_was(cast, how):
+    batch = take_in(cast.intake, cast.nbo, handed(PEOPLE[0], PEOPLE[2]))
+    hide(cast, case_of(batch, 3), how)
+    acts.undo_batch(cast.lead, batch=batch, later=False, now=LATER)
+    assert queries.standing(cast.intake, batch).state == "done"
+    running.undo(cast.lead, batch, now=LATER, tell=silent)
+    assert Batch.objects.get().state == "partly"
+    assert queries.standing(cast.intake, batch).state == "done"
+    with pytest.raises(RuleBroken):
+        acts.undo_batch(cast.intake, batch=batch, later=False, now=LATER)
+
+
+def test_an_undo_leaves_what_is_said_of_rows_that_its_doer_does_not_know(cast, hidden):
+    known = case_of(hidden, 4)
+    cases.add_task(cast.lead, case=known, leg="", title="Call back", due_on=None, assignee=None, now=LATER)
+    for who in (cast.lead, cast.intake):
+        acts.undo_batch(who, batch=hidden, later=False, now=LATER)
+        running.undo(who, hidden, now=LATER, tell=silent)
+    sheet = queries.batch_page(cast.intake, hidden, now=LATER)
+    assert (sheet.state, sheet.created, [row.number for row in sheet.staying]) == ("partly", 1, [4])
+    whole = queries.batch_page(cast.lead, hidden, now=LATER)
+    assert [(row.number, row.reason) for row in whole.staying] == [(3, "worked_on"), (4, "worked_on")]
+
+
 def test_the_same_file_again_takes_a_hidden_row_in_no_second_time(cast, hidden):
-    told = report(cast.intake, take_in(cast.intake, cast.nbo, handed(*PEOPLE), now=LATER), now=LATER)
+    told = report(cast.intake, take_in(cast.intake, cast.nbo, the_file(), now=LATER), now=LATER)
     assert (told["unchanged"], told["created"]["cases"]) == (2, 0)
     assert Case.objects.count() == 2
 

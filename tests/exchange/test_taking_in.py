@@ -55,7 +55,8 @@ def test_the_planted_duplicates_are_among_those_proposed_and_nothing_is_merged(c
     rows = dict(BatchRow.objects.filter(batch=batch).values_list("person", "number"))
     pairs = {tuple(sorted((rows[one.first], rows[one.second]))) for one in Likely.objects.filter(batch=batch)}
     assert {(3, 59), (4, 15), (20, 105), (39, 89)} <= pairs
-    assert report(cast.intake, batch)["possible_duplicates"] == len(pairs)
+    assert report(cast.intake, batch)["possible_duplicates"] == len({max(pair) for pair in pairs})
+    assert len(pairs) <= 9  # 23 before names that several bear, genders not stated and full dates told apart
     assert Person.objects.count() == 120
 
 

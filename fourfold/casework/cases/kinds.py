@@ -22,6 +22,15 @@ class TaskState(Kind):
     DROPPED = "dropped", mark("Dropped")
 
 
+class Withdrawal(Kind):
+    """Why what was recorded does not hold."""
+
+    WRONG_CASE = "wrong_case", mark("It belongs to another case")
+    TWICE = "twice", mark("It was recorded twice")
+    MISTAKEN = "mistaken", mark("It was written down wrongly")
+    RETRACTED = "retracted", mark("Whoever said it took it back")
+
+
 class Precision(Kind):
     """How closely a date is known."""
 

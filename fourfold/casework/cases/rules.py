@@ -29,7 +29,12 @@ def require_report_to_take(*, at_desk: bool, decision: str) -> None:
 
 
 def require_fresh_search(*, searched_at: datetime | None, now: datetime) -> None:
-    """A case is opened only after a search for the people in it, at most an hour ago."""
+    """A case is opened only after a search for the people in it, at most an hour ago.
+
+    It is not used up by that, as it is by adding a person (`people.rules.require_receipt`): one search for a family
+    serves each of its cases, and the house asks for a stored search before a case, not for one search to one case.
+    A report needs none: it is taken down while somebody speaks (must-have 9).
+    """
     if searched_at is None or now - searched_at > RECEIPT_LIFE:
         raise RuleBroken(
             "cases.search_first",
@@ -65,6 +70,12 @@ def require_reason(text: str, *, field: str) -> None:
     """Some steps need a reason in words: at least ten characters, so that it says something."""
     if len(text.strip()) < SHORTEST_REASON:
         raise RuleBroken("cases.reason", mark("Say why, in a few words."), field=field)
+
+
+def require_not_withdrawn(*, withdrawn: bool) -> None:
+    """What was withdrawn is withdrawn once; its first reason stands."""
+    if withdrawn:
+        raise RuleBroken("cases.withdrawn", mark("This was withdrawn already."))
 
 
 def require_not_self(*, actor_id: str, user_id: str) -> None:

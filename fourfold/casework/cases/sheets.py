@@ -145,6 +145,54 @@ class IncidentLine(Sheet):
 
 
 @dataclass(frozen=True)
+class WithdrawnIncident(Sheet):
+    """An incident that does not count any more: what it said was done, who withdrew it, when and why (a code)."""
+
+    id: str
+    act: str
+    narrative: Value
+    withdrawn_at: datetime
+    withdrawn_why: str
+    withdrawn_note: Value
+    who: str
+
+
+@dataclass(frozen=True)
+class WithdrawnExhibit(Sheet):
+    """An exhibit that does not count for the case any more."""
+
+    id: str
+    number: str
+    kind: str
+    withdrawn_at: datetime
+    withdrawn_why: str
+    withdrawn_note: Value
+    who: str
+
+
+@dataclass(frozen=True)
+class Withdrawn(Sheet):
+    """Everything withdrawn from a case."""
+
+    case: CaseBrief
+    incidents: list[WithdrawnIncident]
+    exhibits: list[WithdrawnExhibit]
+
+
+@dataclass(frozen=True)
+class StillTold(Sheet):
+    """Something that speaks of somebody, and the report or case (`record`) where it is read.
+
+    `kind`: report · case · incident · note. `at` is when it was received or written.
+    """
+
+    kind: str
+    record: str
+    reference: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class TeamLine(Sheet):
     """Somebody on the team, by the role in which they work on it."""
 

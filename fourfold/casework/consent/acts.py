@@ -63,7 +63,7 @@ def record_consent(
     return _write(person, given, now)
 
 
-@act(by=INTAKE_DESK, on={"person": Person}, machine=True)
+@act(by=INTAKE_DESK, on={"person": Person}, inside=True)
 def take_in_consent(
     actor: Actor, *, person: Person, start: Start | None = None, now: datetime, **row: Unpack[AsGiven]
 ) -> Consent:

@@ -1,4 +1,4 @@
-"""What can be done to an exhibit: take it in, hand it out, check it, report that it was changed."""
+"""What can be done to an exhibit: take it in, hand it out, check it, report that it was changed, withdraw it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from fourfold.casework.evidence import rules
-from fourfold.casework.evidence.kinds import StepKind
+from fourfold.casework.evidence.kinds import StepKind, Withdrawal
 from fourfold.casework.evidence.models import CustodyStep, Exhibit
 from fourfold.casework.evidence.sniffing import HEAD
 from fourfold.ground.access.actors import Actor
@@ -32,7 +32,7 @@ class Upload(Protocol):
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]: ...
 
 
-@act(by=EVIDENCE_DESK, machine=True)
+@act(by=EVIDENCE_DESK, inside=True)
 def take_in_exhibit(
     actor: Actor,
     *,
@@ -118,6 +118,18 @@ def record_download(actor: Actor, *, exhibit: Exhibit, now: datetime) -> Custody
 def record_check(actor: Actor, *, exhibit: Exhibit, now: datetime) -> CustodyStep:
     """Record that an exhibit was checked and found unchanged."""
     return _step(exhibit, StepKind.VERIFIED, actor, now)
+
+
+@act(by=EVIDENCE_DESK, on={"exhibit": Exhibit})
+def withdraw_exhibit(actor: Actor, *, exhibit: Exhibit, why: str, note: str = "", now: datetime) -> Exhibit:
+    """Withdraw an exhibit that was put on the wrong case; it and its custody stay, and the withdrawal is a step."""
+    rules.require_known_word(known=why in Withdrawal.codes(), field="why")
+    rules.require_not_withdrawn(withdrawn=exhibit.withdrawn_at is not None)
+    exhibit.withdrawn_at, exhibit.withdrawn_by = now, actor.user_id
+    exhibit.withdrawn_why, exhibit.withdrawn_note = why, note.strip() or None
+    exhibit.save()
+    _step(exhibit, StepKind.WITHDRAWN, actor, now)
+    return exhibit
 
 
 @act(by=EVIDENCE_DESK, on={"exhibit": Exhibit}, machine=True)

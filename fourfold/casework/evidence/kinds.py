@@ -12,6 +12,15 @@ class StepKind(Kind):
     DOWNLOADED = "downloaded", mark("Downloaded")
     VERIFIED = "verified", mark("Checked")
     CHANGED = "changed", mark("Found changed")
+    WITHDRAWN = "withdrawn", mark("Withdrawn from the case")
+
+
+class Withdrawal(Kind):
+    """Why an exhibit does not belong where it lies."""
+
+    WRONG_CASE = "wrong_case", mark("It belongs to another case")
+    TWICE = "twice", mark("It was taken in twice")
+    MISTAKEN = "mistaken", mark("It is not what it was taken for")
 
 
 class Family(Kind):

@@ -33,6 +33,12 @@ class Exhibit(Guarded):
     obtained = SecretJSON(null=True)
     """{"on": partial date, "place": text, "from": text}."""
     description = SecretText(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    """Since when it does not count for its case any more; it and its custody stay."""
+    withdrawn_by = models.CharField(max_length=ID_LENGTH, blank=True)
+    withdrawn_why = models.CharField(max_length=12, blank=True)
+    """Code of kinds.Withdrawal."""
+    withdrawn_note = SecretText(null=True)
 
     sensitivity: ClassVar[Sensitivity] = {
         "number": Tier.OPEN,
@@ -47,6 +53,10 @@ class Exhibit(Guarded):
         "sha256": Tier.CONFIDENTIAL,
         "obtained": Tier.CONFIDENTIAL,
         "description": Tier.CONFIDENTIAL,
+        "withdrawn_at": Tier.OPEN,
+        "withdrawn_by": Tier.OPEN,
+        "withdrawn_why": Tier.OPEN,
+        "withdrawn_note": Tier.CONFIDENTIAL,
     }
 
     def __str__(self) -> str:
@@ -54,11 +64,11 @@ class Exhibit(Guarded):
 
 
 class CustodyStep(Guarded):
-    """One step of an exhibit's custody: taken in, looked at, checked and found changed."""
+    """One step of an exhibit's custody: taken in, handed out, checked, found changed, withdrawn."""
 
     exhibit = models.ForeignKey(Exhibit, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=20)
-    """taken_in · opened · downloaded · changed"""
+    """Code of kinds.StepKind."""
     by = models.CharField(max_length=ID_LENGTH)
 
     sensitivity: ClassVar[Sensitivity] = {"exhibit": Tier.OPEN, "kind": Tier.OPEN, "by": Tier.OPEN}

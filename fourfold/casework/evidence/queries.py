@@ -46,6 +46,7 @@ def exhibit_page(actor: Actor, exhibit_id: object, *, now: datetime) -> ExhibitP
         ref=exhibit.ref(),
         time_zone=exhibit.office.time_zone,
         by=staff.get(exhibit.by, ""),
+        withdrawn_by=staff.get(exhibit.withdrawn_by, ""),
         steps=[StepLine(s.kind, s.made_at, staff.get(s.by, ""), s.kind != StepKind.CHANGED) for s in steps],
         changed=_is_changed(steps),
     )
@@ -53,7 +54,8 @@ def exhibit_page(actor: Actor, exhibit_id: object, *, now: datetime) -> ExhibitP
 
 def _is_changed(steps: list[CustodyStep]) -> bool:
     """Whether the latest check found it changed; a restored file that was checked again is whole."""
-    return bool(steps) and steps[-1].kind == StepKind.CHANGED
+    kinds = [step.kind for step in steps if step.kind != StepKind.WITHDRAWN]
+    return kinds[-1:] == [StepKind.CHANGED]
 
 
 @reading.read

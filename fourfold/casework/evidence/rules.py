@@ -104,6 +104,12 @@ def require_same_hash(taken: str, claimed: str) -> None:
         raise RuleBroken("evidence.mismatch", _MISMATCH, field="claimed_sha256")
 
 
+def require_not_withdrawn(*, withdrawn: bool) -> None:
+    """What was withdrawn is withdrawn once; its first reason stands."""
+    if withdrawn:
+        raise RuleBroken("evidence.withdrawn", mark("This was withdrawn already."))
+
+
 def require_known_word(*, known: bool, field: str) -> None:
     """Codes come from the vocabulary."""
     if not known:

@@ -60,6 +60,10 @@ class ExhibitPage(Sheet):
     sha256: Value
     obtained: Value
     description: Value
+    withdrawn_at: datetime | None
+    withdrawn_by: str
+    withdrawn_why: str
+    withdrawn_note: Value
     steps: list[StepLine]
     changed: bool
 

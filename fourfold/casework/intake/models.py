@@ -62,7 +62,11 @@ class Report(Guarded):
     }
 
     class Meta:
-        indexes = (models.Index(fields=["office", "state", "-received_at"], name="report_queue"),)
+        indexes = (
+            models.Index(fields=["office", "state", "-received_at"], name="report_queue"),
+            models.Index(fields=["state"], condition=models.Q(responded_at=None), name="report_open"),
+            models.Index(fields=["respond_by"], condition=models.Q(responded_at=None), name="report_due"),
+        )
 
     def __str__(self) -> str:
         return self.reference

@@ -118,8 +118,13 @@ def _named(actor: Actor, report: Report) -> list[NamedLine]:
 
 
 def who_looked(report: ReportPage) -> list[Look]:
-    """Who opened a report and what was done to it, newest first. No actor: the sheet shows that its reader may know."""
-    entries = history_of(report.id)
+    """Who opened a report and what was done to it, newest first. No actor: the sheet shows that its reader may know.
+
+    That somebody was named whom the reader may not know of leaves no line.
+    """
+    unseen = Named.objects.filter(report=report.id).exclude(person__in=[one.person.id for one in report.named])
+    hidden = set(unseen.values_list("pk", flat=True))
+    entries = [entry for entry in history_of(report.id) if entry.subject not in hidden]
     names = names_of({entry.actor for entry in entries})
     return [Look(entry.at, names.get(entry.actor, ""), entry.act, entry.outcome) for entry in entries]
 
@@ -132,10 +137,9 @@ def by_reference(actor: Actor, text: str) -> str | None:
 
 def due_first_responses(actor: Actor, now: datetime, *, most: int = 8) -> DueReports:
     """What waits for a first response in the actor's circles, for My day: counts, and the most pressing lines."""
-    waiting = gate.visible(actor, Report.objects.filter(responded_at=None)).exclude(
+    waiting = gate.visible(actor, Report.objects.filter(pk__in=_unanswered())).exclude(
         decision__in=[code for code, terms in rules.DECISIONS.items() if not terms.response]
     )
-    waiting = waiting.filter(Q(state__in=OPEN_STATES) | Q(respond_by__isnull=False))
     rows = waiting.select_related("office").annotate(
         turned=_TURN,
         late=_of_all(Q(respond_by__lt=now)),
@@ -145,6 +149,16 @@ def due_first_responses(actor: Actor, now: datetime, *, most: int = 8) -> DueRep
     found = list(rows.order_by("turned", "id")[:most])
     counts = {name: getattr(found[0], name) if found else 0 for name in ("late", "due", "untriaged")}
     return DueReports(lines=[_line(actor, row, now) for row in found], **counts)
+
+
+def _unanswered() -> QuerySet[Any, Any]:
+    """Reports without a first response that are open or have a time for it: found by an index each, not by a walk.
+
+    "After the first moment" and not "is set": only so asked is an index of times used.
+    """
+    unanswered = Report.objects.filter(responded_at=None)
+    timed = unanswered.filter(respond_by__gt=_FIRST).values("pk")
+    return unanswered.filter(state__in=OPEN_STATES).values("pk").union(timed)
 
 
 def _of_all(which: Q) -> Window:

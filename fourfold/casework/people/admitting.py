@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from fourfold.casework.people.index import known_to
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Admission, Circle, Grant
@@ -43,18 +44,24 @@ def leave_desk(person: Person) -> None:
     _circle(person).grants.filter(why="team").delete()
 
 
-def withdraw(person: Person, *, case_circle_id: str) -> None:
-    """Ends what a case opened. A person is never left with nobody to know them.
+def withdraw(person: Person, *, case_circle_id: str, by: Actor) -> None:
+    """Ends what a case opened. Whoever takes somebody out of a case goes on knowing them, or the desk does.
 
-    If this was their last case, an ordinary one gives them back to the desk; a secret one goes on knowing them.
+    Where `by` knows the person on another account, that is enough. Else an ordinary case gives them back to the desk
+    and a secret one goes on knowing them, whether or not a case that `by` does not know of knows them too: were that
+    one to count, the person's going would tell of it.
     """
     mine = _circle(person).admits
-    if mine.exclude(via_id=case_circle_id).exists():
-        mine.filter(via_id=case_circle_id).delete()
+    opened = list(mine.filter(via_id=case_circle_id))
+    mine.filter(via_id=case_circle_id).delete()
+    if known_to(by, person):
         return
-    if mine.filter(via_id=case_circle_id).exclude(admits_id=case_circle_id).exists():
-        mine.filter(via_id=case_circle_id).delete()
-        at_the_desk(person.circle_id, intake_circle_id=person.office.intake_id).save()
+    if any(one.admits_id != case_circle_id for one in opened):
+        mine.bulk_create(
+            [at_the_desk(person.circle_id, intake_circle_id=person.office.intake_id)], ignore_conflicts=True
+        )
+    else:
+        mine.bulk_create(opened)
 
 
 def _circle(person: Person) -> Circle:

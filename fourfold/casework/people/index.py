@@ -6,7 +6,7 @@ The index only narrows: what is not in the actor's circles is left out before an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
 from django.db.models import Count, Q
@@ -18,7 +18,7 @@ from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Office
 from fourfold.ground.vault import fields, keys
-from fourfold.stats.linkage import Subject, document_tokens, lookup_tokens, phone_tokens
+from fourfold.stats.linkage import NORMALISER_VERSION, Subject, document_tokens, lookup_tokens, phone_tokens
 
 
 MOST_CANDIDATES: Final = 200
@@ -36,9 +36,22 @@ def candidates(actor: Actor, tokens: frozenset[str], *, most: int = MOST_CANDIDA
         .annotate(met=Count("pk"))
         .order_by("-met", "person_id")[:MOST_HITS]
     )
-    met = dict(hits) if wanted else {}
-    people = gate.visible(actor, Person.objects.filter(pk__in=met)) if met else []
-    return sorted(people, key=lambda person: (-met[person.pk], person.pk))[:most]
+    return nearest(actor, dict(hits) if wanted else {}, most=most)
+
+
+def known_to(actor: Actor, person: Person) -> bool:
+    """Whether the actor may know of somebody now."""
+    return gate.visible(actor, Person.objects.filter(pk=person.pk)).exists()
+
+
+def nearest(actor: Actor, met: Mapping[str, int], *, most: int) -> list[Person]:
+    """Of the people met, at most `most` visible ones, those with most tokens in common first; only they are loaded."""
+    if not met:
+        return []
+    seen = gate.visible(actor, Person.objects.filter(pk__in=list(met))).values_list("pk", flat=True)
+    chosen = sorted(seen, key=lambda name: (-met[name], name))[:most]
+    people = gate.visible(actor, Person.objects.filter(pk__in=chosen)).in_bulk()
+    return [people[name] for name in chosen if name in people]
 
 
 def tokens_of(subject: Subject) -> frozenset[str]:
@@ -110,3 +123,13 @@ def judgements_on(actor: Actor, person_ids: Iterable[str]) -> list[Judgement]:
     ends = {end for row in rows for end in (row.first_id, row.second_id)}
     seen = set(gate.visible(actor, Person.objects.filter(pk__in=ends)).values_list("pk", flat=True)) if rows else set()
     return [row for row in rows if {row.first_id, row.second_id} <= seen]
+
+
+def outdated() -> list[str]:
+    """Ids of people with a token that another version of the folding made. No actor: ids for the index's own job.
+
+    Somebody without any token has no name of two letters, no number and no contact: no folding finds them. Whoever
+    was erased has none either.
+    """
+    rows = Token.objects.exclude(normaliser=NORMALISER_VERSION).order_by("person_id")
+    return list(rows.values_list("person_id", flat=True).distinct())

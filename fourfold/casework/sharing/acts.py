@@ -39,7 +39,7 @@ def record_referral(
     return _write(case, direction, on, reason, organisation, worker, details, "", now)
 
 
-@act(by=INTAKE_DESK, on={"case": Case}, machine=True)
+@act(by=INTAKE_DESK, on={"case": Case}, inside=True)
 def take_in_referral(
     actor: Actor,
     *,

@@ -13,7 +13,7 @@ from fourfold.casework.intake import acts as intake
 from fourfold.casework.people import acts as people
 from fourfold.casework.sharing import acts as sharing
 from fourfold.exchange.acts.starting import Start, keys_of, make_starts, unmake
-from fourfold.exchange.alike import Earlier, look_known
+from fourfold.exchange.alike import Earlier, look_known, pairs_among
 from fourfold.exchange.handed import Chunk
 from fourfold.exchange.htcds.reading import Row
 from fourfold.exchange.htcds.verdict import judge
@@ -85,15 +85,15 @@ def _take_in(actor: Actor, batch: Batch, new: Sequence[tuple[Row, str]], words: 
     accepted = {row.number: row for row, _ in new if judge(row).accepted}
     starts = dict(zip(accepted, make_starts(batch.office, len(accepted)), strict=True))
     described = {str(number): subject_of(row.record, words) for number, row in accepted.items()}
-    known = set(look_known(actor, described, Earlier()))
+    known = look_known(actor, described, Earlier())
     with keys.at_hand(keys_of(batch, starts.values())):
         lines = [_line(actor, batch, row, name, starts.get(row.number), words, now) for row, name in new]
         fields.warm(lines)
         BatchRow.objects.bulk_create(lines)
-    alike = [line.person for line in lines if line.person and str(line.number) in known]
-    batch.possible_duplicates += len(alike)
-    if alike:
-        matches.propose.within(actor, person_ids=alike, batch=batch.pk, now=now)
+    became = {str(line.number): line.person or "" for line in lines}
+    batch.possible_duplicates += sum(bool(became.get(key)) for key in known)
+    if pairs := pairs_among((one for some in known.values() for one in some), became):
+        matches.propose.within(actor, pairs=pairs, batch=batch.pk, now=now)
 
 
 def _line(

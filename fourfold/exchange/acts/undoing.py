@@ -12,7 +12,8 @@ from fourfold.exchange.kinds import UNDOABLE, BatchState, RowState
 from fourfold.exchange.models import Batch, BatchRow
 from fourfold.exchange.queries.knowing import Known
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import ActError, RuleBroken
+from fourfold.ground.access.errors import ActError, Refused, RuleBroken
+from fourfold.ground.access.gate import NOT_FOUND
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.roles import INTAKE_DESK
 from fourfold.ground.acts.door import act, step
@@ -30,9 +31,14 @@ _NOT_NOW = mark("This batch cannot be taken back as it stands.")
 @act(by=INTAKE_DESK, on={"batch": Batch})
 def undo_batch(actor: Actor, *, batch: Batch, later: bool, now: datetime) -> Batch:
     """Take back what came in with a file, except what somebody has worked on since."""
-    if Known(actor, [batch]).state(batch) not in UNDOABLE:
+    known = Known(actor, [batch])
+    if not known.tells(batch):
+        raise Refused("gate.not_found", NOT_FOUND)
+    if known.state(batch) not in UNDOABLE or not known.counts(batch)[RowState.CREATED]:
         raise RuleBroken("exchange.not_undoable", _NOT_NOW)
-    BatchRow.objects.filter(batch=batch, state=RowState.CREATED).update(reason="")
+    stayed = BatchRow.objects.filter(batch=batch, state=RowState.CREATED).exclude(reason="")
+    again = [name for name, case in stayed.values_list("pk", "case") if known.knows(case)]
+    stayed.filter(pk__in=again).update(reason="")  # why other rows stayed is for those who know of them
     batch.state = BatchState.UNDOING
     if later:
         batch.job = enqueue(UNDO, now=now, asked_by=actor.user_id, batch=batch.pk, by=actor.user_id).pk
@@ -49,14 +55,14 @@ def undo_batch(actor: Actor, *, batch: Batch, later: bool, now: datetime) -> Bat
 def take_back_rows(actor: Actor, *, batch: Batch, now: datetime) -> Batch:
     """Take back the next rows of a batch; when none is left, the batch is taken back, wholly or in part.
 
-    Rows whose case the actor may not know of are left as they are, without a word.
+    Rows whose case the actor may not know of are left as they are, without a word. The last rows end it in the same
+    act: a batch that is still being taken back, with nothing more for a reader to know, is somebody else's doing.
     """
     if batch.state != BatchState.UNDOING:
         return batch
-    left = _next_rows(actor, batch)
-    for row in left:
+    for row in _next_rows(actor, batch):
         _take_back(actor, row, now)
-    if not left:
+    if not _next_rows(actor, batch):
         stays = BatchRow.objects.filter(batch=batch, state=RowState.CREATED).exists()
         batch.state = BatchState.PARTLY if stays else BatchState.UNDONE
         if not stays:

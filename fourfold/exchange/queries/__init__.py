@@ -32,13 +32,13 @@ def batches(actor: Actor) -> list[BatchLine]:
     """The newest batches of the actor's offices, each with the rows the actor may know of now. Three queries."""
     rows = list(gate.visible(actor, Batch.objects.order_by("-made_at", "-pk"))[:MOST_LISTED])
     known = Known(actor, rows)
-    return [gate.show(actor, row, BatchLine, state=known.state(row), rows=known.rows(row)) for row in rows]
+    told = [row for row in rows if known.tells(row)]
+    return [gate.show(actor, row, BatchLine, state=known.state(row), rows=known.rows(row)) for row in told]
 
 
 def standing(actor: Actor, batch_id: str) -> Standing:
     """How far a batch is. Raises Refused, unseen as unknown. Three queries."""
-    batch = the_one(actor, Batch.objects.all(), batch_id)
-    known = Known(actor, [batch])
+    batch, known = _the_batch(actor, batch_id)
     counts = known.counts(batch)
     dealt_with = sum(counts.values()) + batch.unchanged
     return Standing(
@@ -60,8 +60,7 @@ def batch_page(actor: Actor, batch_id: str, *, now: datetime) -> BatchSheet:
 
     What was given in bad cells is CONFIDENTIAL: the look is written down. Raises Refused.
     """
-    batch = the_one(actor, Batch.objects.all(), batch_id)
-    known = Known(actor, [batch])
+    batch, known = _the_batch(actor, batch_id)
     counts = known.counts(batch)
     telling = [row for row in gate.visible(actor, _telling(batch)).order_by("number") if known.knows(row.case)]
     fields.warm([batch, *telling])
@@ -71,7 +70,7 @@ def batch_page(actor: Actor, batch_id: str, *, now: datetime) -> BatchSheet:
         BatchSheet,
         state=known.state(batch),
         rows=known.rows(batch),
-        possible_duplicates=matches.count_of(actor, batch=batch.pk),
+        possible_duplicates=_look_known(batch, matches.pairs_of(actor, batch=batch.pk)),
         created=counts[RowState.CREATED],
         undone=counts[RowState.UNDONE],
         problems=tuple(_problems(actor, telling)),
@@ -85,7 +84,7 @@ def batch_page(actor: Actor, batch_id: str, *, now: datetime) -> BatchSheet:
 @read
 def rejects(actor: Actor, batch_id: str, *, now: datetime) -> list[tuple[Row, str]]:
     """The refused rows of a batch as given, each with its reason's code. Raises Refused."""
-    batch = the_one(actor, Batch.objects.all(), batch_id)
+    batch, _known = _the_batch(actor, batch_id)
     lines = list(gate.visible(actor, BatchRow.objects.filter(batch=batch, state=RowState.REJECTED)).order_by("number"))
     fields.warm(lines)
     given = [(line, gate.show(actor, line, GivenSheet).given) for line in lines]
@@ -109,6 +108,25 @@ def actor_with_id(user_id: str) -> Actor:
     if user is None:
         raise Refused("gate.not_found", gate.NOT_FOUND)
     return actor_of(user)
+
+
+def _look_known(batch: Batch, pairs: list[tuple[str, str]]) -> int:
+    """How many newcomers look like somebody known or like an earlier row: what a dry run counts as well.
+
+    Of two rows of the file that look alike the later one is the newcomer.
+    """
+    numbers = dict(BatchRow.objects.filter(batch=batch).exclude(person="").values_list("person", "number"))
+    later = (max((end for end in pair if end in numbers), key=lambda end: numbers[end], default="") for pair in pairs)
+    return len({newcomer for newcomer in later if newcomer})
+
+
+def _the_batch(actor: Actor, batch_id: str) -> tuple[Batch, Known]:
+    """A batch and what of it the actor may know; one that holds nothing for them is unknown to them."""
+    batch = the_one(actor, Batch.objects.all(), batch_id)
+    known = Known(actor, [batch])
+    if not known.tells(batch):
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    return batch, known
 
 
 def _telling(batch: Batch) -> Any:

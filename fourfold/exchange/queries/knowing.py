@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from fourfold.casework.cases import queries as cases
-from fourfold.exchange.kinds import BatchState, RowState
+from fourfold.exchange.kinds import UNDER_WAY, BatchState, RowState
 from fourfold.exchange.models import Batch, BatchRow
 from fourfold.ground.access.actors import Actor
 
@@ -19,6 +19,7 @@ class Known:
     """The rows of some batches as their reader may know of them. Two queries."""
 
     def __init__(self, actor: Actor, batches: Iterable[Batch]) -> None:
+        self._by = actor.user_id
         rows = BatchRow.objects.filter(batch__in=[batch.pk for batch in batches])
         self._seen = cases.visible_ids(actor, rows.exclude(case="").values_list("case", flat=True))
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -33,6 +34,11 @@ class Known:
         """Whether a row may be told of; one that has no case (refused, taken back) is the desk's own."""
         return not case_id or case_id in self._seen
 
+    def tells(self, batch: Batch) -> bool:
+        """Whether the reader may know of it: a batch all of whose rows are hidden is hidden, but from its giver."""
+        nothing = self._hidden[batch.pk] and not self._counts[batch.pk] and not batch.unchanged
+        return not nothing or batch.by == self._by or batch.state in UNDER_WAY
+
     def counts(self, batch: Batch) -> Counter[str]:
         """How many rows by state."""
         return self._counts[batch.pk]
@@ -42,6 +48,12 @@ class Known:
         return max(batch.rows - self._hidden[batch.pk], 0)
 
     def state(self, batch: Batch) -> str:
-        """How far the batch is; where nothing stays that the reader may know of, all was taken back."""
-        nothing_stays = not self.counts(batch)[RowState.CREATED]
-        return BatchState.UNDONE if batch.state == BatchState.PARTLY and nothing_stays else batch.state
+        """How far the batch is for this reader, who is not told of taking back what they do not know of.
+
+        Where nothing stays that they know of, all that they saw go was taken back; whoever saw none go sees none.
+        """
+        counts = self.counts(batch)
+        elsewhere = batch.state in {BatchState.PARTLY, BatchState.UNDOING} and self._hidden[batch.pk]
+        if not elsewhere or counts[RowState.CREATED]:
+            return batch.state
+        return BatchState.UNDONE if counts[RowState.UNDONE] else BatchState.DONE

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from fourfold.casework.people import queries as people
+from fourfold.casework.people.sheets import AlikeSheet
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import INTAKE_DESK
 from fourfold.ground.acts.door import act
 from fourfold.insight.matches.models import Likely
 
 
-@act(by=INTAKE_DESK, machine=True)
-def propose(actor: Actor, *, person_ids: Sequence[str], batch: str = "", now: datetime) -> None:
-    """Propose whom newly arrived people look like, among all that the actor may see."""
-    found = people.alike_pairs(actor, person_ids, now=now)
+@act(by=INTAKE_DESK, inside=True)
+def propose(actor: Actor, *, pairs: Sequence[AlikeSheet], batch: str = "", now: datetime) -> None:
+    """Propose pairs of people who look alike and both of whom the actor may see, for somebody to judge."""
+    seen = people.visible_ids(actor, {end for one in pairs for end in (one.first, one.second)})
+    found = [one for one in pairs if {one.first, one.second} <= seen]
     Likely.objects.bulk_create(
         [
             Likely(
@@ -33,7 +35,7 @@ def propose(actor: Actor, *, person_ids: Sequence[str], batch: str = "", now: da
     )
 
 
-@act(by=INTAKE_DESK, machine=True)
+@act(by=INTAKE_DESK, inside=True)
 def forget(actor: Actor, *, batch: str, now: datetime) -> None:
     """Take back the proposals of an import that was undone."""
     Likely.objects.filter(batch=batch).delete()

@@ -7,6 +7,7 @@ Must never decide that two records are one person; it proposes, with reasons.
 
 from __future__ import annotations
 
+from .borne import Borne
 from .comparing import REASON_CODES, Band, Likeness, Reason, compare
 from .folding import NORMALISER_VERSION, SplitName, fold, name_parts, phonetic, split_name
 from .judging import Clusters, Contradiction, Ranked, clusters, rank
@@ -18,6 +19,7 @@ __all__ = [
     "NORMALISER_VERSION",
     "REASON_CODES",
     "Band",
+    "Borne",
     "Clusters",
     "Contradiction",
     "Likeness",

@@ -74,9 +74,12 @@ class Likeness:
         return tuple(reason.code for reason in self.reasons)
 
 
-def compare(one: Subject, other: Subject) -> Likeness:
-    """Compare two people; symmetric. A field missing on either side is neutral and gives no reason."""
-    reasons = _name_reasons(one, other)
+def compare(one: Subject, other: Subject, *, namesakes: int = 0) -> Likeness:
+    """Compare two people; symmetric. A field missing on either side is neutral and gives no reason.
+
+    `namesakes`: how many others around these two bear the same name (`borne.Borne`); 0 where nobody counted.
+    """
+    reasons = _name_reasons(one, other, namesakes)
     reasons += _birth_reasons(one.birth, other.birth)
     reasons += _document_reasons(one.document_numbers, other.document_numbers)
     if not one.phone_ends.isdisjoint(other.phone_ends):
@@ -104,9 +107,9 @@ def band(score: float) -> Band:
     return "weak" if score >= weighing.WEAK else "none"
 
 
-def _name_reasons(one: Subject, other: Subject) -> list[Reason]:
+def _name_reasons(one: Subject, other: Subject, namesakes: int) -> list[Reason]:
     """The best agreement of any name of the one with any name of the other."""
-    found = [_reasons_of(x, y) for x in one.written for y in other.written]
+    found = [_reasons_of(x, y, namesakes) for x in one.written for y in other.written]
     return max(found, key=_weight_of, default=[])
 
 
@@ -114,7 +117,7 @@ def _weight_of(reasons: list[Reason]) -> tuple[float, list[Reason]]:
     return sum(reason.bits for reason in reasons), reasons
 
 
-def _reasons_of(one: Written, other: Written) -> list[Reason]:
+def _reasons_of(one: Written, other: Written, namesakes: int) -> list[Reason]:
     likeness: NameLikeness = compare_names(one, other=other)
     reasons = [Reason(_NAME_CODES[likeness.level], weighing.NAME[likeness.level])]
     if likeness.reordered:
@@ -124,8 +127,10 @@ def _reasons_of(one: Written, other: Written) -> list[Reason]:
     if likeness.across:
         reasons.append(Reason("script_differs"))
     if likeness.level != "partly":
-        if _is_common(one) or _is_common(other):
-            reasons.append(Reason("name_common", weighing.COMMON))
+        common = weighing.COMMON if _is_common(one) or _is_common(other) else 0.0
+        shared = min(common, weighing.namesakes(namesakes))
+        if shared:
+            reasons.append(Reason("name_common", shared))
         if likeness.level != "one_part" and len(one.parts) == 1 and len(other.parts) == 1:
             reasons.append(Reason("name_single", weighing.SINGLE))
     return reasons
@@ -148,15 +153,27 @@ def _birth_reasons(one: PartialBirth | None, other: PartialBirth | None) -> list
             0.9,
         )
         return [Reason("birth_overlaps", min(log2(weighing.BIRTH_OVERLAP_M / chance), weighing.BIRTH_OVERLAP_MOST))]
-    if _is_exchanged(one, other) or max(first, first_other) - min(last, last_other) < timedelta(days=365):
-        return [Reason("birth_near", weighing.BIRTH_NEAR)]
-    return [Reason("birth_conflicts", weighing.BIRTH_CONFLICT)]
+    return [_unlike(one, other, close=max(first, first_other) - min(last, last_other) < timedelta(days=365))]
 
 
-def _is_exchanged(one: PartialBirth, other: PartialBirth) -> bool:
-    """Day and month written in the other order."""
-    both = one.precision == other.precision == "day" and one.low.year == other.low.year
-    return both and (one.low.day, one.low.month) == (other.low.month, other.low.day)
+def _unlike(one: PartialBirth, other: PartialBirth, *, close: bool) -> Reason:
+    """Two dates that leave no day in common; `close` is less than a year apart."""
+    if _is_miswritten(one, other):
+        return Reason("birth_near", weighing.BIRTH_NEAR)
+    if one.is_exact and other.is_exact:
+        return Reason("birth_conflicts", weighing.BIRTH_WITHIN_YEAR if close else weighing.BIRTH_PARTS_DIFFER)
+    return Reason("birth_near", weighing.BIRTH_NEAR) if close else Reason("birth_conflicts", weighing.BIRTH_CONFLICT)
+
+
+def _is_miswritten(one: PartialBirth, other: PartialBirth) -> bool:
+    """Day and month written in the other order, or two full dates of which one part differs."""
+    if not one.precision == other.precision == "day":
+        return False
+    mine = (one.low.year, one.low.month, one.low.day)
+    theirs = (other.low.year, other.low.month, other.low.day)
+    exchanged = mine == (theirs[0], theirs[2], theirs[1])
+    agreeing = sum(x == y for x, y in zip(mine, theirs, strict=True))
+    return exchanged or (one.is_exact and other.is_exact and agreeing == 2)  # noqa: PLR2004  two of three parts
 
 
 def _document_reasons(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> list[Reason]:

@@ -10,7 +10,8 @@ from typing import Literal
 
 from .letters import fold
 from .naming import Written, written
-from .tokens import SHORTEST_DOCUMENT, SHORTEST_PHONE, document_kind, document_number, phone_digits
+from .tokens import SHORTEST_DOCUMENT, SHORTEST_PHONE, document_kind, document_number, pair_tokens, phone_digits
+from .weighing import UNSTATED_GENDERS
 
 
 Precision = Literal["day", "month", "year"]
@@ -87,5 +88,12 @@ class Subject:
 
     @cached_property
     def folded_gender(self) -> str:
-        """The gender, folded; empty when not known."""
-        return fold(self.gender or "")
+        """The gender, folded; empty when not known, or stated as not known."""
+        folded = fold(self.gender or "")
+        return "" if folded in UNSTATED_GENDERS else folded
+
+    @cached_property
+    def name_pairs(self) -> frozenset[str]:
+        """The tokens of two parts of one name by sound (`tokens`): who shares all of them is a namesake."""
+        sounds = ([sound for word, sound in name.parts if len(word) > 1] for name in self.written)
+        return frozenset(token for parts in sounds for token in pair_tokens(parts))

@@ -31,7 +31,7 @@ def name_tokens(names: Iterable[str]) -> frozenset[str]:
         parts = [part for part in name_parts(name) if len(part) > 1]
         tokens.update(f"n:{part}" for part in parts)
         tokens.update(f"t:{phonetic(part)}" for part in parts)
-        tokens.update(_pairs(parts))
+        tokens.update(pair_tokens(phonetic(part) for part in parts))
     return frozenset(tokens)
 
 
@@ -41,7 +41,7 @@ def lookup_tokens(name: str) -> frozenset[str]:
     Empty when the name has fewer than two parts: then ask for a second name, a phone or a document, because
     one given name alone would list half an office (house.md: no lookup by one common given name alone).
     """
-    return frozenset(_pairs([part for part in name_parts(name) if len(part) > 1]))
+    return pair_tokens(phonetic(part) for part in name_parts(name) if len(part) > 1)
 
 
 def phone_tokens(phone: str) -> frozenset[str]:
@@ -81,6 +81,6 @@ def document_kind(number: str) -> str:
     return fold(number.rpartition(":")[0])
 
 
-def _pairs(parts: Iterable[str]) -> set[str]:
-    sounds = sorted(phonetic(part) for part in parts)
-    return {f"nn:{one}+{other}" for one, other in combinations(sounds, 2)}
+def pair_tokens(sounds: Iterable[str]) -> frozenset[str]:
+    """``nn:`` and two sounds, for every two of one name."""
+    return frozenset(f"nn:{one}+{other}" for one, other in combinations(sorted(sounds), 2))

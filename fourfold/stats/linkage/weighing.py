@@ -32,8 +32,9 @@ class Weight:
         return log2(self.m / self.u)
 
 
+_SAME = Weight(32 / 247, 13 / 385_618)
 NAME: dict[Level, float] = {
-    "same": Weight(32 / 247, 13 / 385_618).bits,
+    "same": _SAME.bits,
     "near": Weight(72 / 247, 39 / 385_618).bits,
     "alike": Weight(58 / 247, 46 / 385_618).bits,
     "within": Weight(50 / 247, 147 / 385_618).bits,
@@ -43,6 +44,9 @@ NAME: dict[Level, float] = {
 }
 # One in eight: a name made only of very common parts is shared more often than the bench's names are.
 COMMON = -3.0
+BENCH_NAMES = 880
+MOST_NAMESAKES = 20
+"""More of them tell no more: a file of one repeated name must still be matched by what else it holds."""
 # A single name, even the same one, is thinner than the bench's names of two and more parts.
 SINGLE = -3.0
 
@@ -51,10 +55,17 @@ BIRTH_SAME = Weight(0.6, 0.002).bits
 BIRTH_OVERLAP_M = 0.9
 BIRTH_OVERLAP_MOST = 7.0
 BIRTH_YEARS = 50
-# Day and month exchanged, or less than a year apart.
+# Day and month exchanged, one of day, month and year miswritten, or a vague date less than a year off.
 BIRTH_NEAR = Weight(0.08, 0.04).bits
-# Mild on purpose: papers made for a trafficked child say she is grown.
+# A vague date that does not fit. Mild on purpose: ages are guessed, and papers made for a trafficked child say
+# she is grown.
 BIRTH_CONFLICT = Weight(0.1, 0.92).bits
+# Two full dates with at most one part in common. Errors in full dates mostly touch one part (that is why registers
+# are linked on day, month and year as three fields; Newcombe 1988), so few records of one person differ in two or
+# three: the false papers of the line above, a guess entered as a date. It outweighs no phone and no document.
+BIRTH_PARTS_DIFFER = Weight(0.02, 0.95).bits
+# As above, but less than a year apart: a child's age is guessed within a year, and classmates are that close too.
+BIRTH_WITHIN_YEAR = Weight(0.02, 0.04).bits
 # A recruiter's or a family's phone stands in many records; none against for different phones:
 # they are taken away.
 PHONE_SAME = Weight(0.5, 0.002).bits
@@ -65,6 +76,9 @@ GENDER_SAME = Weight(0.95, 0.5).bits
 GENDER_CONFLICT = Weight(0.05, 0.5).bits
 # No bits against for different places: the people of our cases have been moved.
 PLACE_SAME = Weight(0.5, 0.1).bits
+
+UNSTATED_GENDERS = frozenset({"not stated", "nonspecifiedunknown", "unknown", "not known"})
+"""Folded words that say that the gender is not known: no agreement between two of them, no conflict with another."""
 
 PRIOR = -9.0
 """Before comparing: one in about five hundred candidates found by the index is the person. Own judgement."""
@@ -81,6 +95,17 @@ _COMMON_PARTS = """
 """
 COMMON_SOUNDS = frozenset(phonetic(part) for part in _COMMON_PARTS.split())
 """Sounds of very common parts in the regions of our cases. Own list, no register behind it."""
+
+
+def namesakes(count: int) -> float:
+    """What an agreeing name loses when `count` others around these two bear it as well; 0 for none, never above.
+
+    A name's agreement is worth as much as the name is rare (Newcombe and Kennedy 1962; Fellegi and Sunter 1969,
+    their method I; Winkler 1989): its u is its own frequency. Here u is the bench's for the same name, plus one in
+    `BENCH_NAMES` for each namesake seen. How many people there are in all does not enter: with them grows the
+    frequency's denominator and falls, as much, the chance that a given one of them is meant.
+    """
+    return -log2(1 + min(count, MOST_NAMESAKES) / (BENCH_NAMES * _SAME.u))
 
 
 def score(bits: float) -> float:

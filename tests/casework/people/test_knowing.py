@@ -209,10 +209,10 @@ def test_the_last_ordinary_case_gives_a_person_back_to_the_desk(cast):
     first, second = secret_circle(cast.lead), secret_circle(cast.lead)
     for case in (first, second):
         admitting.admit(person, case_circle_id=case.pk, office_circle_id=cast.nbo.circle_id)
-    admitting.withdraw(person, case_circle_id=first.pk)
+    admitting.withdraw(person, case_circle_id=first.pk, by=cast.lead)
     assert not Admission.objects.filter(circle_id=person.circle_id, via=first).exists()
     assert sees(cast.lawyer, person)
-    admitting.withdraw(person, case_circle_id=second.pk)
+    admitting.withdraw(person, case_circle_id=second.pk, by=cast.lead)
     assert not sees(cast.lawyer, person)
     assert sees(cast.intake, person)
 
@@ -221,7 +221,7 @@ def test_a_secret_case_that_lets_a_person_go_still_knows_them_and_tells_nobody(c
     person = add(cast.lead, cast.nbo, "Fatima Yusuf")
     case = secret_circle(cast.lead)
     hide(person, case)
-    admitting.withdraw(person, case_circle_id=case.pk)
+    admitting.withdraw(person, case_circle_id=case.pk, by=cast.lead)
     assert sees(cast.lead, person)
     assert not sees(cast.intake, person)
 

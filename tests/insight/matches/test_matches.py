@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from fourfold.casework.people import acts as people
+from fourfold.casework.people import queries as people_queries
 from fourfold.ground.access.errors import Refused
 from fourfold.insight.matches import acts, queries
 from fourfold.insight.matches.models import Likely
 from tests.casework.people.writing import add, hide, secret_circle
 from tests.cast import NOW
+from tests.ground.acts.nesting import done_inside
 
 
 BORN = {"low": "2004-03-01", "precision": "day", "about": False}
@@ -19,8 +21,12 @@ BATCH = "01" + "B" * 24
 @pytest.fixture
 def two(cast):
     pair = [add(cast.intake, cast.nbo, name, birth=BORN) for name in ("Fatima Wanjala", "فاطمة وانجالا")]
-    acts.propose(cast.intake, person_ids=[pair[1].pk], batch=BATCH, now=NOW)
+    done_inside(acts.propose, cast.intake, pairs=alike(cast, [pair[1].pk]), batch=BATCH, now=NOW)
     return sorted(pair, key=lambda person: person.pk)
+
+
+def alike(cast, person_ids):
+    return people_queries.alike_pairs(cast.intake, person_ids, now=NOW)
 
 
 def pairs(actor):
@@ -28,16 +34,16 @@ def pairs(actor):
 
 
 def test_a_newcomer_who_looks_like_somebody_is_proposed_once(cast, two):
-    acts.propose(cast.intake, person_ids=[p.pk for p in two], batch="", now=NOW)
+    done_inside(acts.propose, cast.intake, pairs=alike(cast, [p.pk for p in two]), batch="", now=NOW)
     assert pairs(cast.lead) == [(two[0].pk, two[1].pk)]
-    assert queries.count_of(cast.lead, batch=BATCH) == 1
+    assert len(queries.pairs_of(cast.lead, batch=BATCH)) == 1
     (sheet,) = queries.work_list(cast.lead)
     assert "birth_same" in sheet.reasons
 
 
 def test_people_with_nothing_in_common_are_not_proposed(cast):
     one, other = add(cast.intake, cast.nbo, "Fatima Wanjala"), add(cast.intake, cast.nbo, "Peter Kamau")
-    acts.propose(cast.intake, person_ids=[one.pk, other.pk], now=NOW)
+    done_inside(acts.propose, cast.intake, pairs=alike(cast, [one.pk, other.pk]), now=NOW)
     assert not Likely.objects.exists()
 
 
@@ -58,7 +64,7 @@ def test_a_pair_that_cannot_be_told_yet_stays_on_the_list(cast, two):
 def test_a_pair_is_shown_only_to_whoever_may_see_both(cast, two):
     hide(two[1], secret_circle(cast.lead))
     assert pairs(cast.intake) == []
-    assert queries.count_of(cast.intake, batch=BATCH) == 0
+    assert queries.pairs_of(cast.intake, batch=BATCH) == []
     with pytest.raises(Refused):
         queries.pair(cast.intake, two[0].pk, two[1].pk, now=NOW)
     assert len(pairs(cast.lead)) == 1
@@ -68,7 +74,7 @@ def test_the_unseen_are_not_proposed(cast):
     hidden = add(cast.lead, cast.nbo, "Fatima Wanjala", birth=BORN)
     hide(hidden, secret_circle(cast.lead))
     newcomer = add(cast.intake, cast.nbo, "Fatima Wanjala", birth=BORN)
-    acts.propose(cast.intake, person_ids=[newcomer.pk], now=NOW)
+    done_inside(acts.propose, cast.intake, pairs=alike(cast, [newcomer.pk]), now=NOW)
     assert not Likely.objects.exists()
 
 
@@ -80,7 +86,7 @@ def test_two_people_side_by_side(cast, two):
 
 
 def test_the_proposals_of_an_undone_import_go(cast, two):
-    acts.forget(cast.intake, batch=BATCH, now=NOW)
+    done_inside(acts.forget, cast.intake, batch=BATCH, now=NOW)
     assert pairs(cast.lead) == []
 
 
@@ -90,6 +96,6 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     with django_assert_max_num_queries(10) as few:
         assert len(queries.work_list(cast.lead)) == 1
     newcomers = [add(cast.intake, cast.nbo, "Fatima Wanjala", birth=BORN).pk for _ in range(3)]
-    acts.propose(cast.intake, person_ids=newcomers, now=NOW)
+    done_inside(acts.propose, cast.intake, pairs=alike(cast, newcomers), now=NOW)
     with django_assert_num_queries(len(few)):
         assert len(queries.work_list(cast.lead)) > 3

@@ -16,6 +16,7 @@ from fourfold.casework.cases.acts.opening import change_case, close_case, open_c
 from fourfold.casework.cases.acts.progress import drop_milestone, reach_milestone, record_milestone
 from fourfold.casework.cases.acts.taking_back import take_back_case
 from fourfold.casework.cases.acts.tasks import add_task, drop_task, finish_task, reopen_task
+from fourfold.casework.cases.acts.withdrawing import withdraw_incident
 
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "take_in_case",
     "take_in_incident",
     "uninvolve",
+    "withdraw_incident",
     "write_note",
 ]

@@ -50,30 +50,30 @@ def close_to_office(case: Case) -> None:
         admitting.leave_desk(involved.person)
 
 
-def join(actor: Actor, case: Case, user_id: str, duty: Role, now: datetime) -> None:
-    """Grants what the duty brings on a case's team; leaves what was granted before."""
+def join(actor: Actor, case: Case, user_id: str, duty: Role, now: datetime) -> TeamMember:
+    """Puts somebody on the team, with the grants that their duty brings; what they had on it before ends."""
     circles = of_case(case)
+    leave(circles.values(), user_id)
     kinds = TERMS[duty].on_team | {CircleKind.MAIN}
-    Grant.objects.bulk_create(
-        [
-            Grant(
-                user_id=user_id,
-                circle_id=circles[kind],
-                office_id=case.office_id,
-                why="team",
-                by=actor.user_id,
-                made_at=now,
-            )
-            for kind in kinds
-            if kind in circles
-        ],
-        ignore_conflicts=True,
-    )
+    made = {
+        kind: Grant(user_id=user_id, circle_id=circle, office_id=case.office_id, why="team", by=actor.user_id)
+        for kind, circle in circles.items()
+        if kind in kinds
+    }
+    for grant in made.values():
+        grant.made_at = now
+    Grant.objects.bulk_create(made.values())
+    return TeamMember.objects.create(case=case, user_id=user_id, duty=duty, since=now, grant=made[CircleKind.MAIN])
 
 
 def leave(circle_ids: Iterable[str], user_id: str) -> None:
-    """Ends every grant to circles of a case."""
+    """Ends every grant to circles of a case, and so the place on its team."""
     Grant.objects.filter(user_id=user_id, circle_id__in=list(circle_ids), why="team").delete()
+
+
+def hold_main(case: Case) -> None:
+    """Holds the main circle until the act is over: who leaves it, by whatever way, does so one after the other."""
+    Circle.objects.select_for_update(no_key=True).get(pk=case.circle_id)
 
 
 def known_without(case: Case, user_id: str, now: datetime) -> bool:

@@ -25,7 +25,7 @@ from fourfold.ground.vocab import queries as vocab
 _MEANS = ("means_of_control", "means_of_recruitment")
 
 
-@act(by=CASEWORKERS, on={"case": Case, "doer": Person, "victim": Person})
+@act(by=CASEWORKERS, on={"case": Case, "doer": Person, "victim": Person}, mentions=("doer", "victim"))
 def record_incident(
     actor: Actor,
     *,
@@ -56,7 +56,7 @@ def record_incident(
     return incident
 
 
-@act(by=INTAKE_DESK, on={"case": Case, "victim": Person}, machine=True)
+@act(by=INTAKE_DESK, on={"case": Case, "victim": Person}, inside=True)
 def take_in_incident(
     actor: Actor, *, case: Case, victim: Person, act: str, facts: dict[str, Any], narrative: str, now: datetime
 ) -> Incident:
@@ -67,7 +67,7 @@ def take_in_incident(
     return incident
 
 
-@act(by=EVIDENCE_DESK, on={"case": Case, "about": Person})
+@act(by=EVIDENCE_DESK, on={"case": Case, "about": Person}, mentions=("about",))
 def write_note(actor: Actor, *, case: Case, circle_kind: str, text: str, about: Person | None, now: datetime) -> Note:
     """Write a note in one of the case's circles; only its members will read it."""
     rules.require_known_word(circle_kind in CASE_CIRCLES, field="circle_kind")

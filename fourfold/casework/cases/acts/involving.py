@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fourfold.casework.cases import rules
+from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.people import admitting
 from fourfold.casework.people.models import Person
+from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.access.errors import Refused, RuleBroken
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
@@ -45,10 +47,16 @@ def involve(
 
 @act(by=CASEWORKERS, on={"involvement": Involvement})
 def uninvolve(actor: Actor, *, involvement: Involvement, now: datetime) -> Case:
-    """Take a person out of a case, when they were added by mistake."""
-    case, person = involvement.case, involvement.person
+    """Take a person out of a case, when they were added by mistake.
+
+    Case and person are held as those hold them who bring somebody in: else of two roles taken away at once each
+    would count on the other, and the case would go on knowing somebody who is not in it.
+    """
+    if not gate.visible(actor, Person.objects.filter(pk=involvement.person_id)).exists():
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    case, person = holding.case(involvement.case_id), holding.person(involvement.person_id)
     rules.require_open(case.status)
     involvement.delete()
     if not Involvement.objects.filter(case=case, person=person).exists():
-        admitting.withdraw(person, case_circle_id=case.circle_id)
+        admitting.withdraw(person, case_circle_id=case.circle_id, by=actor)
     return case

@@ -31,10 +31,8 @@ def add_to_team(actor: Actor, *, case: Case, user: User, duty: str, now: datetim
         raise RuleBroken("cases.no_duty", _NO_SUCH_DUTY, field="duty")
     if Exclusion.objects.filter(user=user, circle_id=case.circle_id).exists():
         raise RuleBroken("cases.shut_out", _SHUT_OUT, field="user")
-    TeamMember.objects.update_or_create(case=case, user=user, defaults={"duty": duty, "since": now})
-    circles.leave(circles.of_case(case).values(), user.pk)
     circles.join(actor, case, user.pk, Role(duty), now)
-    if duty == Role.CASE_LEAD and case.lead_id is None:
+    if duty == Role.CASE_LEAD and case.lead_id not in _members(case):
         case.lead = user
     case.save()
     return case
@@ -45,10 +43,16 @@ def _require_addable(actor: Actor, case: Case, user: User, duty: str) -> None:
     if duty not in EVIDENCE_DESK:
         raise RuleBroken("cases.no_team_duty", _NO_TEAM_DUTY, field="duty")
     directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
-    if user.pk != actor.user_id or case.lead_id == actor.user_id or directs:
+    if user.pk != actor.user_id or directs:
         return
-    if case.lead_id is not None or TeamMember.objects.filter(case=case).exists():
+    members = _members(case)
+    if members and not (case.lead_id == actor.user_id and actor.user_id in members):
         raise RuleBroken("cases.not_yourself", _NOT_YOURSELF, field="user")
+
+
+def _members(case: Case) -> set[str]:
+    """Who is on the team. A lead whose role has ended is not, though the case still names them."""
+    return set(TeamMember.objects.filter(case=case).values_list("user_id", flat=True))
 
 
 @act(by=LEADS, on={"case": Case, "user": User})
@@ -61,10 +65,10 @@ def leave_team(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
 
 def _remove(case: Case, user: User, now: datetime) -> None:
     """Takes somebody off the team. A secret case keeps at least one who knows of it: nobody could open it again."""
+    circles.hold_main(case)
     mine = TeamMember.objects.filter(case=case, user=user)
     if case.secret and mine.exists() and not circles.known_without(case, user.pk, now):
         raise RuleBroken("cases.last_one", _LAST_ONE, field="user")
-    mine.delete()
     circles.leave(circles.of_case(case).values(), user.pk)
     if case.lead_id == user.pk:
         case.lead = None
@@ -100,6 +104,7 @@ def readmit(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
 def make_secret(actor: Actor, *, case: Case, why: str, now: datetime) -> Case:
     """Make a case known to its team alone: absent from lists, counts, search and hints for everyone else."""
     rules.require_reason(why, field="why")
+    circles.hold_main(case)
     if not TeamMember.objects.filter(case=case, user_id=actor.user_id).exists():
         raise RuleBroken("cases.not_on_team", _NOT_ON_TEAM)
     case.secret = True

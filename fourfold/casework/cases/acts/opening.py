@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fourfold.casework.cases import rules
 from fourfold.casework.cases.acts import circles
 from fourfold.casework.cases.acts.involving import enter
-from fourfold.casework.cases.models import Case, FoldLine, TeamMember
+from fourfold.casework.cases.models import Case, FoldLine
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.intake.acts.moving import move_to_circle
 from fourfold.casework.intake.models import Named, Report
@@ -104,14 +104,13 @@ def _settle_team(actor: Actor, case: Case, now: datetime) -> None:
     """Whoever opens a case is on its team; a case lead leads it until somebody else does."""
     held = actor.roles_in(case.office_id)
     duty = next(role for role in DUTIES if role in held)
-    TeamMember.objects.create(case=case, user_id=actor.user_id, duty=duty, since=now)
     circles.join(actor, case, actor.user_id, duty, now)
     if duty == Role.CASE_LEAD:
         Case.objects.filter(pk=case.pk).update(lead_id=actor.user_id)
         case.lead_id = actor.user_id
 
 
-@act(by=INTAKE_DESK, on={"office": Office}, machine=True)
+@act(by=INTAKE_DESK, on={"office": Office, "report": Report}, inside=True)
 def take_in_case(
     actor: Actor,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fourfold.casework.cases import rules
+from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.kinds import Precision
 from fourfold.casework.cases.models import Case, Milestone
 from fourfold.ground.access.actors import Actor
@@ -44,7 +45,7 @@ def record_milestone(
 @act(by=CASEWORKERS, on={"milestone": Milestone})
 def reach_milestone(actor: Actor, *, milestone: Milestone, on: date, now: datetime) -> Milestone:
     """A planned milestone has been reached."""
-    rules.require_open(milestone.case.status)
+    rules.require_open(holding.case(milestone.case_id).status)
     rules.require_not_future(on, today=now.date(), field="on")
     milestone.on, milestone.precision, milestone.planned = on, "day", False
     milestone.save()
@@ -54,7 +55,7 @@ def reach_milestone(actor: Actor, *, milestone: Milestone, on: date, now: dateti
 @act(by=CASEWORKERS, on={"milestone": Milestone})
 def drop_milestone(actor: Actor, *, milestone: Milestone, now: datetime) -> Case:
     """Take back a milestone that was recorded by mistake."""
-    case = milestone.case
+    case = holding.case(milestone.case_id)
     rules.require_open(case.status)
     milestone.delete()
     return case

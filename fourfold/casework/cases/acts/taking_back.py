@@ -21,7 +21,7 @@ _BROUGHT = frozenset({"incidents", "referrals", "involved"})
 """What a row brings along, at the moment of its case; anything else was added by a person."""
 
 
-@act(by=INTAKE_DESK, on={"case": Case}, machine=True)
+@act(by=INTAKE_DESK, on={"case": Case}, inside=True)
 def take_back_case(actor: Actor, *, case: Case, now: datetime) -> None:
     """Take back a case that came in with a file, if nobody has worked on it since."""
     if case.version > 1 or _has_more(case):

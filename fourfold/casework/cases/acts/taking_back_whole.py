@@ -8,7 +8,7 @@ from fourfold.casework.cases.acts.taking_back import take_back_case
 from fourfold.casework.cases.models import Case
 from fourfold.casework.intake.acts import take_back_report
 from fourfold.casework.intake.models import Report
-from fourfold.casework.people.acts.taking_back import take_back_person
+from fourfold.casework.people.acts.taking_back import is_kept_elsewhere, take_back_person
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Stale
@@ -31,14 +31,17 @@ _AS_IT_CAME = 2
 def take_back_whole(actor: Actor, *, case: Case, report: Report, person: Person, now: datetime) -> None:
     """Take back what one row of a file brought, if nobody has worked on any of it since.
 
-    The three are found before anything goes, because the person is known on account of the case.
+    The three are found before anything goes, because the person is known on account of the case. Somebody who is in
+    a case that the actor may not know of stays with that one, without a word.
     """
     if report.version > _AS_IT_CAME:
         raise Stale("cases.worked_on", _WORKED_ON)
+    stays = is_kept_elsewhere(actor, person)
     _back_to_the_desk(report)
     take_back_case.within(actor, case=case, now=now)
     take_back_report.within(actor, report=report, now=now)
-    take_back_person.within(actor, person=person, now=now)
+    if not stays:
+        take_back_person.within(actor, person=person, now=now)
 
 
 def _back_to_the_desk(report: Report) -> None:

@@ -14,7 +14,7 @@ from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
 
 
-@act(by=INTAKE_DESK, on={"case": Case, "person": Person}, machine=True)
+@act(by=INTAKE_DESK, on={"case": Case, "person": Person}, inside=True)
 def take_in_involvement(actor: Actor, *, case: Case, person: Person, role: str, now: datetime) -> Involvement:
     """Take in that somebody is in a case in a role, as a row of a file says."""
     rules.require_known_word(vocab.has("case_roles", role), field="role")

@@ -150,6 +150,10 @@ class Migration(migrations.Migration):
                 ("means", fourfold.ground.vault.fields.SecretJSON(null=True)),
                 ("facts", fourfold.ground.vault.fields.SecretJSON(null=True)),
                 ("narrative", fourfold.ground.vault.fields.SecretText(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_by", models.CharField(blank=True, max_length=26)),
+                ("withdrawn_why", models.CharField(blank=True, max_length=12)),
+                ("withdrawn_note", fourfold.ground.vault.fields.SecretText(null=True)),
                 (
                     "case",
                     models.ForeignKey(
@@ -378,6 +382,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("duty", models.CharField(max_length=20)),
                 ("since", models.DateTimeField()),
+                (
+                    "grant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.grant"
+                    ),
+                ),
                 (
                     "case",
                     models.ForeignKey(

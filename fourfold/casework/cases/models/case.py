@@ -8,7 +8,7 @@ from django.db import models
 
 from fourfold.casework.intake.models import Report
 from fourfold.casework.people.models import Person
-from fourfold.ground.access.models import Circle, Guarded, User
+from fourfold.ground.access.models import Circle, Grant, Guarded, User
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
 
@@ -73,13 +73,18 @@ class CaseCircle(models.Model):
 
 
 class TeamMember(models.Model):
-    """Somebody who works on the case. Leaving it ends the grants."""
+    """Somebody who works on the case. Leaving it ends the grants, and it ends with the grant to the main circle.
+
+    So nobody is on the team on paper alone after a role has ended (`team.acts.closing`).
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="team")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     duty = models.CharField(max_length=20)
     """The role in which they work on it."""
     since = models.DateTimeField()
+    grant = models.OneToOneField(Grant, on_delete=models.CASCADE, related_name="+")
+    """What lets them into the main circle."""
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "user"], name="on_team_once"),)

@@ -36,6 +36,12 @@ class Incident(Guarded):
     facts = SecretJSON(null=True)
     """Exploitation facts by HTCDS 2.0 field, codes or values kept as given."""
     narrative = SecretText(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    """Since when it does not count as a fact any more; the row stays, so that it can be seen what was said."""
+    withdrawn_by = models.CharField(max_length=ID_LENGTH, blank=True)
+    withdrawn_why = models.CharField(max_length=12, blank=True)
+    """Code of kinds.Withdrawal."""
+    withdrawn_note = SecretText(null=True)
 
     sensitivity: ClassVar[Sensitivity] = {
         "case": Tier.OPEN,
@@ -49,6 +55,10 @@ class Incident(Guarded):
         "means": Tier.CONFIDENTIAL,
         "facts": Tier.CONFIDENTIAL,
         "narrative": Tier.CONFIDENTIAL,
+        "withdrawn_at": Tier.OPEN,
+        "withdrawn_by": Tier.OPEN,
+        "withdrawn_why": Tier.OPEN,
+        "withdrawn_note": Tier.CONFIDENTIAL,
     }
 
     def __str__(self) -> str:

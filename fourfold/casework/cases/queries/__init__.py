@@ -14,6 +14,8 @@ from fourfold.casework.cases.queries.listing import (
 )
 from fourfold.casework.cases.queries.page import case_page
 from fourfold.casework.cases.queries.parts import involvement, milestones_of, people_in, tasks_of
+from fourfold.casework.cases.queries.told import still_told_of
+from fourfold.casework.cases.queries.withdrawn import incident_act, withdrawn_from
 
 
 __all__ = [
@@ -25,13 +27,16 @@ __all__ = [
     "case_page",
     "cases_of_person",
     "circles_of",
+    "incident_act",
     "involvement",
     "milestones_of",
     "my_day",
     "people_in",
+    "still_told_of",
     "tasks_of",
     "team_choices",
     "visible_ids",
     "who_looked",
     "who_may_know",
+    "withdrawn_from",
 ]

@@ -111,9 +111,14 @@ class _Held:
         self.involved = list(of(Involvement.objects.select_related("person").annotate(seen=seen)).order_by("id"))
         tasks = of(Task.objects.filter(state=TaskState.OPEN).select_related("assignee"))
         self.tasks = list(tasks.order_by(F("due_on").asc(nulls_last=True), "id"))
-        self.incidents = list(of(Incident.objects).order_by("id"))
-        last = CustodyStep.objects.filter(exhibit=OuterRef("pk")).order_by("-made_at", "-id").values("kind")[:1]
-        exhibits = Exhibit.objects.filter(cases__case=case, circle_id=case.circle_id)
+        told = Incident.objects.filter(withdrawn_at=None).annotate(
+            doer_seen=Exists(gate.visible(actor, Person.objects.filter(pk=OuterRef("doer_id")))),
+            victim_seen=Exists(gate.visible(actor, Person.objects.filter(pk=OuterRef("victim_id")))),
+        )
+        self.incidents = list(of(told).order_by("id"))
+        found = CustodyStep.objects.filter(exhibit=OuterRef("pk")).exclude(kind=StepKind.WITHDRAWN)
+        last = found.order_by("-made_at", "-id").values("kind")[:1]
+        exhibits = Exhibit.objects.filter(cases__case=case, circle_id=case.circle_id, withdrawn_at=None)
         self.exhibits = list(exhibits.annotate(taker=by, last_step=Subquery(last)).order_by("-made_at", "-id"))
         self.people = {row.person_id: row.person for row in self.involved if row.seen}
         self.names = list(Name.objects.filter(person_id__in=self.people).order_by("made_at", "pk"))
@@ -132,16 +137,16 @@ def _note(actor: Actor, row: Any, chips: dict[str, PersonChip]) -> NoteLine:
     return gate.show(actor, row, NoteLine, by=row.writer or "", about=chips.get(row.about_id))
 
 
-def _incident(actor: Actor, row: Incident, chips: dict[str, PersonChip]) -> IncidentLine:
-    doer, victim = row.doer_id, row.victim_id
+def _incident(actor: Actor, row: Any, chips: dict[str, PersonChip]) -> IncidentLine:
+    """Somebody whom the reader may not know of is as if nobody had been named."""
     return gate.show(
         actor,
         row,
         IncidentLine,
-        doer=chips.get(doer or ""),
-        victim=chips.get(victim or ""),
-        doer_known=bool(doer),
-        victim_known=bool(victim),
+        doer=chips.get(row.doer_id),
+        victim=chips.get(row.victim_id),
+        doer_known=row.doer_seen,
+        victim_known=row.victim_seen,
     )
 
 

@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ("sha256", fourfold.ground.vault.fields.SecretText()),
                 ("obtained", fourfold.ground.vault.fields.SecretJSON(null=True)),
                 ("description", fourfold.ground.vault.fields.SecretText(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_by", models.CharField(blank=True, max_length=26)),
+                ("withdrawn_why", models.CharField(blank=True, max_length=12)),
+                ("withdrawn_note", fourfold.ground.vault.fields.SecretText(null=True)),
                 (
                     "circle",
                     models.ForeignKey(

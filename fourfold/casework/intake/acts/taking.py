@@ -111,7 +111,7 @@ def write_report(
     return report
 
 
-@act(by=INTAKE_DESK, on={"office": Office}, machine=True)
+@act(by=INTAKE_DESK, on={"office": Office}, inside=True)
 def take_in_report(
     actor: Actor,
     *,

@@ -113,4 +113,12 @@ class Migration(migrations.Migration):
             model_name="report",
             index=models.Index(fields=["office", "state", "-received_at"], name="report_queue"),
         ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(condition=models.Q(("responded_at", None)), fields=["state"], name="report_open"),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(condition=models.Q(("responded_at", None)), fields=["respond_by"], name="report_due"),
+        ),
     ]

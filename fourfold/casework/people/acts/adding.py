@@ -36,7 +36,7 @@ def add_person(actor: Actor, *, office: Office, receipt: str, now: datetime, **d
     return person
 
 
-@act(by=INTAKE_DESK, on={"office": Office}, machine=True)
+@act(by=INTAKE_DESK, on={"office": Office}, inside=True)
 def take_in_person(
     actor: Actor, *, office: Office, start: Start | None = None, now: datetime, **described: Unpack[Described]
 ) -> Person:

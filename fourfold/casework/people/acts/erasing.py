@@ -14,7 +14,11 @@ from fourfold.ground.vault import keys
 
 @act(by=frozenset({Role.DIRECTOR}), on={"person": Person})
 def erase_person(actor: Actor, *, person: Person, reason: str, now: datetime) -> Person:
-    """Erase everything that says who somebody is, for good; reference, gender and age band stay for the counts."""
+    """Erase everything that says who somebody is, for good; reference, gender and age band stay for the counts.
+
+    What others told of them is under other keys: `cases.queries.still_told_of` lists it. Listeners forget the copies
+    in batches and the proposals.
+    """
     rules.require_reason(reason, field="reason")
     keys.destroy(person.key_id)
     Token.objects.filter(person=person).delete()

@@ -12,6 +12,7 @@ from fourfold.casework.people.models import Judgement, Person
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.access.models import Office
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault import fields
@@ -31,6 +32,7 @@ def judge(actor: Actor, *, first: Person, second: Person, verdict: str, reason: 
         first, second = second, first
     earlier = Judgement.objects.filter(first=first, second=second, undone_at=None).first()
     rules.require_judgeable(earlier.verdict if earlier else "", verdict=verdict, reason=reason)
+    _hold_judgements(actor, first, second)
     _require_no_contradiction(actor, first, second, verdict)
     if earlier:
         _undo(actor, earlier, now)
@@ -56,6 +58,18 @@ def undo_judgement(actor: Actor, *, judgement: Judgement, now: datetime) -> Judg
 def _undo(actor: Actor, judgement: Judgement, now: datetime) -> None:
     judgement.undone_at, judgement.undone_by = now, actor.user_id
     judgement.save(update_fields=["undone_at", "undone_by"])
+
+
+def _hold_judgements(actor: Actor, first: Person, second: Person) -> None:
+    """Lets one judge at a time in the offices that a chain of judgements reaches.
+
+    Two pairs without a person in common can be ends of one chain: judged at once, each would look as if it
+    contradicted nothing.
+    """
+    around = standing_around(actor, {first.pk, second.pk})
+    ends = {first.pk, second.pk, *(end for one in around for end in (one.first_id, one.second_id))}
+    reached = Person.objects.filter(pk__in=ends).values("office_id")
+    list(Office.objects.select_for_update(no_key=True).filter(pk__in=reached).order_by("pk"))
 
 
 def _require_no_contradiction(actor: Actor, first: Person, second: Person, verdict: str) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from fourfold.casework.people.models import Judgement, Person, Tie
+from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Stale
 from fourfold.ground.access.models import Circle, Guarded
@@ -30,18 +31,32 @@ def take_back_person(actor: Actor, *, person: Person, now: datetime) -> None:
     Circle.objects.filter(pk=circle).delete()
 
 
-def _has_more(person: Person) -> bool:
+def is_kept_elsewhere(actor: Actor, person: Person) -> bool:
+    """Whether others work with somebody who came in with a file, while nothing of it is the actor's to know.
+
+    Asked before the row's case goes, because the person is known on its account. Such a person stays with those
+    others; to refuse would tell that they are there.
+    """
+    return person.version == 1 and _has_more(person) and not _has_more(person, seen_by=actor)
+
+
+def _has_more(person: Person, *, seen_by: Actor | None = None) -> bool:
     """Whether anything hangs on the person that their row did not bring, or that was changed since.
 
-    What came with the row was made at the same moment as the person.
+    What came with the row was made at the same moment as the person. `seen_by` leaves out what that actor may not
+    know of; of what joins two people they must know both.
     """
-    if Judgement.objects.filter(Q(first=person) | Q(second=person)).exists():
-        return True
-    if Tie.objects.filter(Q(person=person) | Q(other=person)).exists():
-        return True
+    for model, ends in ((Judgement, ("first", "second")), (Tie, ("person", "other"))):
+        joined = model._default_manager.filter(Q(**{ends[0]: person}) | Q(**{ends[1]: person}))
+        if seen_by is not None:
+            known = gate.visible(seen_by, Person.objects.all()).values("pk")
+            joined = joined.filter(**{f"{end}__in": known for end in ends})
+        if joined.exists():
+            return True
     for relation in Person._meta.related_objects:
-        if issubclass(relation.related_model, Guarded):
+        if issubclass(relation.related_model, Guarded) and relation.related_model not in {Judgement, Tie}:
             rows = relation.related_model._default_manager.filter(**{relation.field.name: person})
-            if rows.filter(Q(version__gt=1) | ~Q(made_at=person.made_at)).exists():
+            rows = rows.filter(Q(version__gt=1) | ~Q(made_at=person.made_at))
+            if (rows if seen_by is None else gate.visible(seen_by, rows)).exists():
                 return True
     return False

@@ -17,7 +17,7 @@ from fourfold.ground.vocab import queries as vocab
 from fourfold.ground.vocab.kinds import mark
 
 
-@act(by=CASEWORKERS, on={"person": Person, "other": Person})
+@act(by=CASEWORKERS, on={"person": Person, "other": Person}, mentions=("other",))
 def tie(actor: Actor, *, person: Person, other: Person, kind: str, note: str = "", now: datetime) -> Tie:
     """Record how somebody stands to another person."""
     rules.require_two(person.pk, other.pk)

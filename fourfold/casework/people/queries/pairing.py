@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
-from fourfold.casework.people.index import blinded, subjects, tokens_of
-from fourfold.casework.people.models import Person, Token
+from fourfold.casework.people.index import subjects
+from fourfold.casework.people.models import Person
+from fourfold.casework.people.queries.in_bulk import likely, names_borne, resembling
 from fourfold.casework.people.sheets import AlikeSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
-from fourfold.stats.linkage import Subject, compare
-
-
-MOST_EACH: Final = 40
-"""Candidates compared with each newcomer."""
-WORTH_A_LOOK: Final = frozenset({"strong", "possible"})
+from fourfold.stats.linkage import Borne
 
 
 def alike_pairs(actor: Actor, person_ids: Iterable[str], *, now: datetime) -> list[AlikeSheet]:
     """Whom each of these people looks like, among all that the actor may see. Sixteen queries whatever the count."""
     mine = subjects(list(gate.visible(actor, Person.objects.filter(pk__in=set(person_ids)))))
-    near = _near(actor, mine)
-    people = {
-        p.pk: p for p in gate.visible(actor, Person.objects.filter(pk__in={o for met in near.values() for o in met}))
-    }
-    kept = {name: [o for o, _ in met.most_common() if o in people][:MOST_EACH] for name, met in near.items()}
-    described = mine | subjects([people[o] for o in {o for others in kept.values() for o in others} - set(mine)])
-    pairs = {(min(name, o), max(name, o)) for name, others in kept.items() for o in others}
-    found = [_alike(pair, described) for pair in sorted(pairs)]
-    return [one for one in found if one.band in WORTH_A_LOOK]
+    met = (one for some in resembling(actor, mine, borne=Borne()).values() for one in some)
+    pairs = {(min(one.first, one.second), max(one.first, one.second)): one for one in met}
+    return [replace(one, first=first, second=second) for (first, second), one in sorted(pairs.items())]
 
 
 def compare_two(actor: Actor, first_id: str, second_id: str) -> AlikeSheet:
@@ -41,25 +30,5 @@ def compare_two(actor: Actor, first_id: str, second_id: str) -> AlikeSheet:
     described = subjects(list(gate.visible(actor, Person.objects.filter(pk__in=pair))))
     if len(described) != len(pair):
         raise Refused("gate.not_found", gate.NOT_FOUND)
-    return _alike(pair, described)
-
-
-def _near(actor: Actor, mine: dict[str, Subject]) -> dict[str, Counter[str]]:
-    """For each person: whom the index knows by a token in common, and by how many."""
-    owners: dict[str, list[str]] = defaultdict(list)
-    for name, subject in mine.items():
-        for token in tokens_of(subject):
-            owners[token].append(name)
-    wanted = blinded(actor, frozenset(owners))
-    hits = Token.objects.filter(office_id__in=actor.offices, token__in=list(wanted)) if wanted else Token.objects.none()
-    near: dict[str, Counter[str]] = defaultdict(Counter)
-    for other, blind in hits.values_list("person_id", "token"):
-        for name in owners[wanted[bytes(blind)]]:
-            if name != other:
-                near[name][other] += 1
-    return near
-
-
-def _alike(pair: tuple[str, str], described: dict[str, Subject]) -> AlikeSheet:
-    likeness = compare(described[pair[0]], described[pair[1]])
-    return AlikeSheet(*pair, likeness.band, likeness.score, likeness.codes)
+    first, second = (described[name] for name in pair)
+    return likely(pair[0], first, pair[1], second, names_borne(actor, (first, second)))

@@ -48,7 +48,7 @@ def everyone_in(actor: Actor, office_id: str, *, now: datetime) -> list[HandedOu
     people = {one.person_id: one.person for one in involved}
     names, contacts = parts_of(Name, people.values()), parts_of(Contact, people.values())
     case_ids = {one.case_id for one in involved}
-    incidents = _by(actor, Incident.objects.filter(case_id__in=case_ids), "case_id", "victim_id")
+    incidents = _by(actor, Incident.objects.filter(case_id__in=case_ids, withdrawn_at=None), "case_id", "victim_id")
     referrals = _by(actor, Referral.objects.filter(case_id__in=case_ids), "case_id")
     consents = _by(actor, Consent.objects.filter(person_id__in=list(people), purpose=_PURPOSE), "person_id")
     held = [parts for found in (names, contacts, incidents, referrals, consents) for parts in found.values()]

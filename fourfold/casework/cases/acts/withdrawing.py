@@ -1,0 +1,25 @@
+"""Withdrawing what was recorded wrongly: it no longer counts as a fact, and nobody can say that it was never said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fourfold.casework.cases import rules
+from fourfold.casework.cases.acts import holding
+from fourfold.casework.cases.kinds import Withdrawal
+from fourfold.casework.cases.models import Incident
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.roles import CASEWORKERS
+from fourfold.ground.acts.door import act
+
+
+@act(by=CASEWORKERS, on={"incident": Incident})
+def withdraw_incident(actor: Actor, *, incident: Incident, why: str, note: str = "", now: datetime) -> Incident:
+    """Withdraw an incident that was recorded wrongly; it is kept, and shown as withdrawn with its reason."""
+    rules.require_open(holding.case(incident.case_id).status)
+    rules.require_known_word(why in Withdrawal.codes(), field="why")
+    rules.require_not_withdrawn(withdrawn=incident.withdrawn_at is not None)
+    incident.withdrawn_at, incident.withdrawn_by = now, actor.user_id
+    incident.withdrawn_why, incident.withdrawn_note = why, note.strip() or None
+    incident.save()
+    return incident
