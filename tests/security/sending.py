@@ -1,0 +1,126 @@
+"""Sending every form of the desk, as somebody: what it answers, and what can be seen afterwards.
+
+Each form is filled in from the page that shows it for a seen record. It is then sent as it is (`seen`), to the address
+of a hidden record with that record's ids in it (`hidden`), and to the seen one's address with hidden ids inside
+(`slipped`). Everything is undone after each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from tests.faces.asking import filled_in, shown_forms
+from tests.security.turning import PLACES
+from tests.security.walking import Answer, Spot, answer, desk_patterns
+
+
+LISTS = ("cases", "matches", "imports", "reports")
+MOVING = frozenset({"uninvolve", "close_case", "open_case", "match", "erase_person", "undo_import", "add_person"})
+"""Forms after which the lists are looked at as well; my day and the witness's page are looked at after each."""
+FORMS: dict[str, dict[str, Any]] = {
+    "end_role": {},
+    "put_away": {},
+    "undo_judgement": {"judgement": "judgement"},
+    "find": {"q": "Zipporah Quartermaine"},
+    "people": {"name": "Zipporah Quartermaine", "office": "office", "birth": "", "phone": "", "document": ""},
+    "open_case": {"receipt": "receipt"},
+    "add_person": {"receipt": "receipt", "name": "Zipporah Quartermaine", "office": "office", "birth": ""},
+    "correct_person": {"citizenships": "KE", "birth": ""},
+    "record_milestone": {"kind": "freed", "precision": "day", "on": "2026-11-20", "until": ""},
+    "involve": {"role": "witness"},
+    "tie": {"kind": "employer", "reference": "reference"},
+    "export_htcds": {"office": "office"},
+    "name_in_report": {"report": "report_id", "person": "person_id", "role": "witness"},
+    "triage_report": {"report": "report_id", "urgency": "urgent", "type": "harm_to_person", "harm": "police_abuse"},
+    "answer_report": {"report": "report_id"},
+    "decide_report": {"report": "report_id", "decision": "accept"},
+    "reopen_report": {"report": "report_id", "why": "Said in a few words"},
+    "undo_import": {"batch": "batch_id"},
+    "leave_team": {},
+    "readmit": {},
+    "untie": {},
+}
+"""Fields that no page fills in by itself; the name of a place stands for the record's id."""
+
+
+def sendings(client: Client, seen: Mapping[str, str], hidden: Mapping[str, str]) -> dict[Spot, Answer]:
+    """What every address that takes a form answers, and what the pages show after it."""
+    found: dict[Spot, Answer] = {}
+    seen = {**seen, "receipt": _searched(client, seen["office"])}
+    for pattern in desk_patterns():
+        if "POST" not in pattern.callback.methods:  # type: ignore[attr-defined]  # set by `page`
+            continue
+        name, form = str(pattern.name), _form(client, pattern, seen)
+        for way, ids, inside in _ways(seen, hidden):
+            filled = _swapped(form, seen, inside)
+            if way != "slipped" or _told(filled) != _told(form) or name == "involve":
+                found[name, way] = _sent(client, name, _address(pattern, ids, inside), filled, seen)
+    return found
+
+
+def _searched(client: Client, office: str) -> str:
+    """A receipt for having searched, which some people may not do."""
+    response = client.post(reverse("desk:people"), {"name": "Zipporah Quartermaine", "office": office})
+    found: str = response.context["receipt"] if response.status_code == HTTPStatus.OK else ""
+    return found
+
+
+def _told(form: dict[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in form.items()}
+
+
+def _ways(seen: Mapping[str, str], hidden: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, str], Any]]:
+    both = {**seen, **hidden}
+    yield "seen", seen, seen
+    yield "hidden", both, both
+    yield "slipped", seen, both
+
+
+def _address(pattern: URLPattern, ids: Mapping[str, str], inside: Mapping[str, str]) -> str:
+    places = {place: ids[place] for place in pattern.pattern.converters}
+    address = reverse(f"desk:{pattern.name}", kwargs=places)
+    return f"{address}?person={inside['person_id']}" if pattern.name == "involve" else address
+
+
+def _form(client: Client, pattern: URLPattern, seen: Mapping[str, str]) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    if "GET" in pattern.callback.methods:  # type: ignore[attr-defined]  # set by `page`
+        response = client.get(_address(pattern, seen, seen))
+        for form in shown_forms(response):
+            given |= filled_in(form)
+    more = {name: seen.get(value, value) for name, value in FORMS.get(str(pattern.name), {}).items()}
+    return given | more
+
+
+def _swapped(form: dict[str, Any], seen: Mapping[str, str], inside: Mapping[str, str]) -> dict[str, Any]:
+    """The form with the ids of other records in it; a file is new for every sending."""
+    swaps = {seen[place]: inside[place] for place in (*PLACES, "reference")}
+    filled: dict[str, Any] = {}
+    for name, value in form.items():
+        if isinstance(value, SimpleUploadedFile):
+            filled[name] = SimpleUploadedFile(str(value.name), b"What was seen.")
+            continue
+        text = value
+        for old, new in swaps.items():
+            text = text.replace(old, new) if isinstance(text, str) else text
+        filled[name] = text
+    return filled
+
+
+def _sent(client: Client, name: str, address: str, form: dict[str, Any], seen: Mapping[str, str]) -> Answer:
+    with transaction.atomic():
+        response = client.post(address, form)
+        told = [answer(response)]
+        if response.status_code == HTTPStatus.SEE_OTHER:
+            told.append(answer(client.get(response.headers["Location"])))
+            told += [answer(client.get(reverse("desk:person", args=[seen["person_id"]])))]
+            told += [answer(client.get(reverse(f"desk:{one}"))) for one in ("home", *(LISTS if name in MOVING else ()))]
+        transaction.set_rollback(True)
+    return told[0][0], told[0][1], "\n".join(f"{status}\n{headers}\n{text}" for status, headers, text in told)
