@@ -85,6 +85,7 @@ def a_desk_at_work(cast: Cast) -> Desk:
         "involvement_id": Involvement.objects.get().pk,
         "milestone_id": samples.milestone(cast, case.pk, "freed", NOW.date() + timedelta(days=9), planned=True),
         "task_id": samples.task(cast, case.pk, "Visit", NOW.date()),
+        "incident_id": samples.incident(cast, case.pk, None, first.pk),
         "exhibit_id": samples.exhibit(cast, case.pk),
         "report_id": take(cast).id,
         "batch_id": take_in(cast.lead, cast.nbo, handed(WORKER)),

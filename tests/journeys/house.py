@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from fourfold.faces.console.demo import PASSPHRASE
 from fourfold.faces.console.serving import HOST
+from tests.journeys.soundness import faults
 
 
 if TYPE_CHECKING:
@@ -97,16 +98,23 @@ class Person:
 
     def goes_to(self, path: str) -> None:
         self.page.goto(self.address + path)
+        self._finds_it_sound()
+
+    def _finds_it_sound(self) -> None:
+        """Every page that is walked can be read and used by everybody."""
+        assert faults(self.page) == [], self.path
 
     def sends(self, button: str) -> None:
         """Presses a button of the page itself and waits for what comes."""
         with self.page.expect_navigation():
             self.page.locator("main").get_by_role("button", name=button, exact=True).first.click()
+        self._finds_it_sound()
 
-    def follows(self, link: str) -> None:
+    def follows(self, link: str, *, exact: bool = True) -> None:
         """Clicks a link of the page itself."""
         with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("link", name=link, exact=True).first.click()
+            self.page.locator("main").get_by_role("link", name=link, exact=exact).first.click()
+        self._finds_it_sound()
 
     def fills(self, **fields: str) -> None:
         """Fields by their names: types, or chooses in a list by the code."""

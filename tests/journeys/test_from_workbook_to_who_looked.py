@@ -17,6 +17,7 @@ from fourfold.exchange.htcds.reading import open_workbook, rows
 from fourfold.exchange.htcds.writing import write
 from tests.exchange.htcds.building import read, workbook
 from tests.journeys.house import House, Person, at_a_browser, files_with, house
+from tests.journeys.soundness import keyboard_faults
 
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def finds_the_likely_match(intake: Person) -> None:
             break
         intake.page.wait_for_timeout(200)
         intake.page.reload()
-    intake.follows("Compare")
+    intake.follows("Compare", exact=False)
 
 
 def says_same(person: Person) -> None:
@@ -173,6 +174,41 @@ def downloads(person: Person, button: str, to: Path) -> bytes:
     return to.read_bytes()
 
 
+def says_who_looked(person: Person, case: str) -> None:
+    """The export, the exhibit and the case itself: by whom, in words."""
+    person.goes_to(case + "looks/")
+    lines = person.page.locator("main .looks > li").all_inner_texts()
+    seen = (
+        (LEAD, "Exported it in a workbook"),
+        (LEAD, "Looked at an exhibit"),
+        (LEAD, "Downloaded an exhibit"),
+        (LEAD, "Took in an exhibit"),
+        (LEAD, "Opened the case"),
+        (LAWYER, "Looked at the case"),
+        (CARE, "Looked at the case"),
+    )
+    assert [pair for pair in seen if not any(all(word in line for word in pair) for line in lines)] == []
+
+
+def goes_by_keyboard_alone(person: Person, paths: dict[str, str]) -> None:
+    wrong = {}
+    for name, path in paths.items():
+        person.goes_to(path)
+        wrong[name] = keyboard_faults(person.page)
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def prints(person: Person, paths: list[str]) -> None:
+    """On paper: who printed it, no navigation, nothing to press."""
+    person.page.emulate_media(media="print")
+    for path in paths:
+        person.goes_to(path)
+        assert person.page.locator("main .printed").inner_text().startswith(f"Printed by {LEAD}")
+        for part in ("header.top", "footer", "main .acts", "main button", "main form"):
+            assert not any(one.is_visible() for one in person.page.locator(part).all()), (path, part)
+    person.page.emulate_media(media="screen")
+
+
 def leaves_quickly(person: Person) -> None:
     for _ in range(3):
         person.page.keyboard.press("Escape")
@@ -232,13 +268,16 @@ def test_from_an_untidy_workbook_to_who_looked(browser: Browser, here: House, tm
         lead.follows("A picture")
         assert downloads(lead, "Download", tmp_path / "again.png") == picture.read_bytes()
         exhibit = lead.path
+        lead.follows("Acacia")
+        assert lead.path == case
         lead.goes_to("/imports/")
         given_out = downloads(lead, "Download the workbook", tmp_path / "out.xlsx")
         names = {(one.record.person.first, one.record.person.second) for one in rows_of(given_out)}
         assert set(ALIKE) <= names
-        lead.goes_to(case + "looks/")
-        assert [who for who in (LEAD, LAWYER, CARE) if who not in lead.reads()] == []
+        says_who_looked(lead, case)
         pages = {"day": "/", "cases": "/cases/", "case": case, "people": "/people/", "exhibit": exhibit}
+        goes_by_keyboard_alone(lead, {"case": case, "note": case + "notes/write/", "report": "/reports/new/"})
+        prints(lead, [case, exhibit, case + "looks/"])
         looks_right(browser, here, pages | {"imports": "/imports/"})
         leaves_quickly(lead)
     verified = here.runs("audit", "verify")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -152,6 +152,9 @@ class Hidden(forms.CharField):
 
 class Form(forms.Form):
     """Base of the house's forms: carries the key that makes a double submit do the work once."""
+
+    halves: ClassVar[frozenset[str]] = frozenset()
+    """Fields that belong together and stand two in a row where there is room."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=26, required=False)
 

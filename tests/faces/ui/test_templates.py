@@ -10,9 +10,9 @@ import pytest
 from django.template import Context, Template
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
-from django.utils.formats import date_format
 
 from fourfold.faces.ui import examples, styles
+from fourfold.faces.ui.days import day
 from fourfold.faces.ui.gallery import ExampleForm, gallery_context
 from fourfold.faces.ui.shell import Link, Shell
 
@@ -142,8 +142,8 @@ def test_the_table_holds_all_the_facts_of_the_picture() -> None:
     for mark in examples.MARKS:
         row = next(text for label, text in by_label.items() if mark.label in label)
         assert mark.leg.title() in row
-        assert date_format(mark.start) in row
-        assert mark.end is None or date_format(mark.end) in row
+        assert day(mark.start) in row
+        assert mark.end is None or day(mark.end) in row
         assert ("planned" in row) == mark.planned
 
 

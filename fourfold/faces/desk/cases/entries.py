@@ -40,6 +40,8 @@ def chosen_people(people: Iterable[PersonChip]) -> list[tuple[str, str]]:
 class Involve(Form):
     """Takes somebody who is known into a case."""
 
+    halves = frozenset({"role", "since"})
+
     case = forms.ChoiceField(label=_("Case"), help_text=_("The open cases you work on, newest first."))
     role = Word(
         "case_roles", label=_("As what?"), help_text=_("One person may have several roles; add them one by one.")
@@ -54,6 +56,8 @@ class Involve(Form):
 
 class Milestone(Form):
     """Something reached, or planned."""
+
+    halves = frozenset({"on", "precision"})
 
     kind = forms.ChoiceField(label=_("What?"), help_text=_("Grouped by the four purposes, in the usual order."))
     on = Day(label=_("When?"), help_text=_("For a plan, the day on which it is to happen."))
@@ -82,6 +86,8 @@ class Reach(Form):
 
 class Task(Form):
     """Something to do."""
+
+    halves = frozenset({"due_on", "assignee"})
 
     title = Line(label=_("What is to do?"), help_text=_("One thing, beginning with a verb. Name nobody if you can."))
     due_on = Day(label=_("By when?"), required=False, help_text=_("Late tasks stand first on My day."))

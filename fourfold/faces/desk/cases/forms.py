@@ -47,6 +47,8 @@ class Filter(forms.Form):
 class OpenCase(Form):
     """A new case. The search that was made before stands in `receipt`."""
 
+    halves = frozenset({"harm", "risk"})
+
     receipt = forms.CharField(widget=forms.HiddenInput, max_length=26, required=False)
     report = forms.ChoiceField(
         label=_("Report that led to it"),
@@ -98,6 +100,8 @@ class OpenCase(Form):
 class ChangeCase(Form):
     """Corrects a case."""
 
+    halves = frozenset({"harm", "risk"})
+
     case = Hidden()
     title = Line(most=80, label=_("Working title"), help_text=_("It must name nobody and tell nothing."))
     harm = Word("harms", label=_("Kind of harm"), help_text=_("The gravest one, if there are several."))
@@ -109,6 +113,8 @@ class ChangeCase(Form):
 
 class CloseCase(Form):
     """Closes a case."""
+
+    halves = frozenset({"closure", "closed_on"})
 
     closure = Word("closure_reasons", label=_("Why is it closed?"), help_text=_("The main reason."))
     closed_on = Day(label=_("Closed on"), help_text=_("The day on which the work ended."))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fourfold.casework.cases.folding import Progress, Step
 from fourfold.casework.cases.sheets import CasePage
+from fourfold.faces.ui.days import day
 from fourfold.faces.ui.pages import language
 from fourfold.ground.vocab.queries import label
 
@@ -46,20 +46,20 @@ def _say(step: Step) -> str:
 def _stage(one: Progress) -> str:
     if one.furthest is None:
         return _("not begun")
-    return _("complete") if one.percent == 100 else f"{one.percent} %"  # noqa: PLR2004  # per cent
+    return _("complete") if one.percent == 100 else f"{one.percent}%"  # noqa: PLR2004  # per cent
 
 
 def _text(one: Progress) -> str:
     if one.furthest is None:
         return str(_TO_COME[one.leg])
     latest = one.latest or one.furthest
-    return f"{_say(latest)} · {date_format(latest.on, 'j M Y')}"
+    return f"{_say(latest)} · {day(latest.on)}"
 
 
 def _next(one: Progress) -> str:
     if one.next is None:
         return ""
-    return _("Next: %(step)s, %(day)s") % {"step": _say(one.next), "day": date_format(one.next.on, "j M Y")}
+    return _("Next: %(step)s, %(day)s") % {"step": _say(one.next), "day": day(one.next.on)}
 
 
 def _late(one: Progress, today: date) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import acts, queries
 from fourfold.casework.intake import queries as intake
 from fourfold.faces.desk.cases import forms
 from fourfold.faces.desk.cases.entries import given_id
-from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today
+from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today, zone_of
+from fourfold.faces.ui.days import day
 from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
 from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import INTAKE_DESK, LEADS
@@ -38,8 +38,8 @@ def open_case(request: PageRequest) -> HttpResponse:
 
 def _reports(request: PageRequest, given: str) -> list[tuple[str, str]]:
     """The reports a case may come of: those that wait, and the one it was asked for with."""
-    lines = intake.queue(request.actor, now=request.now).lines
-    pairs = [(one.id, f"{one.reference} · {date_format(one.received_at, 'j M Y')}") for one in lines]
+    lines, zone = intake.queue(request.actor, now=request.now).lines, zone_of(request)
+    pairs = [(one.id, f"{one.reference} · {day(one.received_at.astimezone(zone))}") for one in lines]
     known = not given or given in {one.id for one in lines}
     return pairs if known else [(given, _("The report you came from")), *pairs]
 

@@ -80,7 +80,8 @@ def looks(request: PageRequest, case_id: str) -> HttpResponse:
     """Who looked at a case and who did what, newest first."""
     case = case_of(request, case_id)
     found = queries.who_looked(request.actor, case_id, now=request.now)
-    return render(request, "desk/cases/looks.html", case, looks=rows.looks(found, zone_of(request)))
+    zone = zone_of(request)
+    return render(request, "desk/cases/looks.html", case, looks=rows.looks(found, zone), zone=zone)
 
 
 @page(enter=EVIDENCE_DESK)

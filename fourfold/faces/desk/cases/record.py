@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fourfold.casework.cases.sheets import CasePage, IncidentLine, InvolvedLine
 from fourfold.casework.people.sheets import PersonChip
+from fourfold.faces.ui.days import day, moment, partial
 from fourfold.faces.ui.pages import language
 from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.access.tiers import Sealed
@@ -54,7 +53,7 @@ def notes(sheet: CasePage) -> list[dict[str, Any]]:
     return [
         {
             "by": one.by or _("Fourfold itself"),
-            "at": date_format(one.made_at.astimezone(zone), "j M Y, H:i"),
+            "at": moment(one.made_at, zone),
             "circle": _(CircleKind(one.circle_kind).label),
             "kind": one.circle_kind,
             "about": one.about.shown if one.about else "",
@@ -72,6 +71,7 @@ def incidents(sheet: CasePage) -> list[dict[str, Any]]:
 
 def _incident(one: IncidentLine) -> dict[str, Any]:
     return {
+        "id": one.id,
         "act": _say("act_types", one.act) or _("What happened"),
         "doer": _who(one.doer, known=one.doer_known),
         "victim": _who(one.victim, known=one.victim_known),
@@ -99,17 +99,9 @@ def _means(codes: Iterable[str]) -> list[str]:
     return [next((one.label for one in some if one), "") for some in found]
 
 
-def partial(when: Mapping[str, Any] | Any) -> str:
-    """A partial date as it was known: 2019, Jul 2019, about 21 Jul 2019."""
-    if not isinstance(when, dict) or not when.get("low"):
-        return ""
-    form = {"year": "Y", "month": "M Y"}.get(str(when.get("precision")), "j M Y")
-    day = date_format(date.fromisoformat(str(when["low"])), form)
-    return _("about %(day)s") % {"day": day} if when.get("about") else day
-
-
 def exhibits(sheet: CasePage) -> list[dict[str, Any]]:
     """Exhibits, newest first."""
+    zone = ZoneInfo(sheet.time_zone)
     return [
         {
             "number": one.number,
@@ -117,8 +109,8 @@ def exhibits(sheet: CasePage) -> list[dict[str, Any]]:
             "sealed": isinstance(one.title, Sealed),
             "kind": _say("exhibit_kinds", one.kind),
             "by": one.by,
-            "day": date_format(one.made_at, "j M Y"),
-            "href": reverse("desk:exhibit", args=[one.id]),
+            "day": day(one.made_at.astimezone(zone)),
+            "href": f"{reverse('desk:exhibit', args=[one.id])}?case={sheet.id}",
             "changed": one.changed,
         }
         for one in sheet.exhibits

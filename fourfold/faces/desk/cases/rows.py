@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import tzinfo
+from itertools import groupby
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fourfold.casework.cases.sheets import CaseLine, Knower, Look, Reached
 from fourfold.casework.sharing.sheets import ReferralLine, ReferralSheet
+from fourfold.faces.desk.cases.deeds import deed
 from fourfold.faces.desk.cases.words import HIGH, title, word
+from fourfold.faces.ui.days import day, known, moment
 from fourfold.ground.access.roles import Role
 from fourfold.ground.access.tiers import Sealed
 
@@ -25,20 +28,20 @@ def line(sheet: CaseLine) -> dict[str, Any]:
         "status": word("case_status", sheet.status),
         "risk": word("risk_levels", sheet.risk),
         "high": sheet.risk in HIGH,
+        "people": ngettext("person", "people", sheet.people),
     }
 
 
 def milestone(one: Reached) -> dict[str, Any]:
     """One milestone in full."""
-    day = date_format(one.on, {"month": "M Y", "year": "Y"}.get(one.precision, "j M Y"))
-    until = date_format(one.until, "j M Y") if one.until else ""
-    return {"sheet": one, "kind": word("milestone_types", one.kind), "day": day, "until": until}
+    kind = word("milestone_types", one.kind)
+    return {"sheet": one, "kind": kind, "day": known(one.on, one.precision), "until": day(one.until)}
 
 
 def referral(one: ReferralLine) -> dict[str, Any]:
     """One referral in half a line."""
     return {
-        "when": date_format(one.on, "j M Y") if one.on else _("no date"),
+        "when": day(one.on) or _("no date"),
         "what": _("It came to us") if one.direction == "in" else _("It went from us"),
         "note": word("referral_reasons", one.reason),
     }
@@ -50,7 +53,7 @@ def referral_whole(one: ReferralSheet) -> list[dict[str, Any]]:
     told = ((_("Details"), one.details), (_("As given"), one.as_given))
     rows: list[dict[str, Any]] = [
         {"term": _("Which way"), "value": _("It came to us") if one.direction == "in" else _("It went from us")},
-        {"term": _("When"), "value": date_format(one.on, "j M Y") if one.on else ""},
+        {"term": _("When"), "value": day(one.on)},
         {"term": _("Why"), "value": word("referral_reasons", one.reason)},
     ]
     rows += [{"term": term, "value": value or "", "sealed": isinstance(value, Sealed)} for term, value in terms]
@@ -61,17 +64,24 @@ def referral_whole(one: ReferralSheet) -> list[dict[str, Any]]:
 
 def knower(one: Knower) -> dict[str, Any]:
     """Somebody who may know, and why."""
-    until = _("until %(day)s") % {"day": date_format(one.until, "j M Y")} if one.until else ""
+    until = _("until %(day)s") % {"day": day(one.until)} if one.until else ""
     return {"sheet": one, "role": _(Role(one.duty).label) if one.duty else "", "until": until}
 
 
 def looks(found: Iterable[Look], zone: tzinfo) -> list[dict[str, str]]:
-    """Who looked and who did what."""
-    return [
-        {
-            "who": one.who or _("Fourfold itself"),
-            "when": date_format(one.at.astimezone(zone), "j M Y, H:i"),
-            "what": _("Looked") if one.outcome == "looked" else _(one.says) if one.says else _("Changed it"),
-        }
-        for one in found
-    ]
+    """Who looked and who did what; looks of one person at one thing that follow each other on a day are one line."""
+    runs = groupby(found, key=lambda one: (one.who, one.act, one.outcome, one.at.astimezone(zone).date()))
+    return [line for key, run in runs for line in _run(list(run), zone, looked=key[2] == "looked")]
+
+
+def _run(run: list[Look], zone: tzinfo, *, looked: bool) -> list[dict[str, str]]:
+    if not looked or len(run) == 1:
+        return [_look(one, zone) for one in run]
+    first = _look(run[0], zone)
+    since = f"{run[-1].at.astimezone(zone):%H:%M}"
+    often = ngettext("%(count)d time since %(time)s", "%(count)d times since %(time)s", len(run))
+    return [first | {"what": f"{first['what']} · {often % {'count': len(run), 'time': since}}"}]
+
+
+def _look(one: Look, zone: tzinfo) -> dict[str, str]:
+    return {"who": one.who or _("Fourfold itself"), "when": moment(one.at, zone), "what": deed(one)}

@@ -16,6 +16,8 @@ from fourfold.faces.ui.forms import Day, Form, Line, PartialDay, Prose, Word, Wo
 class Incident(Form):
     """Who did what to whom, when, where, by what means."""
 
+    halves = frozenset({"doer", "victim", "when", "where", "source", "grade"})
+
     act = Word("act_types", label=_("What was done?"), help_text=_("One act; record several as several."))
     doer = forms.ChoiceField(label=_("By whom?"), required=False, help_text=_("Somebody of the people in the case."))
     victim = forms.ChoiceField(label=_("To whom?"), required=False, help_text=_("Somebody of the people in the case."))
@@ -51,6 +53,8 @@ class Incident(Form):
 class Exhibit(Form):
     """A file that may prove something."""
 
+    halves = frozenset({"kind", "source", "obtained_on", "obtained_place"})
+
     upload = forms.FileField(
         label=_("File"), help_text=_("Encrypted while it arrives; its SHA-256 is taken at once. At most 100 MB.")
     )
@@ -76,6 +80,8 @@ class Exhibit(Form):
 
 class Referral(Form):
     """A case came from, or went to, another organisation."""
+
+    halves = frozenset({"organisation", "worker", "on", "reason"})
 
     direction = forms.ChoiceField(
         label=_("Which way?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fourfold.faces.desk.cases import adding, knowing, opening, pages, undoing
+from fourfold.faces.desk.cases import adding, knowing, opening, pages, undoing, withdrawing
 
 
 _C = "cases/<str:case_id>/"
@@ -37,7 +37,10 @@ urlpatterns = [
     path(_C + "tasks/<str:task_id>/reopen/", undoing.reopen_task, name="reopen_task"),
     path(_C + "notes/write/", adding.write_note, name="write_note"),
     path(_C + "incidents/record/", adding.record_incident, name="record_incident"),
+    path(_C + "incidents/<str:incident_id>/withdraw/", withdrawing.withdraw_incident, name="withdraw_incident"),
     path(_C + "exhibits/add/", adding.add_exhibit, name="add_exhibit"),
+    path(_C + "exhibits/<str:exhibit_id>/withdraw/", withdrawing.withdraw_exhibit, name="withdraw_exhibit"),
+    path(_C + "withdrawn/", withdrawing.withdrawn, name="withdrawn"),
     path(_C + "referrals/", pages.referrals, name="referrals"),
     path(_C + "referrals/record/", adding.record_referral, name="record_referral"),
 ]

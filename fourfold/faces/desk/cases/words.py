@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.sheets import CasePage, MilestoneLine, TaskLine
 from fourfold.faces.desk.cases import legs, record
+from fourfold.faces.ui.days import day, near
 from fourfold.faces.ui.drawing.marks import Mark
 from fourfold.faces.ui.pages import language
 from fourfold.ground.access.actors import Actor
@@ -54,17 +54,17 @@ def case(sheet: CasePage, circle: str) -> dict[str, Any]:
         "tabs": _tabs(sheet, circle),
         "incidents": record.incidents(sheet),
         "exhibits": record.exhibits(sheet),
-        "team": [f"{one.name} · {_(Role(one.duty).label)}" for one in sheet.team],
+        "team": [{"name": one.name, "role": _(Role(one.duty).label)} for one in sheet.team],
         "summary_sealed": isinstance(sheet.summary, Sealed),
     }
 
 
 def _facts(sheet: CasePage) -> list[str]:
-    facts = [sheet.reference, _("opened %(day)s") % {"day": date_format(sheet.opened_on, "j M Y")}]
+    facts = [sheet.reference, _("opened %(day)s") % {"day": day(sheet.opened_on)}]
     facts += [_("lead %(name)s") % {"name": sheet.lead}] if sheet.lead else [_("no lead yet")]
     facts += [sheet.office_name, word("harms", sheet.harm)]
     if sheet.closed_on:
-        facts.append(_("closed %(day)s") % {"day": date_format(sheet.closed_on, "j M Y")})
+        facts.append(_("closed %(day)s") % {"day": day(sheet.closed_on)})
     return facts
 
 
@@ -124,7 +124,7 @@ def when(one: TaskLine) -> str:
         return _("some day")
     if one.days < 0:
         return ngettext("%(count)d day late", "%(count)d days late", -one.days) % {"count": -one.days}
-    return _("today") if one.days == 0 else date_format(one.due_on, "j M")
+    return _("today") if one.days == 0 else near(one.due_on, one.due_on - timedelta(one.days))
 
 
 def initials(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
@@ -11,10 +10,15 @@ from django.shortcuts import render as django_render
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from fourfold.casework.cases import queries as cases
+from fourfold.casework.cases.sheets import CaseBrief
 from fourfold.casework.evidence import acts, queries
-from fourfold.casework.evidence.kinds import StepKind
+from fourfold.casework.evidence.kinds import StepKind, Withdrawal
 from fourfold.casework.evidence.sheets import ExhibitPage, Opened
+from fourfold.faces.desk.cases.entries import given_id
+from fourfold.faces.ui.days import moment, partial
 from fourfold.faces.ui.pages import PageRequest, go, language, page, render
+from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.roles import EVIDENCE_DESK
 from fourfold.ground.access.tiers import Sealed
 from fourfold.ground.vocab.queries import label
@@ -31,24 +35,43 @@ def exhibit(request: PageRequest, exhibit_id: str) -> HttpResponse:
         request,
         "desk/evidence/exhibit.html",
         sheet,
+        case=_case(request),
         kind=label("exhibit_kinds", sheet.kind, language=language()),
         facts=_facts(sheet),
         steps=_steps(sheet),
+        withdrawn=_withdrawn(sheet),
     )
+
+
+def _withdrawn(sheet: ExhibitPage) -> str:
+    """Who withdrew it, when, why and with what note; empty while it counts."""
+    if sheet.withdrawn_at is None:
+        return ""
+    note = "" if isinstance(sheet.withdrawn_note, Sealed) else sheet.withdrawn_note or ""
+    why, when = _(Withdrawal(sheet.withdrawn_why).label), moment(sheet.withdrawn_at, sheet.time_zone)
+    return " · ".join(str(part) for part in (why, sheet.withdrawn_by, when, note) if part)
+
+
+def _case(request: PageRequest) -> CaseBrief | None:
+    """The case that the reader came from, if they may know of it: the way back."""
+    given = given_id(request.GET.get("case", ""))
+    try:
+        return cases.case_brief(request.actor, given) if given else None
+    except Refused:
+        return None
 
 
 def _facts(sheet: ExhibitPage) -> list[dict[str, Any]]:
     obtained = {} if isinstance(sheet.obtained, Sealed) else sheet.obtained or {}
-    on = obtained.get("on") or {}
     return [
         _told(_("File as it came"), sheet.file_name, "confidential"),
         {"term": _("Size"), "value": filesizeformat(sheet.size)},
-        {"term": _("Type"), "value": sheet.media_type},
+        {"term": _("Type"), "value": _sort(sheet.media_type)},
         {"term": _("Came from"), "value": _source(sheet.source)},
-        _told(_("Obtained on"), sheet.obtained and _partial(on)),
+        _told(_("Obtained on"), sheet.obtained and partial(obtained.get("on"))),
         _told(_("Obtained where"), sheet.obtained and obtained.get("place")),
         _told(_("Obtained from"), sheet.obtained and obtained.get("from")),
-        {"term": _("Taken in by"), "value": f"{sheet.by} · {_moment(sheet.made_at, sheet.time_zone)}"},
+        {"term": _("Taken in by"), "value": f"{sheet.by} · {moment(sheet.made_at, sheet.time_zone)}"},
         _told("SHA-256", sheet.sha256, "confidential"),
     ]
 
@@ -57,26 +80,22 @@ def _told(term: str, value: Any, tier: str = "") -> dict[str, Any]:
     return {"term": term, "value": value or "", "tier": tier, "sealed": isinstance(value, Sealed)}
 
 
+def _sort(media_type: str) -> str:
+    """What sort of file it is, with its media type."""
+    sorts = {"image": _("Picture"), "audio": _("Sound"), "video": _("Film"), "text": _("Text")}
+    sort = sorts.get(media_type.partition("/")[0]) or _("Document")
+    return f"{sort} ({media_type})" if media_type else ""
+
+
 def _source(code: str) -> str:
     return label("exhibit_sources", code, language=language()) if code else ""
-
-
-def _partial(on: dict[str, Any]) -> str:
-    """A date as far as it is known; `~` stands for about, as it is typed."""
-    length = {"year": 4, "month": 7}.get(on.get("precision", ""), 10)
-    return ("~" if on.get("about") else "") + str(on.get("low", ""))[:length]
-
-
-def _moment(at: Any, zone: str) -> str:
-    """On the office's clock; isolated, so that it never turns round in a page that runs from right to left."""
-    return f"\u2066{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}\u2069"
 
 
 def _steps(sheet: ExhibitPage) -> list[dict[str, Any]]:
     taken = "" if isinstance(sheet.sha256, Sealed) else sheet.sha256
     return [
         {
-            "when": _moment(step.at, sheet.time_zone),
+            "when": moment(step.at, sheet.time_zone),
             "what": _(StepKind(step.kind).label),
             "who": step.who,
             "checked": step.intact,
@@ -109,7 +128,11 @@ def check(request: PageRequest, exhibit_id: str) -> HttpResponse:
         return _changed(request, found)
     acts.record_check(request.actor, exhibit=found.id, now=request.now)
     messages.success(request, _("Checked: the file is, byte for byte, what was taken in."))
-    return go("desk:exhibit", exhibit_id)
+    came_from = _case(request)
+    answer = go("desk:exhibit", exhibit_id)
+    if came_from:
+        answer.headers["Location"] += f"?case={came_from.id}"
+    return answer
 
 
 def _changed(request: PageRequest, found: Opened) -> HttpResponse:

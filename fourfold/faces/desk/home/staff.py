@@ -28,6 +28,8 @@ _LANGUAGES = (("en", "English"), ("ar", "العربية"))
 class AddStaff(Form):
     """An account for a member of staff."""
 
+    halves = frozenset({"name", "username"})
+
     name = Line(most=80, label=_("Name"), help_text=_("As colleagues call them."))
     username = Line(most=40, label=_("Sign-in name"), help_text=_("Letters, digits, dots. It cannot be changed later."))
     language = forms.ChoiceField(label=_("Language"), choices=_LANGUAGES, help_text=_("They can switch at once."))
@@ -61,6 +63,8 @@ class EndRole(Form):
 
 class GiveRole(Form):
     """A role in an office."""
+
+    halves = frozenset({"office_code", "role"})
 
     office_code = forms.ChoiceField(label=_("Office"), help_text=_("Where the role is held."))
     role = forms.ChoiceField(label=_("Role"), help_text=_("It opens what the work needs, and no more."))

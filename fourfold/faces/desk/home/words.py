@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,8 @@ from fourfold.casework.cases.sheets import CaseBrief, MyDay, TaskLine
 from fourfold.casework.intake.sheets import DueReports, ReportLine
 from fourfold.faces.desk.cases import words as cases
 from fourfold.faces.desk.intake import words as intake
+from fourfold.faces.ui import days
+from fourfold.faces.ui.days import day
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import TERMS, Role
 from fourfold.ground.access.sheets import OfficeSheet
@@ -29,9 +30,9 @@ def greeting(actor: Actor, offices: Iterable[OfficeSheet]) -> list[str]:
     return [actor.name, *(office.name for office in offices), *roles]
 
 
-def counts(day: MyDay, reports: DueReports | None) -> list[dict[str, Any]]:
+def counts(mine: MyDay, reports: DueReports | None) -> list[dict[str, Any]]:
     """The day in numbers; nothing that is nothing."""
-    late, due = len(day.late), len(day.due)
+    late, due = len(mine.late), len(mine.due)
     found = [
         (late, ngettext("%(n)d late", "%(n)d late", late), True),
         (due, ngettext("%(n)d due today", "%(n)d due today", due), False),
@@ -48,9 +49,9 @@ def counts(day: MyDay, reports: DueReports | None) -> list[dict[str, Any]]:
     return [{"text": text % {"n": n}, "tone": "high" if grave else ""} for n, text, grave in found if n]
 
 
-def groups(day: MyDay) -> list[dict[str, Any]]:
+def groups(mine: MyDay) -> list[dict[str, Any]]:
     """Tasks by how pressing they are; empty groups are left out."""
-    found = ((_("Late"), day.late), (_("Today"), day.due), (_("This week, and some day"), day.week))
+    found = ((_("Late"), mine.late), (_("Today"), mine.due), (_("This week, and some day"), mine.week))
     return [{"title": title, "tasks": [row(one) for one in tasks]} for title, tasks in found if tasks]
 
 
@@ -66,10 +67,11 @@ def row(one: TaskLine) -> dict[str, Any]:
 
 def brief(one: CaseBrief) -> dict[str, str]:
     """A case as a line of a list."""
-    opened = _("opened %(day)s") % {"day": date_format(one.opened_on, "j M Y")}
+    opened = _("opened %(day)s") % {"day": day(one.opened_on)}
     return {
         "name": cases.title(one.title),
-        "role": f"{one.reference} · {opened}",
+        "reference": one.reference,
+        "opened": opened,
         "href": reverse("desk:case", args=[one.id]),
     }
 
@@ -89,7 +91,7 @@ def reports(found: Iterable[ReportLine]) -> list[dict[str, Any]]:
 
 def notices(found: Iterable[NoticeSheet], zone: ZoneInfo) -> list[dict[str, str]]:
     """One's own notices; they carry no name and no case type."""
-    return [{"text": _(one.kind.label), "when": date_format(one.at.astimezone(zone), "j M, H:i")} for one in found]
+    return [{"text": _(one.kind.label), "when": days.moment(one.at, zone)} for one in found]
 
 
 def later(role: Role) -> dict[str, str]:
@@ -120,4 +122,4 @@ def entry(one: EntrySheet, names: dict[str, str]) -> dict[str, Any]:
 
 def moment(at: datetime) -> str:
     """A moment in universal time, as the ledger has it."""
-    return at.strftime("%Y-%m-%d %H:%M:%S")
+    return days.moment(at, UTC, seconds=True)

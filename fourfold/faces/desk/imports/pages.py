@@ -8,8 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from fourfold.exchange import acts, queries
-from fourfold.exchange.handed import HandedOut
+from fourfold.exchange import acts, giving, queries
 from fourfold.exchange.htcds.rejects import write_rejects
 from fourfold.exchange.kinds import UNDER_WAY, BatchState
 from fourfold.exchange.sheets import BatchSheet
@@ -136,10 +135,9 @@ def export_htcds(request: PageRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk:imports")
     form = forms.GiveOut(request.POST, offices=_offices(request, LEADS))
-    target = HandedOut()
     if not form.is_valid():
         return go("desk:imports")
-    acts.export_htcds(request.actor, now=request.now, target=target, **form.values)
+    target = giving.give_out(request.actor, now=request.now, **form.values)
     return _file(target.file, XLSX, "htcds.xlsx")
 
 

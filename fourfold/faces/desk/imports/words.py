@@ -49,7 +49,7 @@ def totals(sheet: BatchSheet) -> list[dict[str, Any]]:
         {"term": _("Taken in (report, person and case each)"), "value": str(sheet.created)},
         {"term": _("Known already, unchanged"), "value": str(sheet.unchanged)},
         {"term": _("Refused"), "value": str(len(sheet.rejected))},
-        {"term": _("Likely matches"), "value": str(sheet.possible_duplicates)},
+        {"term": _("Newcomers who look like somebody"), "value": str(sheet.possible_duplicates)},
     ]
     return [*rows, {"term": _("Taken back"), "value": str(sheet.undone)}] if sheet.undone else rows
 
@@ -118,6 +118,7 @@ def lines(found: list[BatchLine], names: dict[str, str], offices: dict[str, str]
             "by": names.get(one.by, ""),
             "office": offices.get(one.office_id, ""),
             "rows": one.rows,
+            "unit": ngettext("row", "rows", one.rows),
         }
         for one in found
     ]

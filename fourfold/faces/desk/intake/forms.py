@@ -20,6 +20,8 @@ _REPORTER = ("name", "contact", "safe", "relation")
 class Told(Form):
     """What was told. Saved as a draft, nothing is obligatory."""
 
+    halves = frozenset({"type", "harm", "reporter_name", "reporter_contact", "received_on", "received_time"})
+
     narrative = Prose(
         label=_("What happened, in the words of whoever told it"),
         help_text=_("Who, where, when, what is needed now. Ask no more than you need; nobody should tell it twice."),
@@ -214,3 +216,5 @@ class Filter(forms.Form):
         field = self.fields["office"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("All of mine")), *((office.id, office.name) for office in offices)]
+        if len(offices) < 2:  # noqa: PLR2004  # nothing to choose from
+            del self.fields["office"]

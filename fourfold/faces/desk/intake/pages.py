@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from fourfold.casework.intake import acts, queries
 from fourfold.casework.intake.kinds import Step
 from fourfold.casework.intake.sheets import ReportPage
+from fourfold.faces.desk.cases.steps import zone_of
 from fourfold.faces.desk.intake import forms, words
 from fourfold.faces.ui.pages import PageRequest, attempt, go, language, page, render
 from fourfold.ground.access.queries import offices_of
@@ -40,7 +41,7 @@ def reports(request: PageRequest) -> HttpResponse:
         "desk/intake/reports.html",
         found,
         form,
-        rows=words.lines(found.lines),
+        rows=words.lines(found.lines, zone_of(request)),
         filtered=bool(kept),
         next="?" + urlencode(kept | {"after": found.after}) if found.after else "",
     )

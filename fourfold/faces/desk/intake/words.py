@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.casework.intake.kinds import ClockState, ReportState
 from fourfold.casework.intake.sheets import Look, ReportLine, ReportPage
+from fourfold.faces.ui.days import moment
 from fourfold.faces.ui.pages import language
 from fourfold.ground.access.tiers import Sealed
 from fourfold.ground.vocab.queries import label
 
 
 _DAY = 24
-_LTR, _END = "\u2066", "\u2069"
 _LISTS = {
     "channel": "report_channels",
     "type": "report_types",
@@ -63,11 +62,12 @@ def say(field: str, code: str) -> str:
     return label(_LISTS[field], code, language=language()) if code else ""
 
 
-def lines(reports: Iterable[ReportLine]) -> list[dict[str, Any]]:
-    """The rows of a list of reports."""
+def lines(reports: Iterable[ReportLine], zone: tzinfo) -> list[dict[str, Any]]:
+    """The rows of a list of reports; moments on the clock of a zone."""
     fields = ("channel", "type", "harm", "urgency", "state", "decision")
     return [
-        {"sheet": report, "clock": clock(report)} | {name: say(name, getattr(report, name)) for name in fields}
+        {"sheet": report, "clock": clock(report), "received": moment(report.received_at, zone)}
+        | {name: say(name, getattr(report, name)) for name in fields}
         for report in reports
     ]
 
@@ -114,7 +114,7 @@ def decision(sheet: ReportPage) -> list[_Row]:
     """What was decided, by whom, why."""
     if not sheet.decision:
         return []
-    when = moment(sheet.decided_at, sheet.time_zone) if sheet.decided_at else ""
+    when = moment(sheet.decided_at, sheet.time_zone)
     return [
         _Row(_("Decision"), say("decision", sheet.decision)),
         _Row(_("Reason"), say("reason", sheet.reason) or _("none needed")),
@@ -122,15 +122,11 @@ def decision(sheet: ReportPage) -> list[_Row]:
     ]
 
 
-def moment(at: datetime, zone: str) -> str:
-    """A moment on the office's clock, to the minute, the same in every language; isolated, so that it never turns."""
-    return f"{_LTR}{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}{_END}"
-
-
 def looks(entries: Iterable[Look], zone: str) -> list[dict[str, str]]:
     """Who looked and who did what, for the list of looks."""
     did = {
         "intake.take_report": _("took the report"),
+        "intake.take_in_report": _("took it in from a file"),
         "intake.write_report": _("went on writing"),
         "intake.triage": _("triaged it"),
         "intake.record_first_response": _("recorded the first response"),

@@ -19,14 +19,17 @@ from fourfold.ground.vocab import queries as vocab
 def _change(
     request: PageRequest, person_id: str, made: type[Form], act: Callable[..., Any], title: str, **more: Any
 ) -> HttpResponse:
-    """Shows a form about a person, and does the act with it. `more`: initial, fixed (arguments), grave, helps."""
+    """Shows a form about a person, and does the act with it.
+
+    `more`: initial, fixed (arguments), grave, helps, to (the page shown afterwards).
+    """
     chip = queries.chip_of(request.actor, person_id)
     form = made(request.POST or None, initial=more.get("initial", {}))
     if request.method == "POST" and form.is_valid():
         values = form.values | more.get("fixed", {})
         done, _ref = attempt(form, act, request.actor, now=request.now, key=form.once, **values)
         if done:
-            return go("desk:person", person_id)
+            return go(more.get("to", "desk:person"), person_id)
     return render(
         request,
         "desk/people/change.html",
@@ -104,9 +107,9 @@ def erase_person(request: PageRequest, person_id: str) -> HttpResponse:
     """Erase somebody for good."""
     sheet = queries.person_page(request.actor, person_id, now=request.now)
     start = {"person": sheet.ref}
-    return _change(
-        request, person_id, forms.Erase, acts.erase_person, _("Erase this person"), initial=start, grave=True
-    )
+    says = _("Erase this person")
+    after = "desk:still_told"
+    return _change(request, person_id, forms.Erase, acts.erase_person, says, initial=start, grave=True, to=after)
 
 
 @page(enter=CASEWORKERS, methods=("GET", "POST"))

@@ -24,6 +24,8 @@ _TOLD = (("", _("Not recorded")), ("yes", _("Yes")), ("no", _("No")))
 class RecordConsent(Form):
     """What somebody said to one purpose."""
 
+    halves = frozenset({"purpose", "answer", "given_on", "method"})
+
     purpose = Word("consent_purposes", label=_("Consent for what?"))
     answer = Word("consent_answers", label=_("What was the answer?"))
     given_on = Day(label=_("On which day?"), required=False)
@@ -35,6 +37,7 @@ class RecordConsent(Form):
         super().__init__(*args, **kwargs)
         self.questions = vocab.words("consent_disclosures", language=language())
         for word in self.questions:
+            self.halves |= {f"told_{word.code}"}  # type: ignore[misc]  # this form's own
             self.fields[f"told_{word.code}"] = forms.ChoiceField(label=word.label, choices=_TOLD, required=False)
 
     @property

@@ -55,6 +55,14 @@ def back_address(back: str, person_id: str) -> str:
     return f"{address}?person={person_id}" if address else ""
 
 
+def open_case_address(back: str, receipt: str) -> str:
+    """Where a case is opened after a search, of the report that asked for it; empty when a case asked for somebody."""
+    kind, _, record = back.partition(".")
+    address = "" if kind == "case" else _address("desk:open_case")
+    report = f"&report={record}" if kind == "report" and is_id(record) else ""
+    return f"{address}?receipt={receipt}{report}" if address else ""
+
+
 def _address(name: str, *args: str) -> str:
     try:
         return reverse(name, args=args)

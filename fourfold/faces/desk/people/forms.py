@@ -36,6 +36,8 @@ class OfOffice(Form):
 class Search(OfOffice):
     """Who is looked for."""
 
+    halves = frozenset({"phone", "document", "birth", "gender"})
+
     name = Line(
         label=_("Name"),
         required=False,
@@ -56,6 +58,21 @@ class Search(OfOffice):
 
 class AddPerson(OfOffice):
     """Somebody new, after a search."""
+
+    halves = frozenset(
+        {
+            "name",
+            "name_kind",
+            "other_name",
+            "other_kind",
+            "gender",
+            "birth",
+            "phone",
+            "phone_safe",
+            "document_kind",
+            "document",
+        }
+    )
 
     receipt = forms.CharField(widget=forms.HiddenInput, max_length=26)
     name = Line(label=_("Name"), help_text=_("As the person says it, in the script they use. Do not translate it."))
@@ -104,6 +121,11 @@ class AddPerson(OfOffice):
 class AddName(Form):
     """One more name."""
 
+    halves = frozenset(
+        {"name", "name_kind", "other_name", "other_kind", "gender", "birth"}
+        | {"phone", "phone_safe", "document_kind", "document"}
+    )
+
     value = Line(label=_("Name"), help_text=_("As the person says it, in the script they use."))
     kind = Word("name_kinds", label=_("Kind of name"))
     note = Line(label=_("Note"), required=False)
@@ -112,6 +134,8 @@ class AddName(Form):
 class AddIdentifier(Form):
     """One more document number."""
 
+    halves = frozenset({"kind", "value"})
+
     kind = Word("identifier_kinds", label=_("Kind of document"))
     value = Line(label=_("Number"), most=60)
     note = Line(label=_("Issued by"), required=False)
@@ -119,6 +143,8 @@ class AddIdentifier(Form):
 
 class AddContact(Form):
     """One more way to reach somebody."""
+
+    halves = frozenset({"kind", "value"})
 
     kind = Word("contact_kinds", label=_("Way to reach the person"))
     value = Line(label=_("Number, address or account"))
@@ -150,6 +176,8 @@ class MarkContact(Form):
 
 class Correct(Form):
     """What was written down wrong."""
+
+    halves = frozenset({"gender", "birth"})
 
     person = Hidden()
     gender = Word("genders", label=_("Gender"), required=False)

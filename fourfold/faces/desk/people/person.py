@@ -14,7 +14,9 @@ from fourfold.casework.consent.sheets import ConsentSheet
 from fourfold.casework.people import queries
 from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.sheets import JudgementSheet, PersonSheet, TieSheet
+from fourfold.faces.desk.cases.steps import zone_of
 from fourfold.faces.desk.people import words
+from fourfold.faces.ui.days import moment, partial
 from fourfold.faces.ui.pages import PageRequest, language, page, render
 from fourfold.ground.access.queries import names_of
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, Role
@@ -49,6 +51,7 @@ def person(request: PageRequest, person_id: str) -> HttpResponse:
         sheet,
         title=sheet.main.value if sheet.main and sheet.main.value else sheet.reference,
         lang=words.tongue(sheet.main.value) if sheet.main else "",
+        zone=zone_of(request),
         facts=words.facts(sheet),
         names=[words.part(one, "name_kinds") for one in sheet.names],
         identifiers=[words.part(one, "identifier_kinds") for one in sheet.identifiers],
@@ -66,15 +69,14 @@ def person(request: PageRequest, person_id: str) -> HttpResponse:
 
 def _details(sheet: PersonSheet) -> list[dict[str, Any]]:
     sealed = isinstance(sheet.birth, Sealed)
-    citizen = [] if isinstance(sheet.citizenships, Sealed) else sheet.citizenships or []
+    citizen = [] if isinstance(sheet.citizenships, Sealed) else map(words.country, sheet.citizenships or [])
     rows = [
-        {"term": _("Born"), "value": words.partial(sheet.birth), "tier": "personal", "sealed": sealed},
-        {"term": _("Citizenships"), "value": ", ".join(citizen), "tier": "personal", "sealed": sealed},
+        {"term": _("Born"), "value": partial(sheet.birth), "sealed": sealed},
+        {"term": _("Citizenships"), "value": ", ".join(citizen), "sealed": sealed},
     ]
     profile = sheet.profile if isinstance(sheet.profile, dict) else {}
     return rows + [
-        {"term": code.replace("_", " ").capitalize(), "value": _plain(value), "tier": "personal"}
-        for code, value in profile.items()
+        {"term": words.profile(code), "value": _plain(value), "tier": "personal"} for code, value in profile.items()
     ]
 
 
@@ -143,5 +145,9 @@ def person_history(request: PageRequest, person_id: str) -> HttpResponse:
     chip = queries.chip_of(request.actor, person_id)
     entries = [entry for entry in history_of(person_id) if entry.act in OWN_ACTS and entry.outcome == "done"]
     names = names_of({entry.actor for entry in entries})
-    looks = [{"who": names.get(entry.actor, ""), "what": _(OWN_ACTS[entry.act]), "when": entry.at} for entry in entries]
+    zone = zone_of(request)
+    looks = [
+        {"who": names.get(entry.actor, ""), "what": _(OWN_ACTS[entry.act]), "when": moment(entry.at, zone)}
+        for entry in entries
+    ]
     return render(request, "desk/people/history.html", words.chip(chip), looks=looks)

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from fourfold.casework.people import acts, queries
 from fourfold.faces.desk.people import forms, words
-from fourfold.faces.desk.people.finding import address_of, back_address, guessed
+from fourfold.faces.desk.people.finding import address_of, back_address, guessed, open_case_address
+from fourfold.faces.ui.days import partial
 from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import offices_of
@@ -24,7 +25,9 @@ def people(request: PageRequest) -> HttpResponse:
     if request.method == "POST":
         return _results(request, forms.Search(request.POST, offices=offices))
     wanted = next((f"{kind}.{request.GET[kind][:26]}" for kind in ("case", "report") if kind in request.GET), "")
-    return render(request, "desk/people/search.html", None, forms.Search(offices=offices, initial={"back": wanted}))
+    form = forms.Search(offices=offices, initial={"back": wanted})
+    form.fields["name"].widget.attrs["autofocus"] = True  # the page has nothing else to do
+    return render(request, "desk/people/search.html", None, form)
 
 
 @page(enter=CASEWORKERS, methods=("POST",))
@@ -64,6 +67,7 @@ def _results(request: PageRequest, form: forms.Search) -> HttpResponse:
         receipt=receipt.id,
         matches=[_line(match, form.cleaned_data["back"]) for match in matches],
         typed=_typed(form),
+        open_case=open_case_address(form.cleaned_data["back"], receipt.id),
     )
 
 
@@ -71,7 +75,7 @@ def _line(match: Any, back: str) -> dict[str, Any]:
     return {
         "person": words.chip(match.person),
         "names": [{"text": name, "lang": words.tongue(name)} for name in match.names[1:]],
-        "birth": words.partial(match.birth),
+        "birth": partial(match.birth),
         "band": words.band(match.band),
         "reasons": words.reasons(match.reasons),
         "back": back_address(back, match.person.id),

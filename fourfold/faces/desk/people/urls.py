@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fourfold.faces.desk.people import changing, consenting, matching, person, searching
+from fourfold.faces.desk.people import changing, consenting, erasing, matching, person, searching
 
 
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("people/<str:person_id>/tie/<str:tie_id>/remove/", changing.untie, name="untie"),
     path("people/<str:person_id>/consent/", consenting.consent, name="record_consent"),
     path("people/<str:person_id>/erase/", changing.erase_person, name="erase_person"),
+    path("people/<str:person_id>/told/", erasing.still_told, name="still_told"),
     path("matches/", matching.matches, name="matches"),
     path("matches/<str:first_id>/<str:second_id>/", matching.match, name="match"),
     path("matches/<str:first_id>/<str:second_id>/undo/", matching.undo_judgement, name="undo_judgement"),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, Final
 
-from django.utils.formats import date_format
+from babel import Locale
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.casework.people.kinds import AgeBand
 from fourfold.casework.people.sheets import PartSheet, PersonChip, PersonSheet
+from fourfold.faces.desk.imports import words as columns
 from fourfold.faces.ui.pages import language
 from fourfold.ground.vocab.queries import label
 
@@ -39,13 +39,28 @@ REASONS: Final = {
     "gender_conflicts": _("Gender differs"),
     "place_same": _("Same place"),
 }
+PROFILE: Final = {
+    "prs_Salutation": _("Form of address"),
+    "prs_FirstName": _("First name"),
+    "prs_MiddleName": _("Middle name"),
+    "prs_SecondName": _("Family name"),
+    "prs_Title": _("Title"),
+    "prs_Birthdate": _("Born"),
+    "prs_Gender": _("Gender"),
+    "prs_Citizenship": _("Citizenships"),
+    "prs_MailingStreet": _("Street"),
+    "prs_MailingCity": _("Town"),
+    "prs_MailingState": _("Province"),
+    "prs_MailingPostalCode": _("Postal code"),
+    "prs_MailingCountry": _("Country"),
+}
 BANDS: Final = {
     "strong": _("Very likely the same"),
     "possible": _("Possibly the same"),
     "weak": _("A slight likeness"),
     "none": _("Hardly alike"),
 }
-TONES: Final = {"strong": "high", "possible": ""}
+TONES: Final = {"strong": "strong", "possible": ""}
 MARKING: Final = frozenset({"Ll", "Lu", "Lo"})
 SCRIPTS: Final = {"ARABIC": "und-Arab", "CYRILLIC": "und-Cyrl", "DEVANAGARI": "und-Deva", "BENGALI": "und-Beng"}
 AGES_WITHIN: Final = 1
@@ -55,6 +70,24 @@ AGES_WITHIN: Final = 1
 def say(name: str, code: str) -> str:
     """A code of a list as a word; empty for none."""
     return label(name, code, language=language()) if code else ""
+
+
+def country(code: str) -> str:
+    """The name of a country of ISO 3166-1 in the reader's language; an unknown code is shown as it is."""
+    return str(Locale.parse(language()).territories.get(code.upper(), code))
+
+
+def place(code: str) -> tuple[int, str]:
+    """Where such a value stands among the others: as on a form, whatever has no place there last."""
+    name = code.rpartition(":")[2]
+    return (list(PROFILE).index(name) if name in PROFILE else len(PROFILE), code)
+
+
+def profile(code: str) -> str:
+    """The term of a value that came in with a file and has no place of its own in a person's record."""
+    kept, _colon, name = code.rpartition(":")
+    term = str(PROFILE.get(name) or columns.column(name))
+    return gettext("%(term)s, as given") % {"term": term} if kept else term
 
 
 def band(code: str) -> dict[str, str]:
@@ -84,16 +117,6 @@ def age(ages: tuple[int, int] | None, age_band: str = "") -> str:
     if oldest - youngest <= AGES_WITHIN:
         return gettext("%(youngest)d or %(oldest)d years old") % places
     return gettext("%(youngest)d to %(oldest)d years old") % places
-
-
-def partial(birth: Any) -> str:
-    """A date as far as it is known; empty for none and for a mark."""
-    if not isinstance(birth, dict) or "low" not in birth:
-        return ""
-    low = date.fromisoformat(birth["low"])
-    form = {"year": "Y", "month": "YEAR_MONTH_FORMAT"}.get(birth.get("precision", ""), "DATE_FORMAT")
-    text = date_format(low, form)
-    return gettext("about %(date)s") % {"date": text} if birth.get("about") else text
 
 
 def as_typed(birth: Any) -> str:

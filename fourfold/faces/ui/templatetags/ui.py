@@ -6,18 +6,20 @@ Pictures take plain values (dicts, dates, marks), never records.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fourfold.faces.ui import days
 from fourfold.faces.ui.drawing.axis import ticks_between
 from fourfold.faces.ui.drawing.fold import draw_fold
 from fourfold.faces.ui.drawing.lanes import LaneLabels, Mark, draw_lanes, draw_strips, today_share
@@ -34,7 +36,10 @@ if TYPE_CHECKING:
     from django.template import Context
 
 register = template.Library()
+register.filter("day", days.day)
+register.filter("moment", days.moment)
 
+_TYPED = re.compile(r"\b[0-9]{4}(?:-[0-9]{2})+\b")
 # Icons that point along the line of reading and so turn round in a right-to-left page.
 _TURNING = frozenset({"arrow-right", "chevron-right", "logout"})
 
@@ -71,8 +76,13 @@ def icon(name: str) -> SafeString:
 def fold(fill: Mapping[str, float] | None = None, size: int = 76) -> SafeString:
     """Draw the fold; without ``fill``, the whole sheet of the logo."""
     if fill is None:
-        return _drawing(draw_fold(dict.fromkeys(LEGS, 1.0), size=size, label="Fourfold"))
+        return _logo(size)
     return _folded(tuple(min(max(fill.get(leg) or 0.0, 0.0), 1.0) for leg in LEGS), size, get_language() or "")
+
+
+@cache
+def _logo(size: int) -> SafeString:
+    return _drawing(draw_fold(dict.fromkeys(LEGS, 1.0), size=size, label="Fourfold"))
 
 
 @lru_cache(maxsize=4096)
@@ -91,8 +101,8 @@ def lanes(marks: Sequence[Mark], start: dt.date, end: dt.date, today: dt.date) -
     names = {leg: str(name) for leg, name in LEG_NAMES.items()}
     about = _("%(count)s events from %(start)s to %(end)s. The same facts stand in the table that follows.") % {
         "count": len(marks),
-        "start": date_format(start),
-        "end": date_format(end),
+        "start": days.day(start),
+        "end": days.day(end),
     }
     labels = LaneLabels(title=_("Four lanes"), about=about, today=_("today"), legs=names, ticks=ticks)
     shown: dict[str, Any] = {"start": start, "end": end, "today": today, "labels": labels}
@@ -132,9 +142,21 @@ def tier_meaning(tier: str) -> str:
 
 
 @register.filter
+def dates_as_typed(text: Any) -> SafeString:
+    """Keep dates such as 2019-07 from turning round in words that run from right to left."""
+    return mark_safe(_TYPED.sub(r'<bdi class="reference" dir="ltr">\g<0></bdi>', conditional_escape(text)))  # noqa: S308 - escaped
+
+
+@register.filter
 def is_tick_box(field: Any) -> bool:
     """Say whether a bound field is one lone checkbox, whose label stands after it."""
     return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
+
+
+@register.filter
+def is_half(field: Any) -> bool:
+    """Say whether a field stands beside its neighbour where there is room: the form names both in `halves`."""
+    return getattr(field, "name", "") in getattr(getattr(field, "form", None), "halves", ())
 
 
 @register.filter
@@ -147,6 +169,17 @@ def at(words: Mapping[str, str] | None, key: str) -> str:
 def labelled(cells: Sequence[Any], columns: Sequence[Any]) -> list[tuple[Any, Any]]:
     """Pair the cells of a row with the columns they belong to; a wrong number of cells is refused."""
     return list(zip(cells, columns, strict=True))
+
+
+@register.simple_tag(takes_context=True)
+def printed(context: Context, zone: dt.tzinfo | str) -> SafeString:
+    """Say on paper alone who printed the page, and when it stood so on the clock of a zone (IANA name)."""
+    now = getattr(context.get("request"), "now", None)
+    if now is None:
+        return mark_safe("")
+    name = getattr(context.get("shell"), "person", "")
+    words = _("Printed by %(name)s on %(when)s. Keep this paper as safe as the record itself.")
+    return format_html('<p class="printed">{}</p>', words % {"name": name, "when": days.moment(now, zone)})
 
 
 @register.simple_block_tag

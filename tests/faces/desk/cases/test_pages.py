@@ -346,3 +346,14 @@ def test_wrong_methods_and_odd_ids_get_a_page_that_helps(cast, sign_in):
     assert client.post(at("cases")).status_code == 405
     assert client.get(at("case", "0" * 300)).status_code == 404
     assert client.get(at("finish_task", samples.case(cast), "x")).status_code in {200, 404}
+
+
+def test_who_looked_says_what_was_done_in_words_and_counts_looks_in_a_row(cast, sign_in):
+    case = samples.case(cast)
+    client = sign_in("lead")
+    for _ in range(3):
+        client.get(at("case", case))
+    page = words_of(client.get(at("case_looks", case)))
+    assert re.search(r"Looked at the case · 3 times since \d\d:\d\d", page)
+    assert page.count("Looked at the case") == 1
+    assert "Opened the case" in page

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from fourfold.casework.evidence.models import CustodyStep, Exhibit
 from fourfold.faces.desk.evidence.forms import TakeInExhibit
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.vault.ids import new_id
+from tests.casework.cases import samples as cases
 from tests.casework.evidence import samples
 from tests.casework.evidence.samples import PDF, file_of, sha, take_in, upload
 from tests.casework.intake.samples import take
@@ -39,6 +41,24 @@ def test_the_page_shows_what_it_is_and_its_custody(as_, ref):
     ):
         assert words in page
     assert "The signed deed" not in page.partition("</title>")[0]
+
+
+def test_the_way_back_leads_to_the_case_one_came_from(as_, cast):
+    case = cases.case(cast)
+    exhibit = cases.exhibit(cast, case)
+    desk, back = as_("lead"), reverse("desk:case", args=[case])
+    listed = reverse("desk:exhibit", args=[exhibit]) + f"?case={case}"
+    assert listed in text(desk.get(back))
+    assert f'class="crumb"><a href="{back}"' in text(desk.get(listed))
+    answer = desk.post(reverse("desk:check_exhibit", args=[exhibit]) + f"?case={case}")
+    assert answer["Location"] == listed
+
+
+@pytest.mark.parametrize("given", [UNKNOWN, "x", ""])
+def test_there_is_no_way_back_to_a_case_that_one_may_not_know_of(as_, ref, given):
+    page = as_("lead").get(f"/exhibits/{ref.id}/?case={given}")
+    assert page.status_code == 200
+    assert 'class="crumb"' not in text(page)
 
 
 def test_a_download_is_an_attachment_that_no_browser_opens(as_, ref):

@@ -143,6 +143,16 @@ def test_a_search_shows_who_may_be_meant_and_why(visit, fatima):
     assert "Add as new person" in page
 
 
+def test_a_search_for_a_report_opens_its_case_from_the_results(visit, fatima):
+    page = searched(visit("lead"), name="Fatima Yusuf", back=f"report.{NOBODY}").content.decode()
+    assert re.search(rf'{reverse("desk:open_case")}\?receipt=[0-9A-Z]{{26}}&amp;report={NOBODY}"', page)
+
+
+def test_a_search_for_a_case_offers_no_other_case(visit, fatima):
+    page = searched(visit("lead"), name="Fatima Yusuf", back=f"case.{NOBODY}").content.decode()
+    assert reverse("desk:open_case") not in page
+
+
 def test_one_name_alone_teaches_what_to_add(visit, fatima):
     before = SearchReceipt.objects.count()
     answer = searched(visit("lead"), name="Fatima")
@@ -197,7 +207,7 @@ def test_somebody_not_found_is_added_from_the_results(visit, cast):
     assert (answer.status_code, answer["Location"]) == (303, reverse("desk:person", args=[person.pk]))
     page = client.get(answer["Location"]).content.decode()
     assert "Not safe: do not use" in page
-    assert "KE, UG" in page
+    assert "Kenya, Uganda" in page
     assert client.post(reverse("desk:add_person"), sent).status_code == 422
     assert Person.objects.count() == 1
 
@@ -265,7 +275,7 @@ def test_a_correction_shows_and_an_old_form_is_told(visit, fatima):
     address = reverse("desk:correct_person", args=[fatima.pk])
     sent = {"person": str(fatima.ref()), "gender": "feminine", "birth": "2010-02", "citizenships": "KE"}
     assert client.post(address, sent).status_code == 303
-    assert "February 2010" in client.get(reverse("desk:person", args=[fatima.pk])).content.decode()
+    assert "Feb 2010" in client.get(reverse("desk:person", args=[fatima.pk])).content.decode()
     assert client.post(address, sent).status_code == 422
 
 
@@ -303,8 +313,11 @@ def test_only_the_director_erases_and_then_marks_remain(visit, cast, fatima):
     assert director.get(address).status_code == 200
     answer = director.post(address, {"person": str(fatima.ref()), "reason": "she asked for it"})
     assert answer.status_code == 303
-    page = director.get(answer["Location"]).content.decode()
+    assert answer["Location"] == reverse("desk:still_told", args=[fatima.pk])
+    assert "Nothing that you may know of speaks of this person." in director.get(answer["Location"]).content.decode()
+    page = director.get(reverse("desk:person", args=[fatima.pk])).content.decode()
     assert "This person was erased" in page
+    assert answer["Location"] in page
     assert "0712345678" not in page
 
 

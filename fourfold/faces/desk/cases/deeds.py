@@ -1,0 +1,68 @@
+"""What somebody did or looked at, as the list of who looked says it: what was done, not what the act is for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fourfold.casework.cases.sheets import Look
+
+
+LOOKED: Final = {
+    "cases.case_page": gettext_lazy("Looked at the case"),
+    "cases.withdrawn_from": gettext_lazy("Looked at what was withdrawn"),
+    "evidence.exhibit_page": gettext_lazy("Looked at an exhibit"),
+    "evidence.exhibits_in": gettext_lazy("Looked at the exhibits"),
+    "evidence.open_exhibit": gettext_lazy("Opened the file of an exhibit"),
+    "sharing.referrals_of": gettext_lazy("Looked at the referrals"),
+    "people.person_page": gettext_lazy("Looked at a person"),
+    "exchange.batch_page": gettext_lazy("Looked at what came in"),
+    "handing_out.everyone_in": gettext_lazy("Exported it in a workbook"),
+}
+DID: Final = {
+    "cases.open_case": gettext_lazy("Opened the case"),
+    "cases.take_in_case": gettext_lazy("Took the case in from a file"),
+    "cases.change_case": gettext_lazy("Corrected the case"),
+    "cases.close_case": gettext_lazy("Closed the case"),
+    "cases.reopen_case": gettext_lazy("Reopened the case"),
+    "cases.make_secret": gettext_lazy("Made the case secret"),
+    "cases.make_ordinary": gettext_lazy("Ended its secrecy"),
+    "cases.add_to_team": gettext_lazy("Added a colleague to the team"),
+    "cases.leave_team": gettext_lazy("Took a colleague off the team"),
+    "cases.exclude": gettext_lazy("Shut a colleague out"),
+    "cases.readmit": gettext_lazy("Let a colleague in again"),
+    "cases.involve": gettext_lazy("Added a person"),
+    "cases.uninvolve": gettext_lazy("Took a person out"),
+    "cases.take_in_involvement": gettext_lazy("Took a person in from a file"),
+    "cases.record_milestone": gettext_lazy("Recorded a milestone"),
+    "cases.reach_milestone": gettext_lazy("Marked a milestone as reached"),
+    "cases.drop_milestone": gettext_lazy("Took a milestone back"),
+    "cases.add_task": gettext_lazy("Set a task"),
+    "cases.finish_task": gettext_lazy("Finished a task"),
+    "cases.drop_task": gettext_lazy("Dropped a task"),
+    "cases.reopen_task": gettext_lazy("Opened a task again"),
+    "cases.write_note": gettext_lazy("Wrote a note"),
+    "cases.record_incident": gettext_lazy("Recorded what happened"),
+    "cases.take_in_incident": gettext_lazy("Took in what happened from a file"),
+    "cases.add_exhibit": gettext_lazy("Took in an exhibit"),
+    "cases.withdraw_incident": gettext_lazy("Withdrew what was recorded"),
+    "evidence.withdraw_exhibit": gettext_lazy("Withdrew an exhibit"),
+    "evidence.record_download": gettext_lazy("Downloaded an exhibit"),
+    "evidence.record_check": gettext_lazy("Checked an exhibit: unchanged"),
+    "evidence.report_changed": gettext_lazy("Found an exhibit changed"),
+    "sharing.record_referral": gettext_lazy("Recorded a referral"),
+    "sharing.take_in_referral": gettext_lazy("Took a referral in from a file"),
+    "exchange.export_htcds": gettext_lazy("Exported it in a workbook"),
+    "exchange.take_in_rows": gettext_lazy("Took the case in from a file"),
+}
+
+
+def deed(one: Look) -> str:
+    """One line: an act without words here says what it is for; a look without words says that it was one."""
+    if one.outcome == "refused":
+        return _("Was refused")
+    if one.outcome == "looked":
+        return str(LOOKED.get(one.act) or _("Looked"))
+    return str(DID.get(one.act) or (_(one.says) if one.says else _("Changed it")))

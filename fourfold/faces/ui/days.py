@@ -1,0 +1,52 @@
+"""Dates as people read them here: one way everywhere, 22 Nov 2026, with the months in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+
+_DAY: Final = "j M Y"
+_AS_KNOWN: Final = {"year": "Y", "month": "M Y"}
+
+
+def _whole(text: str) -> str:
+    """From right to left, a date is isolated: beside a Latin name its parts would change places."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else text
+
+
+def day(on: date | None) -> str:
+    """22 Nov 2026; nothing for nothing. A moment is taken on the clock that it carries."""
+    return _whole(date_format(on, _DAY)) if on else ""
+
+
+def near(on: date, today: date) -> str:
+    """A day of this year without its year: 22 Nov; any other in full."""
+    return _whole(date_format(on, "j M")) if on.year == today.year else day(on)
+
+
+def moment(at: datetime | None, zone: tzinfo | str, *, seconds: bool = False) -> str:
+    """22 Nov 2026, 14:05 on the clock of a zone (a zone or its IANA name); nothing for nothing."""
+    if at is None:
+        return ""
+    at = at.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
+    time = f"{at:%H:%M:%S}" if seconds else f"{at:%H:%M}"
+    return _whole(_("%(day)s, %(time)s") % {"day": date_format(at, _DAY), "time": time})
+
+
+def known(on: date, precision: str) -> str:
+    """A day as far as it is known: 2019, Jul 2019, 21 Jul 2019."""
+    return _whole(date_format(on, _AS_KNOWN.get(precision, _DAY)))
+
+
+def partial(found: Any) -> str:
+    """A stored partial date, {"low", "precision", "about"}, as far as it is known; nothing for none and for a mark."""
+    if not isinstance(found, dict) or not found.get("low"):
+        return ""
+    text = known(date.fromisoformat(str(found["low"])), str(found.get("precision")))
+    return _("about %(day)s") % {"day": text} if found.get("about") else text
