@@ -19,6 +19,7 @@ from fourfold.exchange.words import Words
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.audit.exporting import last_seq
 from fourfold.ground.vocab.kinds import mark
 
 
@@ -40,7 +41,7 @@ def give_out(actor: Actor, *, office: str, now: datetime) -> HandedOut:
 
 
 def _written(actor: Actor, office: str, now: datetime) -> HandedOut:
-    words, target = Words(), HandedOut()
+    words, target = Words(), HandedOut(as_of=last_seq())
     left = handing_out.everyone_in(actor, office, now=now)
     try:
         write([record_of(one, words) for one in left], target=target.file)

@@ -49,9 +49,13 @@ class HandedIn:
 
 
 class HandedOut:
-    """A workbook that is to leave, and whose cases and people (ids) are in it."""
+    """A workbook that is to leave, and whose cases and people (ids) are in it.
 
-    def __init__(self) -> None:
+    `as_of` is the number of the newest entry of the ledger before anything was read for it.
+    """
+
+    def __init__(self, as_of: int = 0) -> None:
+        self.as_of = as_of
         self.file, self.rows, self.sha256 = io.BytesIO(), 0, ""
         self.cases: set[str] = set()
         self.people: set[str] = set()

@@ -26,8 +26,8 @@ class RowState(Kind):
 
 UNDER_WAY = (BatchState.WAITING, BatchState.RUNNING)
 """States in which rows are still to come."""
-UNDOABLE = (BatchState.DONE, BatchState.PARTLY, BatchState.RUNNING)
-"""States from which a batch can be taken back; one that was interrupted too."""
+UNDOABLE = (BatchState.DONE, BatchState.PARTLY, BatchState.RUNNING, BatchState.UNDOING)
+"""States from which a batch can be taken back; one that was interrupted too, in coming in or in going."""
 
 REASONS: dict[str, str] = {
     "nobody": mark("The row names nobody and tells nothing by which a person could be recognised."),

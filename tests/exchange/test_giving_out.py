@@ -201,3 +201,16 @@ def test_a_refused_export_is_written_down(cast):
         given_out(cast.lawyer, cast.nbo)
     assert Entry.objects.filter(act="exchange.export_htcds", outcome="refused").count() == 1
     assert not Entry.objects.filter(act="handing_out.everyone_in").exists()
+
+
+def test_nobody_who_was_erased_meanwhile_leaves(cast, monkeypatch):
+    take_in(cast.lead, cast.nbo, handed({"prs_FirstName": "Amara", "prs_SecondName": "Okello"}))
+    person = Person.objects.get()
+
+    def meanwhile(rows, *, target):
+        write(rows, target=target)
+        people.erase_person(cast.director, person=person.pk, reason="Asked for it", now=NOW)
+
+    monkeypatch.setattr(giving, "write", meanwhile)
+    with pytest.raises(RuleBroken, match=r"exchange\.moved"):
+        given_out(cast.director, cast.nbo)

@@ -13,7 +13,7 @@ from fourfold.server.sqlite.base import DatabaseWrapper
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Opening = Callable[[], DatabaseWrapper]
+Opening = Callable[..., DatabaseWrapper]
 SOON = 20
 """Seconds after which a line that does not move counts as stuck; nothing waits so long when all is well."""
 
@@ -22,12 +22,13 @@ SOON = 20
 def opening(tmp_path: Path) -> Iterator[Opening]:
     opened: list[DatabaseWrapper] = []
 
-    def one() -> DatabaseWrapper:
+    def one(patience: float = SOON) -> DatabaseWrapper:
         settings = {**connections.settings["default"], "NAME": tmp_path / "lines.sqlite3"}
-        settings |= {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 0}}
+        settings |= {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": patience}}
         opened.append(DatabaseWrapper(settings, alias="lines"))
         opened[-1].inc_thread_sharing()
         opened[-1].connect()
+        opened[-1].connection.execute("PRAGMA busy_timeout = 0")  # SQLite itself does not wait: only the line does
         return opened[-1]
 
     yield one
@@ -57,7 +58,7 @@ def test_the_next_writer_goes_in_when_the_one_before_has_ended(opening: Opening,
     first, second = opening(), opening()
     begin(first)
     waiting, inside = started(second)
-    assert not inside.is_set()  # without the line, no time to wait (timeout 0) would have ended in an error at once
+    assert not inside.is_set()  # without the line, it would have ended in an error at once
     getattr(first, ending)() if ending != "close" else first._close()
     waiting.join(SOON)
     assert inside.is_set()
@@ -74,4 +75,17 @@ def test_whoever_writes_past_the_line_is_told_and_holds_nobody_up(opening: Openi
     waiting, inside = started(second)
     waiting.join(SOON)
     assert inside.is_set()
+    second.rollback()
+
+
+def test_whoever_has_waited_too_long_is_told_and_leaves_nothing_behind(opening: Opening) -> None:
+    first, second = opening(), opening(patience=0)
+    begin(first)
+    held = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(5):
+        with pytest.raises(OperationalError, match="locked"):
+            begin(second)
+    assert len(list(Path("/proc/self/fd").iterdir())) == held
+    first.rollback()
+    begin(second)
     second.rollback()

@@ -12,16 +12,18 @@ from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.models import Office
 from fourfold.ground.access.roles import LEADS
 from fourfold.ground.acts.door import act
+from fourfold.ground.audit.queries import done_since
 from fourfold.ground.vocab.kinds import mark
 
 
-_MOVED = mark("Who may know of these cases changed while the workbook was written. Nothing has left; try again.")
+_MOVED = mark("Something in these cases changed while the workbook was written. Nothing has left; try again.")
 
 
 @act(by=LEADS, on={"office": Office})
 def export_htcds(actor: Actor, *, office: Office, target: HandedOut, now: datetime) -> Office:
     """Write an office's cases as an HTCDS workbook; what left is written down, record by record."""
+    moved = not done_since(target.as_of).isdisjoint(target.cases | target.people)
     known = cases.visible_ids(actor, target.cases) >= target.cases
-    if not known or not people.visible_ids(actor, target.people) >= target.people:
+    if moved or not known or not people.visible_ids(actor, target.people) >= target.people:
         raise RuleBroken("exchange.moved", _MOVED)
     return office

@@ -23,7 +23,7 @@ from fourfold.ground.access.errors import CannotOpen, Refused, Unopened
 from fourfold.ground.access.models import Guarded
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.roles import Role
-from fourfold.ground.acts import register, replay, resolving
+from fourfold.ground.acts import register, replay, resolving, together
 from fourfold.ground.acts.bell import ring_after_commit
 from fourfold.ground.audit import ledger
 from fourfold.ground.vault.ids import is_id
@@ -77,7 +77,7 @@ class Act(Generic[R]):
         passage = _Passage()
         token = _passage.set(passage)
         try:
-            with transaction.atomic():
+            with together.all_or_nothing():
                 return self._through(actor, passage, now=now, key=key, arguments=arguments)
         except Refused:
             self._write_refusal(actor, arguments, now)

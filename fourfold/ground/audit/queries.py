@@ -37,6 +37,12 @@ def history_of(record_id: str, *, circle_id: str = "", most: int = 200) -> list[
     return [_sheet(entry) for entry in Entry.objects.filter(which).order_by("-seq")[:most]]
 
 
+def done_since(seq: int) -> set[str]:
+    """The ids of the records that anything was done to after an entry. No actor: ids alone, for one's own to be met."""
+    done = Entry.objects.filter(seq__gt=seq, outcome="done").values("seq")
+    return set(Mention.objects.filter(entry__gt=seq, entry__in=done).values_list("record", flat=True))
+
+
 def entries(*, after: int = 0, most: int = 500) -> list[EntrySheet]:
     """Entries in order, for the auditor and the console."""
     return [_sheet(entry) for entry in Entry.objects.filter(seq__gt=after).order_by("seq")[:most]]

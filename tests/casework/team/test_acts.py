@@ -57,14 +57,22 @@ def test_an_ended_role_ends_the_place_on_the_team(cast: Cast) -> None:
     assert "lawyer" not in [one.duty for one in queries.case_page(cast.lead, case, now=NOW).team]
 
 
-def test_the_role_of_the_last_who_knows_of_a_secret_case_does_not_end(cast: Cast) -> None:
+def test_the_last_who_knows_of_a_secret_case_loses_the_role_and_keeps_nothing_but_the_place(cast: Cast) -> None:
     case = samples.case(cast, secret=True)
-    with pytest.raises(RuleBroken, match=r"team\.last_one"):
-        end(cast, "lead", "case_lead")
-    assert Holding.objects.get(user_id=cast.lead.user_id, role="case_lead").ended_at is None
+    end(cast, "lead", "case_lead")
+    without = actor_of(User.objects.get(username="lead"))
+    assert not without.roles
+    with pytest.raises(Refused):
+        cases.write_note(without, case=case, circle_kind="main", text="Still here.", about=None, now=NOW)
+    acts.give_role(SETUP, user=cast.lead.user_id, office_code="NBO", role="case_lead", now=NOW)
     assert gate.visible(cast.lead, Case.objects.filter(pk=case)).exists()
+
+
+def test_whoever_is_not_alone_with_a_secret_case_leaves_it_with_the_role(cast: Cast) -> None:
+    case = samples.case(cast, secret=True)
     samples.join(cast, case, "other_lead", "case_lead")
     end(cast, "lead", "case_lead")
+    assert not gate.visible(cast.lead, Case.objects.filter(pk=case)).exists()
     assert gate.visible(cast.other_lead, Case.objects.filter(pk=case)).exists()
 
 
@@ -77,8 +85,8 @@ def test_a_closed_account_or_a_passing_guest_does_not_keep_a_secret_case(cast: C
     else:
         circle = Case.objects.get(pk=case).circle
         Grant.objects.create(user_id=cast.lawyer.user_id, circle=circle, why="break_glass", by=SETUP_ID, made_at=NOW)
-    with pytest.raises(RuleBroken, match=r"team\.last_one"):
-        end(cast, "lead", "case_lead")
+    end(cast, "lead", "case_lead")
+    assert gate.visible(cast.lead, Case.objects.filter(pk=case)).exists()
 
 
 def test_a_role_that_others_cover_and_a_role_on_ordinary_cases_end(cast: Cast) -> None:

@@ -1,7 +1,9 @@
 """What closes behind an ended role: circles of cases, and people, that no role still held covers.
 
-A secret case is known by its main circle alone, which admits nobody: somebody must stay in it, else it could never be
-opened again. That is asked of circles, not of cases: this room stands below them.
+A secret case is known by its main circle alone, which admits nobody: whoever alone is in it stays in it, else it could
+never be opened again. Without a role they open nothing of it, unless they are given one again. The role itself always
+ends: somebody who has to be cut off is, and nobody learns from the answer that there is such a case. That is asked of
+circles, not of cases: this room stands below them.
 """
 
 from __future__ import annotations
@@ -11,27 +13,18 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.models import Admission, Circle, Grant, Holding, Office, User
 from fourfold.ground.access.roles import TERMS, CircleKind, Role
-from fourfold.ground.vocab.kinds import mark
-
-
-_LAST_ONE = mark(
-    "Nobody would know any more of something that this colleague works on alone. "
-    "Ask them or the director to bring a colleague onto it first."
-)
 
 
 def close_behind(user: User, office: Office, *, now: datetime) -> None:
     """Ends what was opened to somebody and is no longer covered by a role they hold.
 
-    Raises RuleBroken when a secret case would be left to nobody. Whoever works on a case does so by the grant to its
-    main circle, so that they leave its team with it.
+    Whoever works on a case does so by the grant to its main circle, so that they leave its team with it.
     """
     ending = list(_ending(user, office).values_list("pk", "circle_id", "circle__kind"))
-    _require_known_without(user, {circle for _, circle, kind in ending if kind == CircleKind.MAIN}, now)
-    Grant.objects.filter(pk__in=[pk for pk, _, _ in ending]).delete()
+    kept = _known_to_nobody_else(user, {circle for _, circle, kind in ending if kind == CircleKind.MAIN}, now)
+    Grant.objects.filter(pk__in=[pk for pk, circle, _ in ending if circle not in kept]).delete()
 
 
 def _ending(user: User, office: Office) -> QuerySet[Grant]:
@@ -48,12 +41,13 @@ def _coverable(roles: Iterable[str]) -> list[CircleKind]:
     return sorted(kinds | {CircleKind.PERSON}) if kinds else []
 
 
-def _require_known_without(user: User, circles: set[str], now: datetime) -> None:
-    """Holds the circles, so that two who leave at once do not each count on the other."""
+def _known_to_nobody_else(user: User, circles: set[str], now: datetime) -> set[str]:
+    """Those of the circles that would be left to nobody.
+
+    Holds them, so that two who leave at once do not each count on the other.
+    """
     locked = Circle.objects.select_for_update(no_key=True).filter(pk__in=circles).order_by("pk")
     left = {circle.pk for circle in locked}
     left -= set(Admission.objects.filter(circle__in=left).values_list("circle_id", flat=True))
     live = Grant.objects.filter(Q(until=None) | Q(until__gt=now), circle__in=left, why="team", user__is_active=True)
-    left -= set(live.exclude(user=user).values_list("circle_id", flat=True))
-    if left:
-        raise RuleBroken("team.last_one", _LAST_ONE)
+    return left - set(live.exclude(user=user).values_list("circle_id", flat=True))

@@ -1,0 +1,28 @@
+"""One transaction for a whole act, in which losing against somebody else's is told as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.db import OperationalError, transaction
+
+from fourfold.ground.access.errors import Stale
+from fourfold.ground.acts.resolving import MOVED
+
+
+_LOST: Final = frozenset({"40001", "40P01"})
+"""PostgreSQL's states for a transaction that could not be put in order with others, and for a deadlock."""
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """Raises Stale where the database had to choose between two acts that waited for each other."""
+    try:
+        with transaction.atomic():
+            yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") in _LOST:
+            raise Stale("stale", MOVED) from error
+        raise
