@@ -54,7 +54,8 @@ def test_of_the_last_two_who_know_of_a_secret_case_one_stays(how: tuple[str, str
     results = at_once(
         leaving(cast, "lead", "case_lead", case, how[0]), leaving(cast, "other_lead", "case_lead", case, how[1])
     )
-    assert broken(results) == 1, results
+    refused = broken(results)  # a role always ends; whoever leaves last is refused
+    assert refused == 1 if how == ("team", "team") else refused <= how.count("team"), results
     assert Grant.objects.filter(circle=Case.objects.get(pk=case).circle_id, why="team").count() == 1
     assert TeamMember.objects.filter(case=case).count() == 1
     assert verify().sound
