@@ -44,11 +44,12 @@ def withdraw_incident(request: PageRequest, case_id: str, incident_id: str) -> H
     """An incident was recorded wrongly."""
     case = case_of(request, case_id)
     act = word("act_types", queries.incident_act(request.actor, incident_id))
+    gone = _("It no longer counts as a fact and leaves the case page and every export. Nothing is deleted.")
     says = Says(
-        _("Withdraw what was recorded: %(act)s") % {"act": act},
+        _("Withdraw what was recorded"),  # titles stay in a browser's history: what was done to her does not
         _("Withdraw it"),
         _("It is withdrawn, and kept with its reason."),
-        _("It no longer counts as a fact and leaves the case page and every export. Nothing is deleted."),
+        f"{act}. {gone}",
         grave=True,
     )
     form = Withdraw(request.POST or None, reasons=kinds.Withdrawal)

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fourfold.casework.cases.models import Incident
+from fourfold.faces.desk.cases.words import word
 from fourfold.ground.access.models import User
 from tests.casework.cases import samples
 from tests.cast import assemble
@@ -50,3 +52,12 @@ def test_an_exhibit_is_withdrawn_from_its_page_and_says_so_there(desk):
     assert (
         reverse("desk:exhibit", args=[exhibit]) in client.get(reverse("desk:withdrawn", args=[case])).content.decode()
     )
+
+
+def test_the_title_of_the_form_does_not_say_what_was_done_to_her(desk):
+    client, case, incident, _ = desk
+    act = word("act_types", Incident.objects.get(pk=incident).act)
+    shown = client.get(reverse("desk:withdraw_incident", args=[case, incident])).content.decode()
+    title = shown.partition("<title>")[2].partition("</title>")[0]
+    assert act in shown
+    assert act not in title
