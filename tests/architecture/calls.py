@@ -1,6 +1,7 @@
 """How each act is done as it should be: on which records, with which words, and what else it does on the way.
 
-`CALLS` has a row for every act in the house. Who may know each record is said here by hand, apart from the code.
+`CALLS` has a row for every act; later rooms bring theirs in `tests/rooms`. Who may know each record is said by hand,
+apart from the code.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from fourfold.exchange.words import Words
 from fourfold.faces.console.telling.files import small_file
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.notices.models import Notice
+from tests import rooms
 from tests.architecture.world import LATER, REFERRAL, SHUT_OUT, World
 from tests.casework.consent.test_consent import GIVEN
 from tests.cast import NOW
@@ -57,6 +59,17 @@ class Call:
     nested: tuple[str, ...] = ()
     rule_stops: frozenset[str] = frozenset()
     looks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """One reading: where its record lies, what is asked, which record is the subject, and what others get."""
+
+    where: str
+    asks: Callable[[World], tuple[Any, ...]]
+    subject: str
+    else_: str = "refused"
+    """`refused`: unseen as unknown; `nothing`: an empty answer, which tells nothing and leaves nothing."""
 
 
 def on(where: str, /, *at: str, nested: tuple[str, ...] = (), **words: Any) -> Call:
@@ -241,3 +254,8 @@ CALLS: dict[str, Call] = {
     ),
     "team.give_role": about("lawyer", "office", office_code="NBO", role="investigator"),
 }
+
+
+def every_call() -> dict[str, Call]:
+    """The rows of the whole house."""
+    return CALLS | rooms.gathered("CALLS")

@@ -22,11 +22,12 @@ from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, LEADS
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.notices.models import Notice
 from tests.architecture import permissions
-from tests.architecture.calls import CALLS, DAY, INSIDE, KNOWERS, Call, on
+from tests.architecture.calls import DAY, INSIDE, KNOWERS, Call, every_call, on
 from tests.architecture.world import LATER, World, build
 from tests.ground.sample import acts as making
 
 
+CALLS = every_call()
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ACTS = permissions.load()
 SAID = permissions.parse(permissions.PAGE.read_text())

@@ -5,8 +5,6 @@ One scene for all. Who may know is said in `calls`; all of them are cleared.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -22,25 +20,14 @@ from fourfold.ground.access import gate
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.acts import register
 from fourfold.ground.audit.models import Entry
-from tests.architecture.calls import KNOWERS
+from tests import rooms
+from tests.architecture.calls import KNOWERS, Look
 from tests.architecture.test_every_act import everything, undone
 from tests.architecture.world import LATER, World, build
 from tests.ground.acts.test_reading import TieSheet
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-ASK = Callable[[World], tuple[Any, ...]]
-
-
-@dataclass(frozen=True)
-class Look:
-    """One reading: where its record lies, what is asked, which record is the subject, and what others get."""
-
-    where: str
-    asks: ASK
-    subject: str
-    else_: str = "refused"
-    """`refused`: unseen as unknown; `nothing`: an empty answer, which tells nothing and leaves nothing."""
 
 
 LOOKS: dict[str, Look] = {
@@ -56,7 +43,7 @@ LOOKS: dict[str, Look] = {
     "matches.pair": Look("case", lambda world: (world.at.girl, world.at.cousin), "girl"),
     "people.person_page": Look("case", lambda world: (world.at.girl,), "girl"),
     "sharing.referrals_of": Look("case", lambda world: (world.at.case,), "referral", "nothing"),
-}
+} | rooms.gathered("LOOKS")
 
 
 def load() -> dict[str, Any]:

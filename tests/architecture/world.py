@@ -21,6 +21,7 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Exclusion, Office, User
 from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.roles import INTAKE_DESK, Role
+from tests import rooms
 from tests.casework.cases import samples
 from tests.casework.consent.test_consent import GIVEN
 from tests.casework.intake.samples import take
@@ -73,6 +74,7 @@ def build() -> World:
     _people_and_cases(world)
     _desk(world)
     _batches(world)
+    rooms.prepare(world)
     _shut_out(world)
     return world
 

@@ -17,6 +17,7 @@ from fourfold.casework.people import acts as people
 from fourfold.casework.people.models import Contact, Judgement, Name, Person, Tie
 from fourfold.faces.ui.forms import Day, PartialDay
 from fourfold.ground.access.models import User
+from tests import rooms
 from tests.casework.cases import samples
 from tests.casework.cases.scene import involved, opened, somebody
 from tests.casework.evidence.samples import close_all
@@ -90,6 +91,7 @@ def a_desk_at_work(cast: Cast) -> Desk:
         "report_id": take(cast).id,
         "batch_id": take_in(cast.lead, cast.nbo, handed(WORKER)),
     }
+    ids |= rooms.filled(cast, case.pk, first.pk)
     samples.note(cast, case.pk, "A note.")
     close_all()
     assert judged

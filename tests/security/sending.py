@@ -16,8 +16,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from tests import rooms
 from tests.faces.asking import filled_in, shown_forms
-from tests.security.turning import PLACES
 from tests.security.walking import Answer, Spot, answer, desk_patterns
 
 
@@ -91,17 +91,18 @@ def _address(pattern: URLPattern, ids: Mapping[str, str], inside: Mapping[str, s
 
 def _form(client: Client, pattern: URLPattern, seen: Mapping[str, str]) -> dict[str, Any]:
     given: dict[str, Any] = {}
+    fields = FORMS | rooms.gathered("FORMS")
     if "GET" in pattern.callback.methods:  # type: ignore[attr-defined]  # set by `page`
         response = client.get(_address(pattern, seen, seen))
         for form in shown_forms(response):
             given |= filled_in(form)
-    more = {name: seen.get(value, value) for name, value in FORMS.get(str(pattern.name), {}).items()}
+    more = {name: seen.get(value, value) for name, value in fields.get(str(pattern.name), {}).items()}
     return given | more
 
 
 def _swapped(form: dict[str, Any], seen: Mapping[str, str], inside: Mapping[str, str]) -> dict[str, Any]:
     """The form with the ids of other records in it; a file is new for every sending."""
-    swaps = {seen[place]: inside[place] for place in (*PLACES, "reference")}
+    swaps = {seen[place]: inside[place] for place in seen if place in inside}
     filled: dict[str, Any] = {}
     for name, value in form.items():
         if isinstance(value, SimpleUploadedFile):

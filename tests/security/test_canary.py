@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
-from fourfold.ground.access.models import Circle, Guarded
+from fourfold.ground.access.models import Circle, Guarded, User
 from fourfold.ground.vault import blobs
 from fourfold.ground.vault.fields import Secret, SecretText
 from fourfold.ground.vault.ids import new_id
@@ -46,7 +46,7 @@ def planted(model: Any, cast: Cast, made: dict[type[Any], Any]) -> Any:
         if isinstance(field, Secret):
             values[field.name] = CANARY if isinstance(field, SecretText) else {"said": [CANARY]}
         elif isinstance(field, models.ForeignKey) and not field.null:
-            values[field.name] = planted(field.related_model, cast, made)
+            values[field.name] = pointed_at(field.related_model, cast, made)
         elif isinstance(field, models.DateTimeField) and not field.null:
             values[field.name] = NOW
         elif isinstance(field, models.DateField) and not field.null:
@@ -57,6 +57,11 @@ def planted(model: Any, cast: Cast, made: dict[type[Any], Any]) -> Any:
             values[field.name] = 1
     made[model] = model.objects.create(**values)
     return made[model]
+
+
+def pointed_at(model: Any, cast: Cast, made: dict[type[Any], Any]) -> Any:
+    """A colleague is there already; any other row is made."""
+    return User.objects.get(pk=cast.lead.user_id) if model is User else planted(model, cast, made)
 
 
 def places() -> Iterator[Path]:

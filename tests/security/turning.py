@@ -18,6 +18,7 @@ from fourfold.exchange.models import BatchRow
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.audit import cursor
 from fourfold.insight.matches.models import Likely
+from tests import rooms
 from tests.casework.cases import samples
 from tests.casework.cases.scene import TODAY, involved, opened, somebody
 from tests.casework.evidence.samples import close_all
@@ -56,6 +57,7 @@ def world(cast: Cast, *, how: str) -> World:
     rows = WORKERS if how in {"never", "born"} else (*WORKERS, HIDDEN_WORKER)
     seen["batch_id"] = take_in(cast.other_lead, cast.nbo, handed(*rows))
     told = World(seen)
+    told.hidden |= {place: f"{number:026}" for number, place in enumerate(_of_rooms(seen), 50)}
     if how == "born":
         told.hidden |= _always_secret(cast, witness)
     elif how != "never":
@@ -113,13 +115,19 @@ def _filled(cast: Cast, case_id: str, *, to: str) -> dict[str, str]:
         details="",
         now=NOW,
     )
+    involvement = Involvement.objects.filter(case=case_id).order_by("pk")[0]
     return {
         "incident_id": samples.incident(cast, case_id, None, None),
         "milestone_id": samples.milestone(cast, case_id, "freed", TODAY + timedelta(days=9), planned=True),
         "task_id": samples.task(cast, case_id, "Visit", TODAY - timedelta(days=1), to=to),
         "exhibit_id": samples.exhibit(cast, case_id),
-        "involvement_id": Involvement.objects.filter(case=case_id).order_by("pk")[0].pk,
-    }
+        "involvement_id": involvement.pk,
+    } | rooms.filled(cast, case_id, involvement.person_id, to=to)
+
+
+def _of_rooms(seen: dict[str, str]) -> list[str]:
+    """The places of later rooms: unknown ids where nothing is hidden."""
+    return sorted(seen.keys() - set(PLACES) - {"user_id", "office_code", "role", "office", "reference"})
 
 
 def _always_secret(cast: Cast, witness: Person) -> dict[str, str]:
