@@ -92,13 +92,13 @@ def _only(history: int, places: Sequence[int]) -> int:
 
 def parse_captures(text: str) -> CaptureTable:
     """The capture table in the text of a CSV file (comma, semicolon or tab). Raises TableProblem, with its place."""
-    names, rows = _rows(text)
+    names, lines = rows(text)
     weighed = COUNT in [name.lower() for name in names]
     where = [name.lower() for name in names].index(COUNT) if weighed else None
     lists = [name for place, name in enumerate(names) if place != where]
     if len(lists) > MOST_LISTS:
         raise TableProblem(f"The table has {len(lists)} list columns; at most {MOST_LISTS} lists can be fitted.")
-    read = list(_histories(names, rows, where=where))
+    read = list(_histories(names, lines, where=where))
     if weighed:
         _refuse_repeats(read)
     table = [(history, count) for _, history, count in read]
@@ -107,30 +107,30 @@ def parse_captures(text: str) -> CaptureTable:
     return CaptureTable.of(lists, table)
 
 
-def _rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Column names, and (line, cells) of every row that is not blank."""
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        rows = [
+        found = [
             (reader.line_num, [cell.strip() for cell in row]) for row in reader if any(cell.strip() for cell in row)
         ]
     except csv.Error:
         raise TableProblem(f"Line {reader.line_num} cannot be read as CSV.") from None
-    if not rows:
+    if not found:
         raise TableProblem("The file is empty; the first line must name the columns.")
-    names = rows[0][1]
+    names = found[0][1]
     if "" in names:
         raise TableProblem(f"Column {names.index('') + 1} has no name in the first line.")
     repeated = [name for name, times in Counter(name.lower() for name in names).items() if times > 1]
     if repeated:
-        raise TableProblem(f"Two columns are called {repeated[0]}; every list needs a name of its own.")
+        raise TableProblem(f"Two columns are called {repeated[0]}; every column needs a name of its own.")
     if all(name.lstrip("+-").replace(".", "", 1).isdigit() for name in names):
         raise TableProblem("The first line holds numbers; it must name the columns.")
-    if len(rows) == 1:
+    if len(found) == 1:
         raise TableProblem("There is no row below the line of column names.")
-    return names, rows[1:]
+    return names, found[1:]
 
 
 def _histories(

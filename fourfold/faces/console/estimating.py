@@ -6,17 +6,20 @@ Imports of `stats` wait until a command runs: they bring numerical libraries alo
 from __future__ import annotations
 
 import argparse
-import sys
-import time
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
-from fourfold.faces.console.talking import OK, PlainError, answer, remark, say
+from fourfold.faces.console.estimates.plumbing import (
+    ALL_REFUSED,
+    Progress,
+    read,
+    refuse_existing,
+    require_libraries,
+    write,
+)
+from fourfold.faces.console.talking import OK, PlainError, answer, say
 
 
-ALL_REFUSED: Final = 3
-"""The table was read, and every method refused it with a reason."""
 METHODS: Final = ("all", "stepwise", "bic", "bma", "latent-class", "independence", "chao")
 EXAMPLES: Final = (
     "fourfold stats prevalence lists.csv",
@@ -29,8 +32,6 @@ SAMPLE: Final = """A table names its lists in the first line; `count` says how m
   1,1,0,12
 Without the column `count`, every row is one person. Exit code 0 with an estimate, 2 for a table that cannot be
 read, 3 when every method refuses."""
-_EVERY: Final = 5.0
-"""Seconds between two remarks where nobody watches."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,10 +63,10 @@ def prevalence(arguments: argparse.Namespace) -> int:
     from fourfold.stats.results import TableProblem  # noqa: PLC0415
 
     try:
-        table = parse_captures(_read(arguments.table))
+        table = parse_captures(read(arguments.table))
     except TableProblem as problem:
         raise PlainError(str(problem)) from problem
-    _require_libraries()
+    require_libraries()
     from fourfold.faces.console.estimates import answering, picture, telling  # noqa: PLC0415
     from fourfold.stats.hidden.estimating import prevalence as estimated  # noqa: PLC0415
     from fourfold.stats.hidden.methods import Asked  # noqa: PLC0415
@@ -78,14 +79,14 @@ def prevalence(arguments: argparse.Namespace) -> int:
         chains=arguments.chains,
         sweeps=arguments.sweeps,
     )
-    with _Progress() as progress:
+    with Progress() as progress:
         found = estimated(table, asked=asked, progress=progress.tell)
     if arguments.json:
         answer(answering.as_data(found))
     else:
         say("\n".join(telling.lines(found)))
     if arguments.plot:
-        _write(arguments.plot, picture.forest(found))
+        write(arguments.plot, picture.forest(found))
     return OK if found.estimates else ALL_REFUSED
 
 
@@ -96,60 +97,4 @@ def _require_sense(arguments: argparse.Namespace) -> None:
             raise PlainError(f"--{name.replace('_', '-')} cannot be below {low}.")
     if 0 < arguments.bootstrap < 20:  # noqa: PLR2004  # a 95 % interval has nothing to stand on below
         raise PlainError("--bootstrap needs at least 20 replicates for an interval, or 0 for none.")
-    if arguments.plot and arguments.plot.exists():
-        raise PlainError(f"{arguments.plot} exists already; choose another name.")
-
-
-def _require_libraries() -> None:
-    missing = [name for name in ("numpy", "scipy") if find_spec(name) is None]
-    if missing:
-        raise PlainError(
-            f"Estimating needs {' and '.join(missing)}, which are not installed; install Fourfold with its extra "
-            f"`analysis` (fourfold[analysis])."
-        )
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        raise PlainError(f"There is no file {path}.") from None
-    except UnicodeDecodeError:
-        raise PlainError(f"{path} is not text in UTF-8; save it as CSV (UTF-8).") from None
-    except OSError as error:
-        raise PlainError(f"{path} cannot be read ({error.strerror}).") from None
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as error:
-        raise PlainError(f"{path} cannot be written ({error.strerror}).") from error
-
-
-class _Progress:
-    """On stderr: one line that is written over where a person watches, a remark now and then elsewhere."""
-
-    def __init__(self) -> None:
-        self._watched = sys.stderr.isatty()
-        self._last = time.monotonic()
-        self._longest = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._longest:
-            print("\r" + " " * self._longest, end="\r", file=sys.stderr, flush=True)
-
-    def tell(self, what: str, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now - self._last < (0.1 if self._watched else _EVERY):
-            return
-        self._last = now
-        line = f"{what}, {done:,} of {total:,}"
-        if self._watched:
-            self._longest = max(self._longest, len(line))
-            print("\r" + line.ljust(self._longest), end="", file=sys.stderr, flush=True)
-        else:
-            remark(line)
+    refuse_existing(arguments.plot)

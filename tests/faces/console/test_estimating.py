@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from fourfold.faces.console import estimating, main
+from fourfold.faces.console.estimates import plumbing
 from fourfold.stats.hidden.methods import METHODS
 from tests.faces.console.running import ROOT, Place
 
@@ -102,7 +103,7 @@ def test_a_table_that_a_spreadsheet_marked_as_its_own_is_read(table, capsys):
 
 
 def test_missing_libraries_are_named_with_the_extra_that_brings_them(table, capsys, monkeypatch):
-    monkeypatch.setattr(estimating, "find_spec", lambda name: None)
+    monkeypatch.setattr(plumbing, "find_spec", lambda name: None)
     assert stats(table) == 2
     assert "needs numpy and scipy" in (said := capsys.readouterr().err)
     assert "fourfold[analysis]" in said
@@ -133,7 +134,7 @@ def test_whoever_watches_sees_one_line_that_is_cleaned_away(monkeypatch):
 
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
-    with estimating._Progress() as progress:
+    with plumbing.Progress() as progress:
         progress._last = -10
         progress.tell("bma: weighing sizes", 5_000, 10_000)
         progress.tell("bma: weighing sizes", 5_001, 10_000)
@@ -141,7 +142,7 @@ def test_whoever_watches_sees_one_line_that_is_cleaned_away(monkeypatch):
 
 
 def test_where_nobody_watches_a_remark_is_made_now_and_then(capsys):
-    with estimating._Progress() as progress:
+    with plumbing.Progress() as progress:
         progress.tell("bic: bootstrap", 1, 10)
         progress._last = -10
         progress.tell("bic: bootstrap", 5, 10)
@@ -152,7 +153,7 @@ def test_ctrl_c_stops_without_an_answer(table, capsys, monkeypatch):
     def stopped(self, what, done, total):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(estimating._Progress, "tell", stopped)
+    monkeypatch.setattr(plumbing.Progress, "tell", stopped)
     assert stats(table, "--json") == 130
     assert capsys.readouterr() == ("", "Stopped.\n")
 

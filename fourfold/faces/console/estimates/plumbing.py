@@ -1,0 +1,85 @@
+"""What every command of `fourfold stats` needs around its estimator: files, libraries, progress.
+
+Standard library only, so that help is instant.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final, Self
+
+from fourfold.faces.console.talking import PlainError, remark
+
+
+ALL_REFUSED: Final = 3
+"""The table was read, and every method refused it with a reason."""
+_EVERY: Final = 5.0
+"""Seconds between two remarks where nobody watches."""
+
+
+def require_libraries(*further: str) -> None:
+    """Raises PlainError when numpy, scipy or the further libraries of a method are not installed."""
+    missing = [name for name in ("numpy", "scipy", *further) if find_spec(name) is None]
+    if missing:
+        raise PlainError(
+            f"Estimating needs {' and '.join(missing)}, which are not installed; install Fourfold with its extra "
+            f"`analysis` (fourfold[analysis])."
+        )
+
+
+def read(path: Path) -> str:
+    """The text of a file of the analyst's. Raises PlainError with the reason."""
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise PlainError(f"There is no file {path}.") from None
+    except UnicodeDecodeError:
+        raise PlainError(f"{path} is not text in UTF-8; save it as CSV (UTF-8).") from None
+    except OSError as error:
+        raise PlainError(f"{path} cannot be read ({error.strerror}).") from None
+
+
+def refuse_existing(path: Path | None) -> None:
+    """Nothing that exists is written over. Asked before anything is computed."""
+    if path and path.exists():
+        raise PlainError(f"{path} exists already; choose another name.")
+
+
+def write(path: Path, text: str) -> None:
+    """A picture or table into its file. Raises PlainError with the reason."""
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise PlainError(f"{path} cannot be written ({error.strerror}).") from error
+
+
+class Progress:
+    """On stderr: one line that is written over where a person watches, a remark now and then elsewhere."""
+
+    def __init__(self) -> None:
+        self._watched = sys.stderr.isatty()
+        self._last = time.monotonic()
+        self._longest = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._longest:
+            print("\r" + " " * self._longest, end="\r", file=sys.stderr, flush=True)
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        """As `fourfold.stats.results.Progress`."""
+        now = time.monotonic()
+        if now - self._last < (0.1 if self._watched else _EVERY):
+            return
+        self._last = now
+        line = f"{what}, {done:,} of {total:,}"
+        if self._watched:
+            self._longest = max(self._longest, len(line))
+            print("\r" + line.ljust(self._longest), end="", file=sys.stderr, flush=True)
+        else:
+            remark(line)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from fourfold.stats.columns import Columns
+from fourfold.stats.results import TableProblem
+
+
+TEXT = "who,days,sex\na,3,F\nb,,M\nc,7.5,NA\n"
+
+
+def test_columns_are_read_by_name_and_what_is_missing_stays_missing():
+    table = Columns.parse(TEXT)
+    assert table.numbers("days") == (3.0, None, 7.5)
+    assert table.texts("sex") == ("F", "M", None)
+    assert table.is_numeric("days")
+    assert not table.is_numeric("sex")
+
+
+def test_rows_that_lack_a_value_are_counted_and_left_out():
+    kept, gone = Columns.parse(TEXT).complete(["days", "sex"])
+    assert (kept.texts("who"), gone) == (("a",), 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "said"),
+    [
+        (TEXT, "weeks", "There is no column weeks; the table has who, days, sex."),
+        (TEXT, "Days", "There is no column Days; the table has days and 2 more."),
+        ("a,b\n1,x\n2,y\n", "b", "Line 2, column b: the cell is not a number."),
+        ("a,b\n1,inf\n", "b", "Line 2, column b: the cell is not a number."),
+        ("a,b\n1,1_000\n", "b", "Line 2, column b: the cell is not a number."),
+        ("a,b\n1\n", "b", "Line 2 has 1 cells where the first line names 2 columns."),
+        (",".join(f"c{place}" for place in range(1_001)) + "\n1\n", "c1", "at most 1000 are read"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_place(text, column, said):
+    with pytest.raises(TableProblem) as problem:
+        Columns.parse(text).numbers(column)
+    assert said in str(problem.value)
+
+
+def test_a_table_without_one_whole_row_is_refused():
+    with pytest.raises(TableProblem, match="No row has a value in all of the columns a, b"):
+        Columns.parse("a,b\n1,\n,2\n").complete(["a", "b"])
