@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -25,7 +26,15 @@ _TO_COME = {
 def lines(sheet: CasePage) -> list[dict[str, str]]:
     """One card for each leg."""
     tasks = {leg: sum(t.leg == leg and t.days is not None and t.days < 0 for t in sheet.tasks) for leg in sheet.legs}
-    return [_line(one, sheet.today, tasks[leg]) for leg, one in sheet.legs.items()]
+    return [_line(one, sheet.today, tasks[leg]) | {"href": _page(leg, sheet.id)} for leg, one in sheet.legs.items()]
+
+
+def _page(leg: str, case_id: str) -> str:
+    """The page of a leg, which its own room brings under the leg's name; nothing while there is none."""
+    try:
+        return reverse(f"desk:{leg}", args=[case_id])
+    except NoReverseMatch:
+        return ""
 
 
 def _line(one: Progress, today: date, late_tasks: int) -> dict[str, str]:

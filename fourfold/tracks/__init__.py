@@ -1,0 +1,1 @@
+"""The four tracks: one room per leg. Each knows the case; none knows another."""
