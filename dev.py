@@ -419,7 +419,7 @@ def messages() -> int:
 def lock() -> int:
     """For maintainers: resolve the newest allowed versions into requirements/*.txt."""
     install("dev")
-    every = ["--group", "dev", "--extra", "analysis"]
+    every = ["--group", "dev", "--extra", "analysis", "--extra", "publication"]
     for name, more in (("dev", every), ("run", ["--constraint", "requirements/dev.txt"])):
         say(f"locking requirements/{name}.txt")
         command = [tool("uv"), "pip", "compile", "pyproject.toml", "--group", "build", *more, "--upgrade"]

@@ -11,8 +11,8 @@ from math import isfinite
 from typing import Final, Literal
 
 
-Interval = Literal["wald", "profile", "lognormal", "bca", "posterior"]
-INTERVALS: Final[frozenset[str]] = frozenset({"wald", "profile", "lognormal", "bca", "posterior"})
+Interval = Literal["wald", "profile", "lognormal", "bca", "posterior", "resampling"]
+INTERVALS: Final[frozenset[str]] = frozenset({"wald", "profile", "lognormal", "bca", "posterior", "resampling"})
 Detail = str | int | float | bool | tuple[str, ...]
 
 

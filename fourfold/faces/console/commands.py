@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console import estimating
+from fourfold.faces.console.estimates.ties import networking
 
 
 Parser = argparse.ArgumentParser
@@ -139,6 +140,10 @@ COMMANDS: Final = (
     Command(
         ("stats", "prevalence"), "How many there are, from how lists overlap.", "estimating:prevalence",
         estimating.arguments, estimating.EXAMPLES,
+    ),
+    Command(
+        ("stats", "network"), "Who stands where in a network, and how firmly.", "estimates.ties.networking:network",
+        networking.arguments, networking.EXAMPLES,
     ),
     Command(("bench",), "Measure speed and memory in a scratch folder.", "bench:bench", _bench),
 )  # fmt: skip

@@ -31,7 +31,7 @@ def test_every_command_has_help_and_a_function_behind_it(capsys: pytest.CaptureF
         assert left.value.code == 0
         assert command.help.split(":")[0] in " ".join(capsys.readouterr().out.split())
         module, _, function = command.does.partition(":")
-        source = (ROOT / "fourfold/faces/console" / f"{module}.py").read_text()
+        source = (ROOT / "fourfold/faces/console" / f"{module.replace('.', '/')}.py").read_text()
         assert f"def {function}(arguments: argparse.Namespace) -> int:" in source
 
 

@@ -1,0 +1,1 @@
+"""`fourfold stats network`."""

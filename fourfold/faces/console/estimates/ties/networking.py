@@ -1,0 +1,85 @@
+"""`fourfold stats network`: who stands where in a network, and whether that would last if ties had been missed."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from fourfold.faces.console.estimates.plumbing import (
+    ALL_REFUSED,
+    Progress,
+    read,
+    refuse_existing,
+    require_libraries,
+    write,
+)
+from fourfold.faces.console.talking import OK, PlainError, answer, say
+
+
+MEASURES: Final = ("all", "degree", "betweenness", "closeness")
+EXAMPLES: Final = (
+    "fourfold stats network ties.csv",
+    "fourfold stats network ties.csv --nodes everybody.csv --missing 0.2 --draws 1000 --json",
+    "fourfold stats network calls.csv --from caller --to called --directed --plot ranks.svg",
+)
+SAMPLE: Final = """A table has one tie in every row, its ends in the first two columns:
+  one,other
+  P1,P2
+  P1,P3
+Ranks are compared with those after a tenth of the ties was struck out at random, many times over. Exit code 0 with a
+figure, 2 for a table that cannot be read, 3 when every measure refuses."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Of `fourfold stats network`."""
+    parser.description = f"{parser.description}\n\n{SAMPLE}"
+    parser.add_argument("table", type=Path, metavar="TIES.csv", help="one tie in every row")
+    parser.add_argument("--from", dest="source", metavar="COLUMN", help="column of one end (the first)")
+    parser.add_argument("--to", dest="target", metavar="COLUMN", help="column of the other end (the second)")
+    parser.add_argument("--nodes", type=Path, metavar="FILE.csv", help="names everybody, also those without a tie")
+    parser.add_argument("--directed", action="store_true", help="a tie goes one way")
+    parser.add_argument("--method", choices=MEASURES, default="all", help="one measure, or all (default)")
+    parser.add_argument("--missing", type=float, default=0.1, metavar="SHARE", help="of ties to strike out (0.1)")
+    parser.add_argument("--draws", type=int, default=200, metavar="N", help="how often ties are struck out (200)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (1)")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="also draw the ranks; must not exist yet")
+    parser.add_argument("--json", action="store_true", help="answer in JSON, for a program")
+
+
+def network(arguments: argparse.Namespace) -> int:
+    """Who stands where in a network of ties, and how firmly."""
+    refuse_existing(arguments.plot)
+    if arguments.seed < 0:
+        raise PlainError("--seed cannot be below 0.")
+    require_libraries("rustworkx")
+    from fourfold.faces.console.estimates.ties import picture, telling  # noqa: PLC0415  # help must not wait for it
+    from fourfold.stats.results import TableProblem  # noqa: PLC0415
+    from fourfold.stats.ties import reporting  # noqa: PLC0415
+    from fourfold.stats.ties.graph import parse_ties  # noqa: PLC0415
+
+    asked = reporting.Asked(
+        measures=MEASURES[1:] if arguments.method == "all" else (arguments.method,),
+        missing=arguments.missing,
+        draws=arguments.draws,
+        seed=arguments.seed,
+    )
+    try:
+        ties = parse_ties(
+            read(arguments.table),
+            source=arguments.source,
+            target=arguments.target,
+            everybody=read(arguments.nodes) if arguments.nodes else None,
+            directed=arguments.directed,
+        )
+        with Progress() as progress:
+            found = reporting.network(ties, asked=asked, progress=progress.tell)
+    except TableProblem as problem:
+        raise PlainError(str(problem)) from problem
+    if arguments.json:
+        answer(telling.as_data(found))
+    else:
+        say("\n".join(telling.lines(found)))
+    if arguments.plot:
+        write(arguments.plot, picture.ranks(found))
+    return OK if found.estimates else ALL_REFUSED

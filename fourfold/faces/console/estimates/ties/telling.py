@@ -1,0 +1,97 @@
+"""A network in words and in JSON (docs/stats/network.md lists the shape)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Any, Final
+
+from fourfold.stats.ties.losing import Stability
+from fourfold.stats.ties.reporting import Network
+
+
+WIDTH: Final = 96
+SHOWN: Final = 10
+
+
+def as_data(found: Network) -> dict[str, Any]:
+    """The whole answer."""
+    ties, stands = found.ties, found.standing
+    ranked = {each.measure: each for each in found.firmness}
+    return {
+        "n": ties.n,
+        "estimates": [
+            {
+                "method": each.method,
+                "value": each.value,
+                "low": each.low,
+                "high": each.high,
+                "interval": each.interval,
+                "n": each.n,
+                "terms": [],
+                "caveats": list(each.caveats),
+                **each.details,
+            }
+            for each in found.estimates
+        ],
+        "refused": [{"method": each.method, "reason": each.reason} for each in found.refused],
+        "warnings": list(found.warnings),
+        "ties": len(ties.pairs),
+        "directed": ties.directed,
+        "density": ties.density,
+        "parts": list(found.parts),
+        "degree_centralisation": found.degree_centralisation,
+        "modularity": found.modularity,
+        "people": [
+            {
+                "node": name,
+                "degree": stands.degree[place],
+                "degree_share": stands.degree_share[place],
+                "betweenness": stands.betweenness[place],
+                "betweenness_share": stands.betweenness_share[place],
+                "closeness": stands.closeness[place],
+                "group": found.groups[place] + 1 if found.groups else None,
+                "ranks": {
+                    measure: {"rank": each.ranks[place], "low": each.low[place], "high": each.high[place]}
+                    for measure, each in ranked.items()
+                },
+            }
+            for place, name in enumerate(ties.nodes)
+        ],
+    }
+
+
+def lines(found: Network) -> Iterator[str]:
+    """All of it, one line after the other."""
+    ties = found.ties
+    yield f"{ties.n:,} persons, {len(ties.pairs):,} ties, density {ties.density:.4f}, in {len(found.parts):,} part(s)."
+    yield f"Degree centralisation {found.degree_centralisation:.3f}; 1 would be one person holding all ties."
+    if found.modularity is not None:
+        yield f"{max(found.groups) + 1} groups hold together (modularity {found.modularity:.4f})."
+    for estimate, firm in zip(found.estimates, found.firmness, strict=True):
+        yield ""
+        yield (
+            f"{estimate.method}: with {firm.struck} ties struck out, ranks agree {estimate.value:.3f} "
+            f"({estimate.low:.3f}–{estimate.high:.3f}); the first stays first in {firm.first_stays:.0%} of draws, "
+            f"{firm.top_stays:.0%} of the first five stay among them."
+        )
+        yield from _first(found, firm)
+    for refusal in found.refused:
+        yield ""
+        yield from wrap(f"{refusal.method} is refused. {refusal.reason}", WIDTH)
+    yield ""
+    yield "Mind"
+    for each in found.warnings:
+        yield from wrap(each, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+
+
+def first(firm: Stability) -> list[int]:
+    """Places of the ten persons of highest rank."""
+    return sorted(range(len(firm.ranks)), key=lambda place: (firm.ranks[place], place))[:SHOWN]
+
+
+def _first(found: Network, firm: Stability) -> Iterator[str]:
+    yield f"  {'rank':>6} {'95 % of draws':>15}  {firm.measure:>12}  person"
+    for place in first(firm):
+        spread = f"{firm.low[place]:g} – {firm.high[place]:g}"
+        yield f"  {firm.ranks[place]:>6g} {spread:>15}  {firm.values[place]:>12,.3f}  {found.ties.nodes[place]}"
