@@ -11,6 +11,7 @@ from fourfold.ground.access.models import Office, User
 from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.roles import Role
 from fourfold.ground.vocab.load import load
+from tests.remembering import written_once
 
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -76,14 +77,17 @@ def office(code: str, name: str, zone: str, jurisdiction: str) -> Office:
 
 def assemble(*, password: str | None = None) -> Cast:
     """Two offices, one person per role, vocabulary loaded."""
+    written_once(f"cast {password}", lambda: _assemble(password))
+    users = {user.username: user for user in User.objects.filter(username__in=PEOPLE)}
+    offices = {one.code: one for one in Office.objects.filter(code__in=["NBO", "CEB"])}
+    return Cast(offices["NBO"], offices["CEB"], {key: actor_of(users[key]) for key in PEOPLE})
+
+
+def _assemble(password: str | None) -> None:
     load()
-    cast = Cast(
-        office("NBO", "Nairobi", "Africa/Nairobi", "KE"),
-        office("CEB", "Cebu", "Asia/Manila", "PH"),
-    )
+    office("NBO", "Nairobi", "Africa/Nairobi", "KE")
+    office("CEB", "Cebu", "Asia/Manila", "PH")
     for key, (name, code, role) in PEOPLE.items():
         ref = team.add_staff(SETUP, username=key, name=name, language="en", password=password, now=NOW)
         assert ref
         team.give_role(SETUP, user=ref, office_code=code, role=role, now=NOW)
-        cast.actors[key] = actor_of(User.objects.get(pk=ref.id))
-    return cast
