@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 
-Interval = Literal["wald", "profile", "lognormal", "bca", "posterior", "resampling"]
-INTERVALS: Final[frozenset[str]] = frozenset({"wald", "profile", "lognormal", "bca", "posterior", "resampling"})
+Interval = Literal[
+    "wald", "profile", "lognormal", "bca", "posterior", "resampling", "salganik", "tree", "gile", "bootstrap", "design"
+]
+INTERVALS: Final[frozenset[str]] = frozenset(get_args(Interval))
 Detail = str | int | float | bool | tuple[str, ...]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console import estimating
+from fourfold.faces.console.estimates.sampling import rds
 from fourfold.faces.console.estimates.ties import networking
 
 
@@ -140,6 +141,10 @@ COMMANDS: Final = (
     Command(
         ("stats", "prevalence"), "How many there are, from how lists overlap.", "estimating:prevalence",
         estimating.arguments, estimating.EXAMPLES,
+    ),
+    Command(
+        ("stats", "rds"), "Shares of groups, from who recruited whom into the sample.", "estimates.sampling.rds:rds",
+        rds.arguments, rds.EXAMPLES,
     ),
     Command(
         ("stats", "network"), "Who stands where in a network, and how firmly.", "estimates.ties.networking:network",

@@ -1,0 +1,139 @@
+"""What a command about a sample says: the same answer for a person, for a program and as a picture.
+
+Standard library only. The shape of the JSON is a promise to the programs of others (the pages of docs/stats).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import floor, log10
+from textwrap import wrap
+from typing import Any
+
+from fourfold.stats.results import Estimate, Refusal
+
+
+WIDTH = 96
+MEANING = {
+    "wald": "as if drawn alone",
+    "salganik": "chain bootstrap",
+    "tree": "tree bootstrap",
+    "gile": "survey held again",
+    "bootstrap": "by bootstrap",
+    "design": "from the design",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """`about` is a sentence on the sample; `of` says what an estimate is of (a category, a hidden group);
+    `shares` when values are parts of one, shown as per cent. `further` are more entries of the JSON, `tables` more
+    lines for people.
+    """
+
+    about: str
+    title: str
+    n: int
+    estimates: Sequence[Estimate]
+    refused: Sequence[Refusal]
+    warnings: Sequence[str]
+    of: Callable[[Estimate], str]
+    shares: Callable[[Estimate], bool]
+    paragraph: str
+    further: Mapping[str, Any] = field(default_factory=dict)
+    tables: Sequence[str] = ()
+
+
+def as_data(said: Answer) -> dict[str, Any]:
+    """For a program."""
+    return {
+        "n": said.n,
+        "estimates": [_data(each) for each in said.estimates],
+        "refused": [{"method": each.method, "reason": each.reason} for each in said.refused],
+        "warnings": list(said.warnings),
+        **said.further,
+    }
+
+
+def _data(each: Estimate) -> dict[str, Any]:
+    return {
+        "method": each.method,
+        "value": each.value,
+        "low": each.low,
+        "high": each.high,
+        "interval": each.interval,
+        "n": each.n,
+        "terms": list(each.terms),
+        "caveats": list(each.caveats),
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in each.details.items()},
+    }
+
+
+def number(value: float, *, share: bool) -> str:
+    """A share in per cent with one decimal; anything else with as many as carry something."""
+    if share:
+        return f"{100 * value:.1f} %"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"  # noqa: PLR2004  # four figures
+
+
+def about(value: float, *, share: bool) -> str:
+    """As much of a figure as a sentence should pretend to know: whole per cents, or three figures."""
+    if share:
+        return f"{100 * value:.0f} %"
+    return "0" if not value else f"{round(value, 2 - floor(log10(abs(value)))):,g}"
+
+
+def lines(said: Answer) -> Iterator[str]:
+    """For a person at a terminal."""
+    yield from _wrapped(said.about)
+    if said.estimates:
+        yield ""
+        yield from _estimates(said)
+    yield from said.tables
+    for refusal in said.refused:
+        yield ""
+        yield from _wrapped(f"{refusal.method} is refused. {refusal.reason}")
+    yield from _listed("Mind", said.warnings)
+    if said.estimates:
+        yield from _listed("What each figure rests on", _caveats(said.estimates))
+        yield ""
+        yield "In words"
+        yield from _wrapped(said.paragraph, indent="  ")
+
+
+def _estimates(said: Answer) -> Iterator[str]:
+    wide = max(12, *(len(each.method) for each in said.estimates)) + 2
+    for target in dict.fromkeys(said.of(each) for each in said.estimates):
+        yield f"{target}".ljust(wide + 12) + f"{'estimate':>12} {'95 % interval':>22}"
+        last = ""
+        for each in (one for one in said.estimates if said.of(one) == target):
+            share = said.shares(each)
+            interval = f"{number(each.low, share=share)} – {number(each.high, share=share)}"
+            head = each.method if each.method != last else ""
+            yield (
+                f"  {head.ljust(wide)}{each.interval:<10}{number(each.value, share=share):>12} {interval:>22}"
+                f"  {MEANING.get(each.interval, '')}"
+            ).rstrip()
+            last = each.method
+
+
+def _caveats(estimates: Sequence[Estimate]) -> tuple[str, ...]:
+    """Each once, with the methods that it belongs to."""
+    found: dict[str, dict[str, None]] = {}
+    for each in estimates:
+        for caveat in each.caveats:
+            found.setdefault(caveat, {})[f"{each.method} ({each.interval})"] = None
+    return tuple(f"{', '.join(who)}: {caveat}" for caveat, who in found.items())
+
+
+def _listed(title: str, sentences: Sequence[str]) -> Iterator[str]:
+    if sentences:
+        yield ""
+        yield title
+        for each in sentences:
+            yield from _wrapped(each, indent="  - ", further="    ")
+
+
+def _wrapped(text: str, *, indent: str = "", further: str | None = None) -> Iterator[str]:
+    yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent if further is None else further)

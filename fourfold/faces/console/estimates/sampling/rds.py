@@ -1,0 +1,170 @@
+"""`fourfold stats rds`: shares of groups in a population whose members brought each other into the sample.
+
+Imports of `stats` wait until the command runs: they bring numerical libraries along, and help must be instant.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fourfold.faces.console.estimates.plumbing import Progress
+from fourfold.faces.console.estimates.sampling.running import answered, checked, common
+from fourfold.faces.console.talking import PlainError
+
+
+if TYPE_CHECKING:
+    from fourfold.faces.console.estimates.sampling.answer import Answer
+    from fourfold.stats.sampled.asking import Recruited
+
+
+METHODS: Final = ("all", "rds-i", "rds-ii", "rds-ii-without-seeds", "ss", "ss-without-seeds")
+RECRUITER: Final = ("recruiter", "recruiter.id", "recruiter_id")
+DEGREE: Final = ("degree", "network.size", "network_size")
+"""What these columns are usually called, in our tables and in those of R's RDS."""
+EXAMPLES: Final = (
+    "fourfold stats rds survey.csv --outcome trafficked",
+    "fourfold stats rds survey.csv --outcome trafficked --category yes --population 12000 --plot shares.svg",
+    "fourfold stats rds survey.csv --id code --recruiter coupon_from --degree known --outcome debt --seed 7 --json",
+)
+SAMPLE: Final = """One row per person: an id, the id of who recruited them (empty for a seed), how many members of the
+population they know, and the outcome:
+  id,recruiter,degree,trafficked
+  101,,12,no
+  102,101,5,yes
+Exit code 0 with an estimate, 2 for a table that cannot be read, 3 when every method refuses."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Of `fourfold stats rds`."""
+    parser.description = f"{parser.description}\n\n{SAMPLE}"
+    parser.add_argument("table", type=Path, metavar="TABLE.csv", help="one row per person")
+    parser.add_argument("--outcome", required=True, metavar="COLUMN", help="the column whose shares are wanted")
+    parser.add_argument("--category", metavar="VALUE", help="this value against all others (default: every value)")
+    parser.add_argument("--id", dest="person", default="id", metavar="COLUMN", help="who it is (id)")
+    parser.add_argument("--recruiter", metavar="COLUMN", help="who brought them (recruiter, recruiter.id)")
+    parser.add_argument("--degree", metavar="COLUMN", help="how many they know (degree, network.size)")
+    parser.add_argument("--population", type=int, metavar="N", help="persons in the population; ss needs it")
+    parser.add_argument("--method", choices=METHODS, default="all", help="one method, or all (default)")
+    common(parser)
+
+
+def rds(arguments: argparse.Namespace) -> int:
+    """Shares of groups, from who recruited whom."""
+    if arguments.population is not None and arguments.population < 1:
+        raise PlainError("--population cannot be below 1.")
+    from fourfold.stats.columns import Columns  # noqa: PLC0415  # help must not wait for it
+    from fourfold.stats.sampled.chains import Chains, parse_chains  # noqa: PLC0415
+
+    def parse(text: str) -> Chains:
+        table = Columns.parse(text)
+        return parse_chains(
+            table, person=arguments.person, recruiter=arguments.recruiter or _usual(table.names, RECRUITER),
+            degree=arguments.degree or _usual(table.names, DEGREE), outcome=arguments.outcome,
+            category=arguments.category,
+        )  # fmt: skip
+
+    chains = checked(arguments, parse)
+    if arguments.population is not None and arguments.population < chains.n:
+        raise PlainError(f"The sample has {chains.n:,} persons, more than --population {arguments.population:,}.")
+    from fourfold.stats.sampled.asking import Asked  # noqa: PLC0415
+    from fourfold.stats.sampled.recruited import respondent_driven  # noqa: PLC0415
+
+    asked = Asked(
+        methods=METHODS[1:] if arguments.method == "all" else (arguments.method,),
+        population=arguments.population,
+        bootstrap=arguments.bootstrap,
+        seed=arguments.seed,
+    )
+    with Progress() as progress:
+        found = respondent_driven(chains, asked=asked, progress=progress.tell)
+    return answered(arguments, said(found, outcome=arguments.outcome))
+
+
+def _usual(names: Sequence[str], usual: Sequence[str]) -> str:
+    """The first name that is there; else the one that is asked for in the refusal."""
+    return next((name for name in usual if name in names), usual[0])
+
+
+def said(found: Recruited, *, outcome: str) -> Answer:
+    """The answer for people, programs and the picture."""
+    from fourfold.faces.console.estimates.sampling.answer import Answer  # noqa: PLC0415  # brings stats along
+
+    chains = found.chains
+    waves = max(chains.waves())
+    about = (
+        f"{chains.n:,} persons, {chains.seeds:,} of them seeds; the longest chain has {waves} waves. "
+        f"Weighed by the number of acquaintances they told."
+    )
+    return Answer(
+        about=about,
+        title=f"Shares of the population by {outcome}",
+        n=chains.n,
+        estimates=found.estimates,
+        refused=found.refused,
+        warnings=found.warnings,
+        of=lambda each: f"{outcome} = {each.details['category']}",
+        shares=lambda _: True,
+        paragraph=_paragraph(found, outcome=outcome, waves=waves),
+        further={
+            "seeds": chains.seeds,
+            "waves": waves,
+            "groups": dict(zip(chains.groups, chains.members(), strict=True)),
+            "recruits": {
+                name: dict(zip(chains.groups, row, strict=True))
+                for name, row in zip(chains.groups, found.recruits, strict=True)
+            },
+            "by_wave": [dict(zip(chains.groups, row, strict=True)) for row in found.by_wave],
+            "by_population": {
+                str(size): dict(zip(chains.groups, row, strict=True)) for size, row in found.by_population.items()
+            },
+        },
+        tables=tuple(_tables(found)),
+    )
+
+
+def _tables(found: Recruited) -> Iterator[str]:
+    groups = found.chains.groups
+    wide = max(10, *(len(name) + 1 for name in groups))
+    yield ""
+    yield "Who recruited (rows) whom (columns)"
+    yield "  " + "".ljust(wide) + "".join(name.rjust(wide) for name in groups)
+    for name, row in zip(groups, found.recruits, strict=True):
+        yield "  " + name.ljust(wide) + "".join(f"{each:,}".rjust(wide) for each in row)
+    if found.by_population:
+        yield ""
+        yield "Successive sampling, had the population another size"
+        yield "  " + "persons".ljust(wide) + "".join(name.rjust(wide) for name in groups)
+        for size, shares in found.by_population.items():
+            yield "  " + f"{size:,}".ljust(wide) + "".join(f"{100 * each:.1f} %".rjust(wide) for each in shares)
+
+
+def _paragraph(found: Recruited, *, outcome: str, waves: int) -> str:
+    """A few sentences that can be defended, with the range and never one number alone."""
+    from fourfold.faces.console.estimates.sampling.answer import about  # noqa: PLC0415  # brings stats along
+
+    chains = found.chains
+    sentences = [
+        f"Respondent-driven sampling reached {chains.n:,} persons from {chains.seeds:,} seeds in up to {waves} waves."
+    ]
+    for name in chains.asked_for():
+        of = [each for each in found.estimates if each.details["category"] == name]
+        if not of:
+            continue
+        careful = [each for each in of if each.interval != "wald"] or of
+        low, high = (about(bound(each.value for each in of), share=True) for bound in (min, max))
+        middle = low if low == high else f"{low} to {high}, depending on the method,"
+        least = about(min(each.low for each in careful), share=True)
+        most = about(max(each.high for each in careful), share=True)
+        sentences.append(
+            f"The share with {outcome} = {name} is put at {middle} with 95 % intervals that reach from {least} to "
+            f"{most}."
+        )
+    sentences.append(
+        "All of it assumes that the population is connected, that acquaintance goes both ways, that people recruit at "
+        "random among those they know and tell their number truly, and that the chains are long enough to have "
+        "forgotten the seeds."
+    )
+    return " ".join(sentences)

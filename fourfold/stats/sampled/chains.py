@@ -1,0 +1,180 @@
+"""Who brought whom into a sample: the table of a respondent-driven survey, checked before anything is computed.
+
+One row per person: an id, the id of who brought them, how many of the population they know, and the outcome.
+A person without a recruiter is a seed. Cells that cannot be are refused with line and column, and never quoted.
+Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fourfold.stats.columns import Columns
+from fourfold.stats.results import TableProblem
+
+
+MOST_GROUPS: Final = 10
+SEED: Final = -1
+OTHERS: Final = "all others"
+
+
+@dataclass(frozen=True)
+class Chains:
+    """Persons in such an order that recruiters stand before whom they recruited.
+
+    `recruiter`: place of the recruiter, `SEED` for none; `degree`: acquaintances in the population, above zero;
+    `group`: place of the outcome among `groups`. Raises TableProblem when nobody recruited anybody.
+    """
+
+    recruiter: tuple[int, ...]
+    degree: tuple[float, ...]
+    group: tuple[int, ...]
+    groups: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if self.seeds == self.n:
+            raise TableProblem("Nobody in the table was recruited by anybody in it; there are no chains to follow.")
+
+    @property
+    def n(self) -> int:
+        """Persons in the sample."""
+        return len(self.recruiter)
+
+    @property
+    def seeds(self) -> int:
+        """Persons whom nobody in the sample recruited."""
+        return sum(each == SEED for each in self.recruiter)
+
+    def asked_for(self) -> tuple[str, ...]:
+        """The groups whose share is wanted: all, or the one that was set against all others."""
+        return self.groups[:1] if self.groups[1:] == (OTHERS,) else self.groups
+
+    def waves(self) -> tuple[int, ...]:
+        """How many steps each person stands from their seed."""
+        steps: list[int] = []
+        for each in self.recruiter:
+            steps.append(0 if each == SEED else steps[each] + 1)
+        return tuple(steps)
+
+    def trees(self) -> tuple[int, ...]:
+        """The place of the seed from whom each person descends."""
+        roots: list[int] = []
+        for place, each in enumerate(self.recruiter):
+            roots.append(place if each == SEED else roots[each])
+        return tuple(roots)
+
+    def members(self) -> tuple[int, ...]:
+        """Persons in each group."""
+        found = Counter(self.group)
+        return tuple(found[place] for place in range(len(self.groups)))
+
+
+def parse_chains(
+    table: Columns, *, person: str, recruiter: str, degree: str, outcome: str, category: str | None = None
+) -> Chains:
+    """Chains from four named columns; with `category`, that value of the outcome against all others.
+
+    Raises TableProblem, with its place.
+    """
+    names = _named(table, person)
+    recruiters = _recruiters(table, recruiter, names)
+    degrees = _degrees(table, degree)
+    groups, group = _grouped(table, outcome, category)
+    order = _in_order(recruiters, table, recruiter)
+    moved = {old: new for new, old in enumerate(order)}
+    return Chains(
+        recruiter=tuple(SEED if recruiters[old] == SEED else moved[recruiters[old]] for old in order),
+        degree=tuple(degrees[old] for old in order),
+        group=tuple(group[old] for old in order),
+        groups=groups,
+    )
+
+
+def _named(table: Columns, column: str) -> dict[str, int]:
+    """Where each person stands."""
+    found: dict[str, int] = {}
+    for place, name in enumerate(table.texts(column)):
+        line = table.lines[place]
+        if name is None:
+            raise TableProblem(f"Line {line}, column {column}: the cell is empty; every person needs an id.")
+        if name in found:
+            first = table.lines[found[name]]
+            raise TableProblem(f"Lines {first} and {line}, column {column}: the same id stands twice.")
+        found[name] = place
+    return found
+
+
+def _recruiters(table: Columns, column: str, names: dict[str, int]) -> list[int]:
+    """A cell that is empty, or the one word that stands for all seeds (such as `seed` or `0`), makes a seed."""
+    cells = table.texts(column)
+    strange = Counter(cell for cell in cells if cell is not None and cell not in names)
+    if len(strange) > 1:
+        first = next(place for place, cell in enumerate(cells) if cell in strange and cell != "seed")
+        raise TableProblem(
+            f"Line {table.lines[first]}, column {column}: no row has this id; leave the recruiters of seeds empty, "
+            f"or write `seed`."
+        )
+    found = [SEED if cell is None or cell in strange else names[cell] for cell in cells]
+    for place, each in enumerate(found):
+        if each == place:
+            raise TableProblem(f"Line {table.lines[place]}, column {column}: nobody recruits themselves.")
+    return found
+
+
+def _degrees(table: Columns, column: str) -> list[float]:
+    found: list[float] = []
+    for line, value in zip(table.lines, table.numbers(column), strict=True):
+        if value is None:
+            raise TableProblem(
+                f"Line {line}, column {column}: the cell is empty; without the number of acquaintances a person "
+                f"cannot be weighed, and leaving people out would break the chains."
+            )
+        if value <= 0:
+            raise TableProblem(
+                f"Line {line}, column {column}: the number of acquaintances is not above zero; "
+                f"whoever was reached knows somebody."
+            )
+        found.append(value)
+    return found
+
+
+def _grouped(table: Columns, column: str, category: str | None) -> tuple[tuple[str, ...], list[int]]:
+    cells = table.texts(column)
+    for line, cell in zip(table.lines, cells, strict=True):
+        if cell is None:
+            raise TableProblem(
+                f"Line {line}, column {column}: the cell is empty; write a word such as `unknown`, so that these "
+                f"people are counted as a group of their own."
+            )
+    present = [cell for cell in cells if cell is not None]
+    if category is not None:
+        if category not in present:
+            raise TableProblem(f"Column {column} never has the value that was asked for.")
+        return (category, OTHERS), [int(cell != category) for cell in present]
+    groups = tuple(sorted(set(present)))
+    if len(groups) > MOST_GROUPS:
+        raise TableProblem(
+            f"Column {column} has {len(groups)} different values, more than {MOST_GROUPS}; ask for one of them with "
+            f"--category."
+        )
+    return groups, [groups.index(cell) for cell in present]
+
+
+def _in_order(recruiters: Sequence[int], table: Columns, column: str) -> list[int]:
+    """Seeds first, then wave after wave, each in the order of the table."""
+    recruits: dict[int, list[int]] = {}
+    for place, each in enumerate(recruiters):
+        recruits.setdefault(each, []).append(place)
+    order, wave = list(recruits.get(SEED, ())), list(recruits.get(SEED, ()))
+    while wave:
+        wave = [place for one in wave for place in recruits.get(one, ())]
+        order.extend(wave)
+    if len(order) < len(recruiters):
+        lost = min(set(range(len(recruiters))) - set(order))
+        raise TableProblem(
+            f"Line {table.lines[lost]}, column {column}: the chain of recruiters goes in a circle and reaches no seed."
+        )
+    return order
