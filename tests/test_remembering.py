@@ -7,8 +7,8 @@ import pytest
 from fourfold.ground.audit.checking import verify
 from fourfold.ground.audit.models import Entry
 from tests import remembering
-from tests.cast import assemble
 from tests.casework.cases import samples
+from tests.cast import assemble
 
 
 pytestmark = pytest.mark.django_db
