@@ -62,6 +62,7 @@ def database(folder: Path) -> dict[str, Any]:
         return {
             "ENGINE": "fourfold.server.sqlite",
             "NAME": folder / "fourfold.sqlite3",
+            "CONN_MAX_AGE": 60,  # opening one, with its settings and its empty cache, costs a sixth of a page
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Final
@@ -66,6 +67,20 @@ def _dump_sqlite() -> Iterator[bytes]:
     finally:
         for leftover in ("", "-journal", "-wal", "-shm"):
             Path(name + leftover).unlink(missing_ok=True)
+
+
+def require_out_of_use() -> None:
+    """A server or worker that still holds the database would go on writing to the one put aside. Raises BackupTrouble.
+
+    SQLite leaves its write-ahead log only when nobody else is connected. PostgreSQL's own tool says it by itself.
+    """
+    if engine() != "sqlite" or not database_file().exists():
+        return
+    with closing(sqlite3.connect(database_file(), timeout=0)) as held:
+        try:
+            held.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as error:
+            raise BackupTrouble("Fourfold is at work in this data folder; stop it, then restore.") from error
 
 
 def check_sqlite(path: Path) -> None:

@@ -46,6 +46,7 @@ def restore(path: Path, *, secret: bytes, now: datetime, force: bool = False) ->
     try:
         _lay_out(path, secret, staged)
         connections.close_all()
+        dumping.require_out_of_use()
         _settle(path, secret, staged, replaced)
     finally:
         shutil.rmtree(staged, ignore_errors=True)

@@ -53,6 +53,8 @@ def fold(text: str) -> str:
     Persian and Urdu letter variants, transliteration (anyascii), removal of quotes, all else to spaces.
     Vowels that a script does not write are not invented: see `sounding.phonetic`.
     """
+    if text.isascii():  # most names: nothing to normalise or transliterate
+        return _NOT_PLAIN.sub(" ", _QUOTES.sub("", text).lower()).strip()
     plain = "".join(_kept(char) for char in unicodedata.normalize("NFKC", text))
     plain = _LAST_HEH.sub("ة", _SYLLABIC.sub(r" \1 ", plain)).translate(_LETTERS)
     latin = _QUOTES.sub("", anyascii(plain)).lower()
@@ -70,6 +72,6 @@ def _kept(char: str) -> str:
 
 def is_transliterated(text: str) -> bool:
     """Whether any letter of the text is outside the Latin script, so that its vowels may be missing."""
-    return any(
+    return not text.isascii() and any(
         char.isalpha() and not char.isascii() and not unicodedata.name(char, "").startswith("LATIN") for char in text
     )
