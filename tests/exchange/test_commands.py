@@ -19,6 +19,9 @@ from tests.cast import NOW
 from tests.exchange.htcds.building import with_part, workbook
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "returns.xlsx"

@@ -24,6 +24,9 @@ from tests.exchange.htcds.building import CODES, LABELS
 from tests.exchange.samples import given_out, handed, records, take_in
 
 
+pytestmark = pytest.mark.slow
+
+
 def comparable(record):
     """All but the spelling of a consent that was read: "yes" is written as TRUE."""
     return (

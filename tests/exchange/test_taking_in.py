@@ -26,6 +26,9 @@ from tests.cast import NOW
 from tests.exchange.samples import handed, report, silent, take_in
 
 
+pytestmark = pytest.mark.slow
+
+
 ROOMS = (Person, Report, Case, Involvement, Incident, Consent, Referral, Entry)
 
 

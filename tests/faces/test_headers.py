@@ -15,7 +15,7 @@ from tests.cast import NOW, assemble
 from tests.faces.asking import Desk, a_desk_at_work, pages
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PASSPHRASE = "four calm words together"  # of nobody but the cast
 LOGIN = "/account/login/"
 NAMES = ("Wanjiku", "Ndung", "Ciku", "Amara", "Okello", "Acacia", "Lena", "Alice")

@@ -22,6 +22,9 @@ from fourfold.ground.vault.keys import new_key
 from tests.cast import NOW, Cast, assemble
 
 
+pytestmark = pytest.mark.slow
+
+
 CANARY = "Kanarienvogel-7c1e-زقزقة"
 FORMS = tuple(CANARY.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be", "unicode_escape"))
 

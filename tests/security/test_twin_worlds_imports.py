@@ -34,7 +34,7 @@ from tests.security.turning import HIDDEN_WORKER, WORKERS
 from tests.security.walking import plain
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow]
 LATER = NOW + timedelta(hours=1)
 FEW = (
     {"prs_FirstName": "Zipporah", "prs_SecondName": "Quartermaine", "prs_Gender": "Feminine"},

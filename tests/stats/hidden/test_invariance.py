@@ -12,6 +12,9 @@ from fourfold.stats.hidden.methods import Asked
 from fourfold.stats.results import TableProblem
 
 
+pytestmark = pytest.mark.slow
+
+
 EXACT = Asked(methods=("stepwise", "bic", "independence", "chao"), bootstrap=0)
 GRAPHS = Asked(methods=("bma",))
 LISTS = ("A", "B", "C", "D")
