@@ -75,9 +75,15 @@ def _mine(held: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=held.pk, state="running", attempts=held.attempts)
 
 
+def _note(held: Job, **values: Any) -> bool:
+    """Whether the lease still holds. In a transaction, so that on SQLite it takes its place in the line of writers."""
+    with transaction.atomic():
+        return _note(held, **values)
+
+
 def _progress(held: Job, clock: Callable[[], datetime]) -> Progress:
     def tell(done: int, total: int) -> None:
-        if not _mine(held).update(done=done, total=total, leased_until=clock() + LEASE):
+        if not _note(held, done=done, total=total, leased_until=clock() + LEASE):
             raise LeaseLost
 
     return tell
@@ -88,7 +94,7 @@ def _give_back(held: Job, trouble: str, now: datetime) -> None:
     final = held.attempts >= MOST_ATTEMPTS and not held.every
     wait = min(timedelta(seconds=5 * 2 ** min(held.attempts, 12)), LONGEST_WAIT)
     state = "failed" if final else "waiting"
-    _mine(held).update(state=state, due_at=now + wait, leased_until=None, trouble=trouble[:80])
+    _note(held, state=state, due_at=now + wait, leased_until=None, trouble=trouble[:80])
 
 
 def run(held: Job, clock: Callable[[], datetime]) -> bool:
@@ -102,7 +108,7 @@ def run(held: Job, clock: Callable[[], datetime]) -> bool:
     values: dict[str, Any] = {"state": "done", "leased_until": None, "trouble": ""}
     if held.every:
         values |= {"state": "waiting", "due_at": now + timedelta(seconds=held.every), "attempts": 0}
-    return bool(_mine(held).update(**values))
+    return _note(held, **values)
 
 
 def run_all_due(clock: Callable[[], datetime]) -> int:

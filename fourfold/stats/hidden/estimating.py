@@ -166,6 +166,7 @@ def _search(work: _Work, order: int) -> searching.Scored:
 
 
 def _best(work: _Work, ranked: searching.Scored) -> Fit:
+    ranked.require_one_best()
     chosen = stepping.sound_fit(work.counts, k=work.k, interactions=ranked.models[0])
     if chosen is None:  # the search fitted it; a fit that fails now is a fault, not a number
         raise NotEstimable("The best model could not be fitted again on its own.")
@@ -176,7 +177,11 @@ def _look_higher(work: _Work, order: int, chosen: Fit) -> None:
     """A warning when terms of more lists would lead elsewhere; only where the search is quick."""
     if order >= work.k - 1 or work.k > 5:  # noqa: PLR2004  # 6,893 models
         return
-    higher = _best(work, _search(work, work.k - 1))
+    try:
+        higher = _best(work, _search(work, work.k - 1))
+    except NotEstimable as problem:
+        work.warnings.append(f"bic, with terms of up to {work.k - 1} lists: {problem}")
+        return
     if higher.interactions != chosen.interactions:
         work.warnings.append(
             f"bic: with terms of up to {work.k - 1} lists another model is best and gives "

@@ -23,6 +23,10 @@ from .fitting import solve
 Model = tuple[int, ...]
 MOST_MODELS = 40_000
 _AT_ONCE = 500
+_EQUAL = 1e-7
+"""Relative difference of the criterion below which two models fit equally well: rounding reaches no further."""
+_SAME = 1e-3
+"""Relative difference of two estimates that nobody would act on."""
 
 
 def models(k: int, *, order: int) -> tuple[Model, ...]:
@@ -73,6 +77,16 @@ class Scored:
     bic: Floats
     unseen: Floats
     impossible: int
+
+    def require_one_best(self) -> None:
+        """Raises NotEstimable when models that fit equally well say different things: their order must not decide."""
+        equal = self.bic - self.bic[0] <= _EQUAL * max(abs(self.bic[0]), 1.0)
+        low, high = self.unseen[equal].min(), self.unseen[equal].max()
+        if high - low > _SAME * max(high, 1.0):
+            raise NotEstimable(
+                f"{equal.sum()} models fit these counts equally well and say from {low:,.0f} to {high:,.0f} unseen; "
+                "the lists cannot choose between them."
+            )
 
 
 def search(counts: Floats, *, k: int, candidates: Sequence[Model], progress: Progress = in_silence) -> Scored:

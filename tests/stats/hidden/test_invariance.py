@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -58,6 +60,17 @@ def test_the_order_of_the_lists_changes_nothing(sample, random):
     random.shuffle(order)
     moved = [(sum(1 << new for new, old in enumerate(order) if mask >> old & 1), count) for mask, count in given_rows]
     same(answers(table), answers(CaptureTable.of([LISTS[old] for old in order], moved)))
+
+
+def test_models_that_fit_equally_well_and_disagree_are_no_answer_in_whatever_order_the_lists_stand():
+    counts = [(1, 20), (2, 61), (3, 10), (4, 252), (5, 2), (6, 0), (7, 0)]
+    for order in permutations(range(3)):
+        moved = [(sum(1 << new for new, old in enumerate(order) if mask >> old & 1), count) for mask, count in counts]
+        found = prevalence(CaptureTable.of([LISTS[old] for old in order], moved), asked=EXACT)
+        (refused,) = found.refused
+        assert refused.method == "bic"
+        assert "from 122 to 2,520 unseen" in refused.reason
+        assert {one.method for one in found.estimates} == {"stepwise", "independence", "chao"}
 
 
 @settings(max_examples=10)
