@@ -78,7 +78,7 @@ def _mine(held: Job) -> QuerySet[Job]:
 def _note(held: Job, **values: Any) -> bool:
     """Whether the lease still holds. In a transaction, so that on SQLite it takes its place in the line of writers."""
     with transaction.atomic():
-        return _note(held, **values)
+        return bool(_mine(held).update(**values))
 
 
 def _progress(held: Job, clock: Callable[[], datetime]) -> Progress:
