@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console import estimating
-from fourfold.faces.console.estimates.sampling import rds
+from fourfold.faces.console.estimates.sampling import nsum, rds, survey
 from fourfold.faces.console.estimates.ties import networking
 
 
@@ -145,6 +145,18 @@ COMMANDS: Final = (
     Command(
         ("stats", "rds"), "Shares of groups, from who recruited whom into the sample.", "estimates.sampling.rds:rds",
         rds.arguments, rds.EXAMPLES,
+    ),
+    Command(
+        ("stats", "nsum"), "How large a hidden group is, from whom people know.", "estimates.sampling.nsum:nsum",
+        nsum.arguments, nsum.EXAMPLES,
+    ),
+    Command(
+        ("stats", "survey"), "Means and totals from strata and clusters.", "estimates.sampling.survey:survey",
+        survey.survey_arguments, survey.SURVEY,
+    ),
+    Command(
+        ("stats", "venues"), "Shares among people met at venues.", "estimates.sampling.survey:venues",
+        survey.venues_arguments, survey.VENUES,
     ),
     Command(
         ("stats", "network"), "Who stands where in a network, and how firmly.", "estimates.ties.networking:network",

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from fourfold.faces.console import main
-from fourfold.faces.console.estimates.sampling import rds
+from fourfold.faces.console.estimates.sampling import nsum, rds
+from fourfold.stats.sampled import known
 from fourfold.stats.sampled.asking import METHODS
 from tests.faces.console.running import ROOT
 
@@ -119,4 +120,90 @@ def test_a_picture_without_any_estimate_says_so(tmp_path, capsys):
 
 def test_the_choices_offered_are_the_methods_there_are_and_each_command_has_its_page():
     assert ("all", *METHODS) == rds.METHODS
-    assert (ROOT / "docs/stats/rds.md").exists()
+    assert ("all", *known.METHODS) == nsum.METHODS
+    assert all((ROOT / f"docs/stats/{page}.md").exists() for page in ("rds", "nsum", "survey"))
+
+
+ARD = "teachers,nurses,bonded\n" + "4,2,1\n7,3,0\n2,1,2\n" * 10
+SCALE = ("--population", "10000", "--known", "teachers=300", "--known", "nurses=150", "--hidden", "bonded")
+
+
+@pytest.fixture
+def ard(tmp_path: Path) -> Path:
+    (tmp_path / "ard.csv").write_text(ARD)
+    return tmp_path / "ard.csv"
+
+
+def test_scale_up_in_json_has_the_promised_shape(ard, capsys):
+    assert stats("nsum", ard, *SCALE, "--json", *QUICK) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["n"] == 30
+    assert {"estimates", "refused", "warnings", "known_back", "sensitivity", "without", "spread"} <= said.keys()
+    assert {(each["hidden"], each["method"], each["interval"]) for each in said["estimates"]} == {
+        ("bonded", method, interval) for method in ("mle", "pimle") for interval in ("wald", "bootstrap")
+    }
+
+
+def test_scale_up_in_words_shows_what_hiding_would_do(ard, capsys):
+    assert stats("nsum", ard, *SCALE, "--visible", "0.5", *QUICK) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "were not all members visible as such" in said
+    assert "mle-adjusted" in said
+    assert "By network scale-up bonded has between" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--known", "teachers"), "--known is written as COLUMN=SIZE"),
+        (("--known", "teachers=few"), "--known is written as COLUMN=SIZE"),
+        (("--known", "nurses=150"), "--known nurses is given twice"),
+        (("--known", "farmers=10"), "There is no column farmers"),
+        (("--visible", "0"), "--visible is the part"),
+        (("--popular", "-1"), "--popular is how many"),
+        (("--hidden", "nurses"), "named both as known and as hidden"),
+    ],
+)
+def test_scale_up_without_sense_gives_one_sentence_and_code_two(ard, capsys, words, said):
+    assert stats("nsum", ard, *SCALE, *words) == 2
+    heard = capsys.readouterr()
+    assert said in heard.err
+    assert (heard.out, heard.err.count("\n")) == ("", 1)
+
+
+def test_a_hidden_group_that_nobody_knows_ends_with_code_three(tmp_path, capsys):
+    (tmp_path / "none.csv").write_text("teachers,nurses,bonded\n" + "4,2,0\n" * 30)
+    assert stats("nsum", tmp_path / "none.csv", *SCALE) == 3
+    assert "mle of bonded is refused. No respondent knows a member." in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_survey_with_clusters_is_answered_in_words_json_and_a_picture(tmp_path, capsys):
+    rows = "".join(f"v{place // 3},{10 + place % 4},{'yes' if place % 5 < 2 else 'no'}\n" for place in range(60))
+    (tmp_path / "homes.csv").write_text("village,w,debt\n" + rows)
+    asked = ("--variable", "debt", "--weight", "w", "--cluster", "village", *QUICK)
+    assert stats("survey", tmp_path / "homes.csv", *asked, "--plot", str(tmp_path / "debt.svg")) == 0
+    assert "The share of debt = yes in the survey is about" in " ".join(capsys.readouterr().out.split())
+    assert ET.parse(tmp_path / "debt.svg").getroot().tag.endswith("svg")  # noqa: S314  # our own file
+    assert stats("survey", tmp_path / "homes.csv", *asked, "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert {each["interval"] for each in said["estimates"]} == {"design", "bootstrap"}
+    assert said["clusters"] == {"the whole sample": 20}
+
+
+def test_people_met_at_venues_are_answered_and_doubled_frames_refused(tmp_path, capsys):
+    rows = "".join(f"d{place // 4},{9},{1 + place % 5},{'less' if place % 3 else 'full'}\n" for place in range(60))
+    (tmp_path / "met.csv").write_text("occasion,counted,visits,paid\n" + rows)
+    assert stats("venues", tmp_path / "met.csv", "--variable", "paid", "--occasions", "90", "--json", *QUICK) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert {each["method"] for each in said["estimates"]} == {"share", "total"}
+    assert said["population"] > 60
+    assert stats("venues", tmp_path / "met.csv", "--variable", "paid", "--occasions", "90", "--frame", "visits") == 2
+    assert stats("venues", tmp_path / "met.csv", "--variable", "paid", "--occasions", "0") == 2
+    assert stats("venues", tmp_path / "met.csv", "--variable", "pay", "--occasions", "90") == 2
+    assert capsys.readouterr().err.count("\n") == 3
+
+
+def test_a_survey_of_one_cluster_ends_with_code_three(tmp_path, capsys):
+    (tmp_path / "one.csv").write_text("village,x\n" + "".join(f"v,{place}\n" for place in range(2, 30)))
+    assert stats("survey", tmp_path / "one.csv", "--variable", "x", "--cluster", "village") == 3
+    assert "only one cluster was drawn" in capsys.readouterr().out

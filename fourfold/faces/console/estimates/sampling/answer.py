@@ -16,7 +16,7 @@ from fourfold.stats.results import Estimate, Refusal
 
 WIDTH = 96
 MEANING = {
-    "wald": "as if drawn alone",
+    "wald": "by formula, too narrow",
     "salganik": "chain bootstrap",
     "tree": "tree bootstrap",
     "gile": "survey held again",
@@ -43,6 +43,8 @@ class Answer:
     paragraph: str
     further: Mapping[str, Any] = field(default_factory=dict)
     tables: Sequence[str] = ()
+    drawn: Callable[[Estimate], bool] = lambda _: True
+    """What stands in the picture; a mean and a total have no scale in common."""
 
 
 def as_data(said: Answer) -> dict[str, Any]:
@@ -81,7 +83,10 @@ def about(value: float, *, share: bool) -> str:
     """As much of a figure as a sentence should pretend to know: whole per cents, or three figures."""
     if share:
         return f"{100 * value:.0f} %"
-    return "0" if not value else f"{round(value, 2 - floor(log10(abs(value)))):,g}"
+    if not value:
+        return "0"
+    rounded = round(value, 2 - floor(log10(abs(value))))
+    return f"{rounded:,.0f}" if abs(rounded) >= 1000 else f"{rounded:g}"  # noqa: PLR2004  # no powers of ten in a sentence
 
 
 def lines(said: Answer) -> Iterator[str]:

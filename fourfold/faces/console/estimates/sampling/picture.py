@@ -21,19 +21,19 @@ GUARDED, PLAIN = "#14507a", "#777777"
 
 def forest(said: Answer) -> str:
     """The picture of all estimates, group by group."""
-    targets = list(dict.fromkeys(said.of(each) for each in said.estimates))
+    shown = [each for each in said.estimates if said.drawn(each)]
     rows: list[Estimate | str] = []
-    for target in targets:
-        rows.extend((target, *(each for each in said.estimates if said.of(each) == target)))
-    scale = _Scale(said.estimates)
+    for target in dict.fromkeys(said.of(each) for each in shown):
+        rows.extend((target, *(each for each in shown if said.of(each) == target)))
+    scale, plain = _Scale(shown), any(each.interval == "wald" for each in shown)
     bottom = TOP + ROW * max(len(rows), 1)
     parts = [
         _text(20, 28, said.title, size=16),
-        _text(20, 48, "95 % intervals; grey: as if everybody had been drawn alone"),
-        *_axis(said, scale, bottom),
+        _text(20, 48, "95 % intervals" + ("; grey: by formula, too narrow" if plain else "")),
+        *_axis(scale, bottom, share=bool(shown) and all(said.shares(each) for each in shown)),
         *(part for place, each in enumerate(rows) for part in _row(said, each, scale, TOP + ROW * place + ROW / 2)),
     ]
-    described = "; ".join(_said(said, each) for each in said.estimates) or "No method gave an estimate."
+    described = "; ".join(_said(said, each) for each in shown) or "No method gave an estimate."
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom + 50}" role="img" '
         f'aria-labelledby="t d">\n<title id="t">{escape(said.title)}</title>\n<desc id="d">{escape(described)}</desc>\n'
@@ -61,8 +61,7 @@ class _Scale:
         return [self.low + self.step * place for place in range(round((self.high - self.low) / self.step) + 1)]
 
 
-def _axis(said: Answer, scale: _Scale, bottom: float) -> Iterator[str]:
-    share = bool(said.estimates) and all(said.shares(each) for each in said.estimates)
+def _axis(scale: _Scale, bottom: float, *, share: bool) -> Iterator[str]:
     for tick in scale.ticks():
         place = scale.at(tick)
         yield f'<line x1="{place}" y1="{TOP}" x2="{place}" y2="{bottom}" stroke="#dddddd"/>'
