@@ -12,8 +12,9 @@ from typing import Final, Literal, get_args
 
 
 Interval = Literal[
-    "wald", "profile", "lognormal", "bca", "posterior", "resampling", "salganik", "tree", "gile", "bootstrap", "design"
-]
+    "wald", "profile", "lognormal", "bca", "posterior", "resampling", "salganik", "tree", "gile", "bootstrap", "design",
+    "robust", "log-log", "wilson", "exact", "f-ratio",
+]  # fmt: skip
 INTERVALS: Final[frozenset[str]] = frozenset(get_args(Interval))
 Detail = str | int | float | bool | tuple[str, ...]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console import estimating
+from fourfold.faces.console.estimates.lasting import competing, survival
 from fourfold.faces.console.estimates.sampling import nsum, rds, survey
 from fourfold.faces.console.estimates.ties import networking
 
@@ -161,6 +162,14 @@ COMMANDS: Final = (
     Command(
         ("stats", "network"), "Who stands where in a network, and how firmly.", "estimates.ties.networking:network",
         networking.arguments, networking.EXAMPLES,
+    ),
+    Command(
+        ("stats", "survival"), "How long until it ends, and what makes it longer.",
+        "estimates.lasting.survival:survival", survival.arguments, survival.EXAMPLES,
+    ),
+    Command(
+        ("stats", "competing-risks"), "Which end comes, and by when.",
+        "estimates.lasting.competing:competing_risks", competing.arguments, competing.EXAMPLES,
     ),
     Command(("bench",), "Measure speed and memory in a scratch folder.", "bench:bench", _bench),
 )  # fmt: skip

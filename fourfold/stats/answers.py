@@ -1,0 +1,91 @@
+"""What a command hands back that has more than one number: estimates, tests, curves, refusals and words.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+
+from fourfold.stats.results import Detail, Estimate, NotEstimable, Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tested:
+    """A test: its statistic, degrees of freedom and p-value. Raises ValueError when one of them is impossible."""
+
+    test: str
+    statistic: float
+    df: float
+    p: float
+    details: Mapping[str, Detail] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not isfinite(self.statistic) or not 0 <= self.p <= 1:
+            raise ValueError("a test has a finite statistic and a p-value between 0 and 1")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curve:
+    """Points of a line or staircase with its 95 % limits, for pictures and programs: (x, value, low, high)."""
+
+    name: str
+    points: Sequence[tuple[float, float, float, float]]
+    steps: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """The whole answer of a command. `n` counts the rows that were used; `words` is a paragraph to quote."""
+
+    n: int
+    estimates: tuple[Estimate, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    warnings: tuple[str, ...] = ()
+    tests: tuple[Tested, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    words: str = ""
+
+
+class Gathered:
+    """Answers as they come: what was estimated, and what was refused and why."""
+
+    def __init__(self, notes: Iterable[str] = ()) -> None:
+        self.estimates: list[Estimate] = []
+        self.tests: list[Tested] = []
+        self.refused: list[Refusal] = []
+        self.warnings: list[str] = list(notes)
+        self.curves: list[Curve] = []
+        self.details: dict[str, Detail] = {}
+
+    def attempt(self, method: str, one: Callable[[], Estimate | Iterable[Estimate] | Tested | None]) -> None:
+        """Takes what `one` answers, or notes why it refuses. A reason is noted once."""
+        try:
+            answer = one()
+        except NotEstimable as why:
+            refusal = Refusal(method=method, reason=str(why))
+            if refusal not in self.refused:
+                self.refused.append(refusal)
+            return
+        if isinstance(answer, Estimate):
+            self.estimates.append(answer)
+        elif isinstance(answer, Tested):
+            self.tests.append(answer)
+        elif answer is not None:
+            self.estimates += answer
+
+    def findings(self, n: int, words: Iterable[str]) -> Findings:
+        """The whole answer."""
+        return Findings(
+            n=n,
+            estimates=tuple(self.estimates),
+            refused=tuple(self.refused),
+            warnings=tuple(self.warnings),
+            tests=tuple(self.tests),
+            curves=tuple(self.curves),
+            details=self.details,
+            words=" ".join(words),
+        )

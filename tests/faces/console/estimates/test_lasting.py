@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from fourfold.faces.console import main
+from fourfold.faces.console.estimates import plumbing
+
+
+CASES = "weeks,closed,outcome,office,age\n" + "".join(
+    f"{place * 13 % 29 + 1},{int(place % 3 > 0)},{('0', 'convicted', 'withdrawn')[place % 3]},"
+    f"{('north', 'south')[place % 2]},{20 + place * 7 % 31}\n"
+    for place in range(1, 61)
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    (tmp_path / "cases.csv").write_text(CASES)
+    return tmp_path / "cases.csv"
+
+
+def stats(command: str, table: Path, *words: str) -> int:
+    return main.main(["stats", command, str(table), *words])
+
+
+SURVIVAL = ("survival", "--time", "weeks", "--event", "closed")
+COMPETING = ("competing-risks", "--time", "weeks", "--event", "outcome")
+ALL = [SURVIVAL, COMPETING]
+
+
+def run(command, table, *words):
+    return stats(command[0], table, *command[1:], *words)
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_the_answer_in_json_has_the_promised_shape(table, capsys, command):
+    assert run(command, table, "--by", "office", "--covariates", "age", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert {"n", "estimates", "tests", "refused", "warnings", "curves"} <= said.keys()
+    first = said["estimates"][0]
+    assert {"method", "value", "low", "high", "interval", "terms", "n", "caveats", "measure"} <= first.keys()
+    assert said["n"] == 60
+    assert all(len(point) == 4 for curve in said["curves"].values() for point in curve)
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_the_answer_in_words_has_a_paragraph_and_a_picture_beside(table, capsys, command):
+    plot = table.parent / "picture.svg"
+    assert run(command, table, "--by", "office", "--covariates", "age", "--plot", str(plot)) == 0
+    said = capsys.readouterr().out
+    assert "In words" in said
+    assert "open" in said
+    drawn = ET.fromstring(plot.read_text())  # noqa: S314  # our own picture
+    assert drawn.find("{http://www.w3.org/2000/svg}desc").text
+    assert run(command, table, "--plot", str(plot)) == 2
+    assert "exists already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ALL)
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--by", "nothing"), "There is no column nothing"),
+        (("--covariates", "weeks,nothing"), "There is no column nothing"),
+        (("--seed", "-1"), "--seed cannot be below 0."),
+        (("--at", ",".join(map(str, range(60)))), "at most 50 are reported"),
+    ],
+)
+def test_what_cannot_be_used_gives_one_sentence_and_code_two(table, capsys, command, words, said):
+    assert run(command, table, *words, "--json") == 2
+    heard = capsys.readouterr()
+    assert heard.out == ""
+    assert said in heard.err
+    assert heard.err.count("\n") == 1
+
+
+def test_when_all_refuse_the_code_is_three(tmp_path, capsys):
+    (tmp_path / "short.csv").write_text("t,e\n" + "".join(f"{t},{int(t == 2)}\n" for t in range(1, 20)))
+    assert stats("survival", tmp_path / "short.csv", "--time", "t", "--event", "e", "--at", "60", "--json") == 3
+    assert json.loads(capsys.readouterr().out)["estimates"] == []
+
+
+def test_models_without_covariates_are_asked_for_them(table, capsys):
+    assert run(SURVIVAL, table, "--method", "cox") == 2
+    assert "--method cox needs --covariates" in capsys.readouterr().err
+
+
+def test_a_missing_library_is_named_with_the_extra_that_brings_it(table, capsys, monkeypatch):
+    monkeypatch.setattr(plumbing, "find_spec", lambda name: None if name == "lifelines" else name)
+    assert run(SURVIVAL, table) == 2
+    assert "Estimating needs lifelines" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_help_teaches_by_example(capsys, command):
+    with pytest.raises(SystemExit):
+        main.main(["stats", command[0], "--help"])
+    said = capsys.readouterr().out
+    assert f"fourfold stats {command[0]} cases.csv" in said
+    assert "A row for each" in said

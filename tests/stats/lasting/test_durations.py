@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from fourfold.stats.columns import Columns
+from fourfold.stats.lasting.durations import read_durations
+from fourfold.stats.lasting.ending import competing_risks
+from fourfold.stats.lasting.kinds import Asked
+from fourfold.stats.lasting.watching import survival
+from fourfold.stats.results import TableProblem
+
+
+GOOD = "t,e,g,x\n1,1,a,3\n2,0,a,1\n3,1,b,2\n4,1,b,5\n5,0,b,4\n"
+
+
+def refused(text: str, **more) -> str:
+    with pytest.raises(TableProblem) as problem:
+        read_durations(Columns.parse(text), **{"time": "t", "event": "e", **more})
+    return str(problem.value)
+
+
+def test_open_rows_are_neither_way_to_end():
+    found = read_durations(Columns.parse(GOOD), time="t", event="e", by="g")
+    assert (found.n, found.count(0), found.count(1), found.levels) == (5, 2, 3, ("a", "b"))
+
+
+def test_censored_is_event_the_other_way_round():
+    turned = GOOD.replace(",1,", ",x,").replace(",0,", ",yes,").replace(",x,", ",no,")
+    first = read_durations(Columns.parse(GOOD), time="t", event="e")
+    other = read_durations(Columns.parse(turned), time="t", censored="e")
+    assert first.codes == other.codes
+
+
+def test_rows_that_lack_a_value_are_left_out_with_a_remark():
+    found = read_durations(Columns.parse(GOOD + ",1,a,1\n6,NA,a,1\n"), time="t", event="e")
+    assert found.n == 5
+    assert found.notes == ("2 of 7 rows lack one of t, e and are left out.",)
+
+
+def test_a_duration_of_nothing_counts_as_half_a_day_of_the_shortest_and_is_remarked_on():
+    found = read_durations(Columns.parse(GOOD + "0,1,a,1\n"), time="t", event="e")
+    assert found.times[-1] == 0.5
+    assert "1 rows have a duration of 0" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "said"),
+    [
+        (GOOD + "-1,1,a,1\n", {}, "Line 7, column t: the duration is negative."),
+        (GOOD + "soon,1,a,1\n", {}, "Line 7, column t: the cell is not a number."),
+        (GOOD + "6,2,a,1\n", {}, "neither 0 (no) nor 1 (yes). Several ways to end are for competing-risks."),
+        (GOOD + "6,maybe,a,1\n", {}, "Line 7, column e: the cell is neither 0 (no) nor 1 (yes)."),
+        (GOOD.replace(",1,", ",0,"), {}, "Nothing has ended yet"),
+        ("t,e\n3,1\n", {}, "A cohort of one"),
+        ("t,e\n0,1\n0,1\n", {}, "every duration is 0"),
+        ("t,e\n,1\n,1\n", {}, "No row has a value in all of the columns t, e."),
+        (GOOD, {"by": "x"}, "Column x: the group on line 3 has one person"),
+        (GOOD.replace(",b,", ",a,"), {"by": "g"}, "there is nothing to compare"),
+        (GOOD, {"time": "weeks"}, "There is no column weeks"),
+        (GOOD, {"competing": True}, "one way to end only"),
+    ],
+)
+def test_what_cannot_be_used_is_said_with_its_place(text, more, said):
+    assert said in refused(text, **more)
+
+
+def test_trap_a_median_that_is_not_reached_is_refused_and_not_guessed():
+    rows = "".join(f"{t},{int(t < 4)}\n" for t in range(1, 21))
+    found = survival(Columns.parse("t,e\n" + rows), Asked(time="t", event="e", at=(2,)))
+    assert [each.method for each in found.refused] == ["median time"]
+    assert "is not reached" in found.refused[0].reason
+
+
+def test_trap_nobody_is_told_about_a_time_that_nobody_was_watched_for():
+    found = survival(Columns.parse(GOOD), Asked(time="t", event="e", at=(2, 60)))
+    assert "Nobody was watched until 60" in " ".join(each.reason for each in found.refused)
+    assert {each.details.get("at") for each in found.estimates} <= {2, None}
+
+
+def test_trap_few_still_watched_are_said_to_be_few():
+    found = survival(Columns.parse(GOOD), Asked(time="t", event="e", at=(4,)))
+    assert "Only 2 persons were still watched at 4." in found.estimates[0].caveats
+
+
+def test_before_anything_ended_the_interval_is_that_of_a_share_and_not_a_point():
+    found = survival(Columns.parse(GOOD), Asked(time="t", event="e", at=(0.5,)))
+    first = found.estimates[0]
+    assert (first.value, first.high, first.interval) == (1.0, 1.0, "exact")
+    assert first.low == pytest.approx(0.025 ** (1 / 5))
+
+
+def test_trap_a_group_in_which_nothing_ended_has_no_hazard_ratio():
+    rows = "".join(f"{t},{int(t % 3 > 0 and t % 2)},{t % 2}\n" for t in range(1, 41))
+    found = survival(Columns.parse("t,e,x\n" + rows), Asked(time="t", event="e", covariates=("x",), methods=("cox",)))
+    assert found.estimates == ()
+    assert "Nothing ended where x is 0" in found.refused[0].reason
+
+
+def test_trap_a_covariate_that_orders_all_ends_by_itself_is_refused():
+    rows = "".join(f"{t},1,{-t}\n" for t in range(1, 31))
+    found = survival(Columns.parse("t,e,x\n" + rows), Asked(time="t", event="e", covariates=("x",)))
+    assert not [each for each in found.estimates if each.method == "cox"]
+    assert "cox" in {each.method for each in found.refused}
+
+
+def test_few_ends_for_many_coefficients_are_warned_of():
+    rows = "".join(f"{t},{t % 2},{t * 7 % 11},{t * 5 % 13}\n" for t in range(1, 25))
+    found = survival(Columns.parse("t,e,x,z\n" + rows), Asked(time="t", event="e", covariates=("x", "z")))
+    assert any("12 ends for 2 coefficients" in each for each in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("covariates", "said"),
+    [(("x", "y"), "one follows from the others"), (("c",), "Column c has the same value in every row")],
+)
+def test_covariates_that_tell_nothing_are_refused(covariates, said):
+    rows = "".join(f"{t},1,{t % 7},{2 * (t % 7)},5\n" for t in range(1, 25))
+    with pytest.raises(TableProblem, match=said):
+        survival(Columns.parse("t,e,x,y,c\n" + rows), Asked(time="t", event="e", covariates=covariates))
+
+
+def test_ends_may_be_words_and_the_model_is_about_the_one_that_is_named():
+    rows = "".join(
+        f"{t * 13 % 29 + 1},{('convicted', 'withdrawn', 'open')[t * 7 % 3]},{t * 5 % 11}\n" for t in range(1, 61)
+    )
+    asked = Asked(time="t", event="e", covariates=("x",), cause="Withdrawn")
+    found = competing_risks(Columns.parse("t,e,x\n" + rows), asked)
+    assert found.details["cause"] == "withdrawn"
+    assert found.details["ended by convicted"] == 20
+    with pytest.raises(TableProblem, match="the ways to end are convicted, withdrawn"):
+        competing_risks(Columns.parse("t,e,x\n" + rows), Asked(time="t", event="e", covariates=("x",), cause="lost"))
