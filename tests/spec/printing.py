@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from fourfold.casework.intake import rules
@@ -90,5 +92,14 @@ def _other() -> str:
     return next(str(t["en"]) for t in terms("decision_reasons") if t["code"] in rules.REASONS_WITH_WORDS)
 
 
+def every_page() -> Iterator[tuple[str, str]]:
+    """Name and text of each page of docs/rules: the intake desk's, and one by each module `printed_<room>` here."""
+    yield "intake", intake_page()
+    for one in iter_modules([str(Path(__file__).parent)]):
+        if one.name.startswith("printed_"):
+            yield one.name.removeprefix("printed_"), import_module(f"tests.spec.{one.name}").page()
+
+
 if __name__ == "__main__":
-    (ROOT / "docs" / "rules" / "intake.md").write_text(intake_page())
+    for name, text in every_page():
+        (ROOT / "docs" / "rules" / f"{name}.md").write_text(text)

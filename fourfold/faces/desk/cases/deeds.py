@@ -19,6 +19,7 @@ LOOKED: Final = {
     "sharing.referrals_of": gettext_lazy("Looked at the referrals"),
     "people.person_page": gettext_lazy("Looked at a person"),
     "exchange.batch_page": gettext_lazy("Looked at what came in"),
+    "transformation.lessons_of": gettext_lazy("Looked at the gaps"),
     "handing_out.everyone_in": gettext_lazy("Exported it in a workbook"),
 }
 DID: Final = {
@@ -54,6 +55,10 @@ DID: Final = {
     "evidence.report_changed": gettext_lazy("Found an exhibit changed"),
     "sharing.record_referral": gettext_lazy("Recorded a referral"),
     "sharing.take_in_referral": gettext_lazy("Took a referral in from a file"),
+    "transformation.record_gap": gettext_lazy("Recorded a gap"),
+    "transformation.withdraw_gap": gettext_lazy("Withdrew a gap"),
+    "transformation.answer_gap": gettext_lazy("Said what answers a gap"),
+    "transformation.drop_answer": gettext_lazy("Took back what answers a gap"),
     "exchange.export_htcds": gettext_lazy("Exported it in a workbook"),
     "exchange.take_in_rows": gettext_lazy("Took the case in from a file"),
 }

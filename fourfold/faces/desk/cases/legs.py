@@ -19,7 +19,7 @@ _TO_COME = {
     "relief": gettext_lazy("Plans and head-counts of a rescue will stand here."),
     "accountability": gettext_lazy("Accused, charges and hearings will stand here."),
     "aftercare": gettext_lazy("Assessments, plans and services will stand here."),
-    "transformation": gettext_lazy("Gaps found and what was done about them will stand here."),
+    "transformation": gettext_lazy("What failed in this case, what is done about it, what changed."),
 }
 
 

@@ -1,0 +1,1 @@
+"""Transformation: the leg of a case, and what an office has learned."""

@@ -1,0 +1,74 @@
+"""A gap seen in a case, and the project that answers it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases import rules as case_rules
+from fourfold.casework.cases.acts import holding
+from fourfold.casework.cases.kinds import Withdrawal
+from fourfold.casework.cases.models import Case
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.roles import CASEWORKERS
+from fourfold.ground.acts.door import act
+from fourfold.ground.vocab import queries as vocab
+from fourfold.tracks.transformation import rules
+from fourfold.tracks.transformation.acts.milestones import reach
+from fourfold.tracks.transformation.kinds import NoLonger
+from fourfold.tracks.transformation.models import Gap, GapAnswered, Project
+
+
+@act(by=CASEWORKERS, on={"case": Case}, includes=(cases.record_milestone,))
+def record_gap(
+    actor: Actor,
+    *,
+    case: Case,
+    kind: str,
+    part: str,
+    seen_on: date,
+    institution: str,
+    narrative: str,
+    now: datetime,
+) -> Gap:
+    """Record a failure of the system that this case brought to light; the first one is a milestone of the case."""
+    case_rules.require_open(case.status)
+    rules.require_known_word(vocab.has("system_failures", kind), field="kind")
+    rules.require_known_word(vocab.has("justice_parts", part), field="part")
+    rules.require_past(seen_on, today=now.date(), field="seen_on")
+    gap = Gap.from_circle_of(case, case=case, kind=kind, part=part, seen_on=seen_on, made_at=now)
+    gap.institution, gap.narrative = institution or None, narrative
+    gap.save()
+    reach(actor, case, "gap_found", seen_on, now=now)
+    return gap
+
+
+@act(by=CASEWORKERS, on={"gap": Gap})
+def withdraw_gap(actor: Actor, *, gap: Gap, why: str, note: str = "", now: datetime) -> Gap:
+    """Withdraw a gap that was recorded wrongly; it is kept, with the reason, and counts no more."""
+    case_rules.require_open(holding.case(gap.case_id).status)
+    rules.require_known_word(why in Withdrawal.codes(), field="why")
+    gap.withdraw(by=actor.user_id, why=why, note=note, at=now)
+    return gap
+
+
+@act(by=CASEWORKERS, on={"gap": Gap, "project": Project}, includes=(cases.record_milestone,))
+def answer_gap(actor: Actor, *, gap: Gap, project: Project, now: datetime) -> GapAnswered:
+    """Say that a project answers a gap; the first project is a milestone of the case."""
+    case = holding.case(gap.case_id)
+    case_rules.require_open(case.status)
+    rules.require_stands(withdrawn=gap.withdrawn_at is not None or project.withdrawn_at is not None)
+    standing = GapAnswered.objects.filter(gap=gap, project_id=project.pk, withdrawn_at=None)
+    rules.require_new_answer(exists=standing.exists())
+    answered = GapAnswered.from_circle_of(gap, gap=gap, project=project, made_at=now)
+    answered.save()
+    reach(actor, case, "project_begun", project.begun_on, now=now)
+    return answered
+
+
+@act(by=CASEWORKERS, on={"answered": GapAnswered})
+def drop_answer(actor: Actor, *, answered: GapAnswered, why: str, note: str = "", now: datetime) -> GapAnswered:
+    """Say that a project does not answer a gap after all; that it was said is kept."""
+    rules.require_known_word(why in NoLonger.codes(), field="why")
+    answered.withdraw(by=actor.user_id, why=why, note=note, at=now)
+    return answered

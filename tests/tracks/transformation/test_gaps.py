@@ -1,0 +1,138 @@
+"""Gaps of a case, and what answers them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.models import Milestone
+from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.audit.models import Entry
+from fourfold.tracks.transformation import acts, queries
+from fourfold.tracks.transformation.models import Gap
+from tests.casework.cases import samples as case_samples
+from tests.cast import NOW
+from tests.tracks.transformation import samples
+
+
+@pytest.fixture
+def case(cast):
+    return case_samples.case(cast)
+
+
+def milestones(case):
+    return sorted(Milestone.objects.filter(case=case).values_list("kind", "planned"))
+
+
+def leg(actor, case):
+    return queries.lessons_of(actor, case, now=NOW)
+
+
+def test_a_case_without_gaps_has_not_begun(cast, case):
+    assert leg(cast.lead, case).stage == "nothing_seen"
+
+
+def test_the_first_gap_is_a_milestone_and_the_second_is_not(cast, case):
+    samples.gap(cast, case)
+    samples.gap(cast, case, kind="acted_late")
+    assert milestones(case) == [("gap_found", False)]
+    assert [one.kind for one in leg(cast.lead, case).gaps] == ["acted_late", "complaint_refused"]
+
+
+def test_the_stage_follows_what_is_recorded_and_nobody_types_it_in(cast, case):
+    gap, project = samples.gap(cast, case), samples.project(cast)
+    stages = [leg(cast.lead, case).stage]
+    samples.answer(cast, gap, project)
+    stages.append(leg(cast.lead, case).stage)
+    indicator = samples.indicator(cast, project)
+    samples.measured(cast, indicator)
+    stages.append(leg(cast.lead, case).stage)
+    samples.measured(cast, indicator, **samples.LATER)
+    stages.append(leg(cast.lead, case).stage)
+    assert stages == ["gap_seen", "being_answered", "baseline_taken", "measured_after"]
+    assert milestones(case) == [("gap_found", False), ("measured_after", False), ("project_begun", False)]
+
+
+def test_a_project_to_come_is_a_planned_milestone_and_brings_the_gap_no_further(cast, case):
+    gap = samples.gap(cast, case)
+    samples.answer(cast, gap, samples.project(cast, begun_on=NOW.date() + timedelta(days=30)))
+    assert milestones(case) == [("gap_found", False), ("project_begun", True)]
+    assert leg(cast.lead, case).stage == "gap_seen"
+
+
+def test_a_withdrawn_gap_counts_for_nothing_and_is_kept_with_its_reason(cast, case):
+    gap = samples.gap(cast, case)
+    acts.withdraw_gap(cast.lead, gap=gap, why="mistaken", note="The form was taken after all", now=NOW)
+    found = leg(cast.lead, case)
+    assert (found.stage, found.gaps) == ("nothing_seen", [])
+    (gone,) = found.withdrawn
+    assert (gone.why, gone.note, gone.who) == ("mistaken", "The form was taken after all", "Alice Lead")
+    with pytest.raises(RuleBroken):
+        acts.withdraw_gap(cast.lead, gap=gap, why="twice", now=NOW)
+
+
+def test_an_answer_that_is_taken_back_leaves_the_gap_unanswered(cast, case):
+    gap, project = samples.gap(cast, case), samples.project(cast)
+    answered = samples.answer(cast, gap, project)
+    with pytest.raises(RuleBroken) as broken:
+        samples.answer(cast, gap, project)
+    assert broken.value.code == "transformation.answered"
+    acts.drop_answer(cast.lead, answered=answered, why="mistaken", now=NOW)
+    assert leg(cast.lead, case).stage == "gap_seen"
+    samples.answer(cast, gap, project)
+    assert leg(cast.lead, case).stage == "being_answered"
+
+
+def test_a_withdrawn_project_answers_nothing_any_more(cast, case):
+    gap, project = samples.gap(cast, case), samples.project(cast)
+    samples.answer(cast, gap, project)
+    acts.withdraw_project(cast.lead, project=project, why="not_done", now=NOW)
+    assert leg(cast.lead, case).stage == "gap_seen"
+    with pytest.raises(RuleBroken):
+        samples.answer(cast, samples.gap(cast, case), project)
+
+
+def test_a_closed_case_takes_no_gap(cast, case):
+    gap = samples.gap(cast, case)
+    cases.close_case(cast.lead, case=case, closure="goals_met", closed_on=NOW.date(), note="All are home", now=NOW)
+    for step in (
+        lambda: samples.gap(cast, case),
+        lambda: acts.withdraw_gap(cast.lead, gap=gap, why="twice", now=NOW),
+        lambda: samples.answer(cast, gap, samples.project(cast)),
+    ):
+        with pytest.raises(RuleBroken) as broken:
+            step()
+        assert broken.value.code == "cases.closed"
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ({"kind": "unheard_of"}, "kind"),
+        ({"part": "unheard_of"}, "part"),
+        ({"seen_on": NOW.date() + timedelta(days=1)}, "seen_on"),
+    ],
+)
+def test_what_is_told_of_a_gap_is_checked(cast, case, told, field):
+    with pytest.raises(RuleBroken) as broken:
+        samples.gap(cast, case, **told)
+    assert broken.value.values["field"] == field
+    assert not Gap.objects.exists()
+
+
+def test_reading_the_leg_is_written_down_with_what_was_shown(cast, case):
+    gap = samples.gap(cast, case)
+    leg(cast.lawyer, case)
+    entry = Entry.objects.order_by("-seq")[0]
+    assert (entry.act, entry.outcome, entry.subject) == ("transformation.lessons_of", "looked", case)
+    assert [gap, "CONFIDENTIAL"] in [list(pair) for pair in entry.records]
+
+
+def test_nobody_from_elsewhere_learns_of_a_gap(cast, case):
+    gap = samples.gap(cast, case)
+    with pytest.raises(Refused):
+        leg(cast.elsewhere, case)
+    with pytest.raises(Refused):
+        acts.withdraw_gap(cast.elsewhere, gap=gap, why="twice", now=NOW)
