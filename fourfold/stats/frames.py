@@ -98,9 +98,9 @@ def parse_captures(text: str) -> CaptureTable:
     lists = [name for place, name in enumerate(names) if place != where]
     if len(lists) > MOST_LISTS:
         raise TableProblem(f"The table has {len(lists)} list columns; at most {MOST_LISTS} lists can be fitted.")
-    read = list(_histories(names, lines, where=where))
+    read = list(histories(names, lines, where=where))
     if weighed:
-        _refuse_repeats(read)
+        refuse_repeats(read)
     table = [(history, count) for _, history, count in read]
     if sum(count for _, count in table) > MOST_PERSONS:
         raise TableProblem(f"The counts add up to more than {MOST_PERSONS:,} persons.")
@@ -133,7 +133,7 @@ def rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     return names, found[1:]
 
 
-def _histories(
+def histories(
     names: Sequence[str], rows: Iterable[tuple[int, list[str]]], *, where: int | None
 ) -> Iterator[tuple[int, int, int]]:
     """(line, history, count) of each row that counts."""
@@ -173,7 +173,8 @@ def _count(cell: str, *, line: int) -> int:
     return int(number)
 
 
-def _refuse_repeats(read: Iterable[tuple[int, int, int]]) -> None:
+def refuse_repeats(read: Iterable[tuple[int, int, int]]) -> None:
+    """Raises TableProblem when two rows give one history."""
     first: dict[int, int] = {}
     for line, history, _ in read:
         if history in first:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
@@ -20,18 +20,25 @@ from fourfold.faces.console.estimates.plumbing import (
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 
 
+if TYPE_CHECKING:
+    from fourfold.stats.frames import CaptureTable
+    from fourfold.stats.hidden.grouped.table import GroupedTable
+
+
 METHODS: Final = ("all", "stepwise", "bic", "bma", "latent-class", "independence", "chao")
 EXAMPLES: Final = (
     "fourfold stats prevalence lists.csv",
     "fourfold stats prevalence lists.csv --method stepwise --bootstrap 1000 --seed 7 --json",
     "fourfold stats prevalence lists.csv --method bic --max-order 3 --plot estimates.svg",
+    "fourfold stats prevalence lists.csv --method bma --by sex --by origin",
 )
 SAMPLE: Final = """A table names its lists in the first line; `count` says how many persons share a row:
   police,shelter,hotline,count
   1,0,0,310
   1,1,0,12
-Without the column `count`, every row is one person. Exit code 0 with an estimate, 2 for a table that cannot be
-read, 3 when every method refuses."""
+Without the column `count`, every row is one person. A column that says of what kind people are is named with --by;
+the methods then stand beside one that tells kinds apart and gives a figure for each.
+Exit code 0 with an estimate, 2 for a table that cannot be read, 3 when every method refuses."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +46,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = f"{parser.description}\n\n{SAMPLE}"
     parser.add_argument("table", type=Path, metavar="TABLE.csv", help="list columns of 0/1, and `count` or a row each")
     parser.add_argument("--method", choices=METHODS, default="all", help="one method, or all (default)")
+    parser.add_argument(
+        "--by", action="append", default=[], metavar="COLUMN", help="a column of kinds (sex, age); several may be given"
+    )
     parser.add_argument("--max-order", type=int, default=2, metavar="N", help="bic: terms of at most N lists (2)")
     parser.add_argument(
         "--bootstrap",
@@ -59,13 +69,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def prevalence(arguments: argparse.Namespace) -> int:
     """How many there are, from how the lists overlap."""
     _require_sense(arguments)
-    from fourfold.stats.frames import parse_captures  # noqa: PLC0415  # help must not wait for it
-    from fourfold.stats.results import TableProblem  # noqa: PLC0415
-
-    try:
-        table = parse_captures(read(arguments.table))
-    except TableProblem as problem:
-        raise PlainError(str(problem)) from problem
+    table, kinds = _read(arguments)
     require_libraries()
     from fourfold.faces.console.estimates import answering, picture, telling  # noqa: PLC0415
     from fourfold.stats.hidden.estimating import prevalence as estimated  # noqa: PLC0415
@@ -81,6 +85,10 @@ def prevalence(arguments: argparse.Namespace) -> int:
     )
     with Progress() as progress:
         found = estimated(table, asked=asked, progress=progress.tell)
+        if kinds:
+            from fourfold.stats.hidden.grouped.estimating import by_kind  # noqa: PLC0415
+
+            found = by_kind(found, kinds, seed=arguments.seed, progress=progress.tell)
     if arguments.json:
         answer(answering.as_data(found))
     else:
@@ -88,6 +96,22 @@ def prevalence(arguments: argparse.Namespace) -> int:
     if arguments.plot:
         write(arguments.plot, picture.forest(found))
     return OK if found.estimates else ALL_REFUSED
+
+
+def _read(arguments: argparse.Namespace) -> tuple[CaptureTable, GroupedTable | None]:
+    """The people without regard to kind, and by kind when it was asked for."""
+    from fourfold.stats.frames import parse_captures  # noqa: PLC0415  # help must not wait for it
+    from fourfold.stats.hidden.grouped.table import parse_grouped  # noqa: PLC0415
+    from fourfold.stats.results import TableProblem  # noqa: PLC0415
+
+    text = read(arguments.table)
+    try:
+        if not arguments.by:
+            return parse_captures(text), None
+        kinds = parse_grouped(text, by=arguments.by)
+        return kinds.together(), kinds
+    except TableProblem as problem:
+        raise PlainError(str(problem)) from problem
 
 
 def _require_sense(arguments: argparse.Namespace) -> None:

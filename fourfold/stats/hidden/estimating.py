@@ -15,7 +15,7 @@ from . import averaging, checking, latent, repeating, searching, stepping
 from .cells import names, observed, size
 from .fitting import Fit
 from .methods import CHECKS, ENDLESS, THIN, WIDE, Asked, Prevalence
-from .profiling import profile
+from .profiling import expected_unseen, profile
 from .resampling import Recount, bca
 from .warning import warnings
 
@@ -220,14 +220,18 @@ def _latent(work: _Work) -> Iterator[Estimate]:
 
 
 def _independence(work: _Work) -> Iterator[Estimate]:
-    yield from _of_model(work, "independence", checking.independence(work.table), checking.INDEPENDENT)
+    chosen = checking.independence(work.table)
+    expected = expected_unseen(work.counts, chosen)
+    for each in _of_model(work, "independence", chosen, checking.INDEPENDENT):
+        more = {"expected_low": expected.low, "expected_high": expected.high} if each.interval == "profile" else {}
+        yield _with(each, **more)
 
 
 def _chao(work: _Work) -> Iterator[Estimate]:
     yield checking.chao(work.table)
 
 
-def _with(estimate: Estimate, **more: int) -> Estimate:
+def _with(estimate: Estimate, **more: float) -> Estimate:
     return replace(estimate, details={**estimate.details, **more})
 
 

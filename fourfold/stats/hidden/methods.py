@@ -10,6 +10,8 @@ from fourfold.stats.results import Estimate, Refusal
 
 
 METHODS: Final = ("stepwise", "bic", "bma", "latent-class", "independence", "chao")
+GROUPED: Final = "grouped"
+"""Averages over models of lists and kinds of people; runs where the table tells kinds apart."""
 CHECKS: Final = ("independence", "chao")
 """Plain figures that stand beside every other."""
 THIN: Final = 10
@@ -42,10 +44,14 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Prevalence:
-    """All answers for one table: what was asked for, the plain checks beside it, what was refused and why."""
+    """All answers for one table: what was asked for, the plain checks beside it, what was refused and why.
+
+    `groups`: by kind of person, where kinds were told apart.
+    """
 
     table: CaptureTable
     estimates: tuple[Estimate, ...]
     beside: tuple[Estimate, ...]
     refused: tuple[Refusal, ...]
     warnings: tuple[str, ...]
+    groups: tuple[Estimate, ...] = ()

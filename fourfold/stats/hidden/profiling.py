@@ -50,6 +50,35 @@ def profile(counts: Floats, chosen: Fit) -> Profile:
     return Profile(chosen.n + float(np.exp(top)), chosen.n + low, chosen.n + float(np.exp(up)))
 
 
+def expected_unseen(counts: Floats, chosen: Fit) -> Profile:
+    """The same for the *expected* number of unseen, as a Poisson regression has it: the profile of its intercept.
+
+    What `confint` gives of such a regression in R, and MSETools prints; it leaves out that the number itself is drawn.
+    Raises NotEstimable when the likelihood never falls off upwards.
+    """
+    terms, cells = bounded(counts, chosen.k, chosen.interactions)
+    matrix, seen = design(chosen.k, terms)[cells][:, 1:], counts[cells]
+
+    def height(intercept: float) -> float:
+        place = chosen.coefficients[1:].copy()
+        for _ in range(100):
+            fitted = np.exp(np.minimum(intercept + matrix @ place, 50.0))
+            step = np.linalg.solve(matrix.T @ (matrix * fitted[:, None]), matrix.T @ (seen - fitted))
+            place += np.clip(step, -1, 1)
+            if np.abs(step).max() < 1e-10:  # noqa: PLR2004  # far below what a limit is told to
+                break
+        return float((seen * (intercept + matrix @ place) - fitted).sum())
+
+    top = chosen.intercept
+    floor = height(top) - DROP
+    up = _crossing(height, floor, top, log(_FARTHEST * chosen.n))
+    if up is None:
+        raise NotEstimable("The profile likelihood has no upper limit: any large size is as likely.")
+    down = _crossing(height, floor, top, log(1e-3))
+    low = 0.0 if down is None else float(np.exp(down))
+    return Profile(chosen.population, chosen.n + low, chosen.n + float(np.exp(up)))
+
+
 def likelihood(counts: Floats, chosen: Fit) -> Callable[[float], float]:
     """Log likelihood as a function of the logarithm of the number unseen."""
     terms, cells = bounded(counts, chosen.k, chosen.interactions)

@@ -168,3 +168,31 @@ def test_the_command_works_on_a_table_alone(tmp_path, table):
 def test_the_choices_offered_are_the_methods_there_are():
     assert ("all", *METHODS) == estimating.METHODS
     assert (ROOT / "docs/stats/prevalence.md").exists()
+
+
+KINDS = "A,B,C,sex,count\n" + "".join(
+    f"{row},{sex},{count * times}\n"
+    for sex, times in (("f", 3), ("m", 1))
+    for row, count in (
+        ("1,0,0", 40),
+        ("0,1,0", 30),
+        ("1,1,0", 9),
+        ("0,0,1", 25),
+        ("1,0,1", 8),
+        ("0,1,1", 6),
+        ("1,1,1", 3),
+    )
+)
+
+
+def test_kinds_of_people_are_told_apart_beside_the_plain_methods(tmp_path, capsys):
+    (tmp_path / "kinds.csv").write_text(KINDS)
+    asked = ("--by", "sex", "--method", "independence")
+    assert stats(tmp_path / "kinds.csv", *asked, "--json", *QUICK) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [each["method"] for each in said["estimates"]] == ["independence", "independence", "grouped"]
+    assert [each["group"] for each in said["groups"]] == ["sex=f", "sex=m"]
+    assert stats(tmp_path / "kinds.csv", *asked, *QUICK) == 0
+    assert "By kind" in capsys.readouterr().out
+    assert stats(tmp_path / "kinds.csv", "--by", "age") == 2
+    assert "There is no column age of kinds" in capsys.readouterr().err

@@ -16,7 +16,7 @@ from fourfold.stats.hidden.averaging import average
 from fourfold.stats.hidden.cells import names, observed, size
 from fourfold.stats.hidden.checking import chao, independence
 from fourfold.stats.hidden.existing import judge
-from fourfold.stats.hidden.profiling import profile
+from fourfold.stats.hidden.profiling import expected_unseen, profile
 from fourfold.stats.hidden.searching import models, search
 from fourfold.stats.hidden.stepping import stepwise
 from tests.stats.reference.tables import published
@@ -90,6 +90,12 @@ def test_the_profile_interval_is_the_printed_one(table, figure):
 )
 def test_independent_lists_give_the_printed_size(table, figure):
     assert independence(table).population == pytest.approx(figure, abs=0.05)
+
+
+@on(("uk2013_5lists", (12_004, 15_160)))  # MSETools: the interval of a Poisson regression's intercept
+def test_the_expected_unseen_of_independent_lists_has_the_printed_interval(table, figure):
+    found = expected_unseen(observed(table), independence(table))
+    assert (round(found.low), round(found.high)) == figure
 
 
 @on(("rcapture_hiv_rome_4lists", (904.8, 13.026)))  # Rcapture, Mt

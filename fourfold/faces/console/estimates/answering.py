@@ -22,6 +22,7 @@ def as_data(found: Prevalence) -> dict[str, Any]:
         "lists": {name: table.overlap(1 << place) for place, name in enumerate(table.lists)},
         "overlap": overlaps(table),
         "on_two_or_more": table.on_two_or_more,
+        **({"groups": [_estimate(each) for each in found.groups]} if found.groups else {}),
     }
 
 

@@ -34,6 +34,7 @@ def lines(found: Prevalence) -> Iterator[str]:
         yield f"All persons, seen and unseen{'':<9}{'estimate':>12} {'95 % interval':>22}"
         for method, estimates in groupby(shown, key=lambda each: each.method):
             yield from _method(method, list(estimates))
+    yield from _groups(found.groups)
     for refusal in found.refused:
         yield ""
         yield from _wrapped(f"{refusal.method} is refused. {refusal.reason}")
@@ -62,6 +63,17 @@ def _method(method: str, estimates: Sequence[Estimate]) -> Iterator[str]:
         yield f"  {head:<14} {each.interval:<10}{'':<8}{each.value:>12,.0f} {interval:>22}  {MEANING[each.interval]}"
     if terms := estimates[0].terms:
         yield from _wrapped(f"dependent: {', '.join(terms)}", indent=" " * 17)
+
+
+def _groups(groups: Sequence[Estimate]) -> Iterator[str]:
+    if groups:
+        wide = max(30, *(len(str(each.details["group"])) for each in groups))
+        yield ""
+        yield f"By kind{'':<{wide - 5}}{'seen':>9}{'estimate':>12} {'95 % interval':>22}"
+        for each in groups:
+            interval = f"{each.low:,.0f} – {each.high:,.0f}"
+            lent = "  lent from the others" if each.caveats else ""
+            yield f"  {each.details['group']!s:<{wide}}{each.n:>9,}{each.value:>12,.0f} {interval:>22}{lent}"
 
 
 def _caveats(estimates: Sequence[Estimate]) -> tuple[str, ...]:
