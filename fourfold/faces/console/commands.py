@@ -13,6 +13,7 @@ from typing import Final
 
 from fourfold.faces.console import estimating
 from fourfold.faces.console.estimates.lasting import competing, survival
+from fourfold.faces.console.estimates.publishing import disclosing
 from fourfold.faces.console.estimates.sampling import nsum, rds, survey
 from fourfold.faces.console.estimates.ties import networking
 
@@ -170,6 +171,10 @@ COMMANDS: Final = (
     Command(
         ("stats", "competing-risks"), "Which end comes, and by when.",
         "estimates.lasting.competing:competing_risks", competing.arguments, competing.EXAMPLES,
+    ),
+    Command(
+        ("stats", "disclosure"), "What may be printed of a table, and what would give somebody away.",
+        "estimates.publishing.disclosing:disclosure", disclosing.arguments, disclosing.EXAMPLES,
     ),
     Command(("bench",), "Measure speed and memory in a scratch folder.", "bench:bench", _bench),
 )  # fmt: skip

@@ -1,0 +1,127 @@
+"""What may be printed, in words, in JSON and as the table itself. Numbers that are held back appear in none of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import asdict
+from textwrap import wrap
+from typing import Any, Final
+
+from fourfold.stats.disclosure.blending import Blending
+from fourfold.stats.disclosure.crossing import ALL, COUNT
+from fourfold.stats.disclosure.protecting import HELD, Cell, Protected
+from fourfold.stats.disclosure.reporting import Disclosure
+
+
+WIDTH: Final = 96
+MOST_SHOWN: Final = 60
+WHY: Final = {
+    "small": "fewer persons than may be shown",
+    "besides": "would give another away",
+    "dominated": "one contributor holds most of it",
+    "p-percent": "one contributor could work out another",
+    "few-contributors": "too few contributors",
+    "two-sides": "a rare kind of victim beside perpetrators",
+}
+
+
+def as_data(found: Disclosure) -> dict[str, Any]:
+    """The whole answer (docs/stats/disclosure.md lists its shape)."""
+    printed = found.printed
+    return {
+        "n": found.n,
+        "estimates": [],
+        "refused": [{"method": each.method, "reason": each.reason} for each in found.refused],
+        "warnings": list(found.warnings),
+        "cells": [_cell(printed, each) for each in printed.cells] if printed else [],
+        "certificate": asdict(printed.certificate) if printed else None,
+        "given_away": [{**asdict(each), "label": list(each.label)} for each in found.given],
+        "blending": _blending(found.blending) if found.blending else None,
+    }
+
+
+def _cell(printed: Protected, cell: Cell) -> dict[str, Any]:
+    return {**dict(zip(printed.family.crossed.attributes, cell.label, strict=True)), COUNT: cell.shown, "why": cell.why}
+
+
+def _blending(found: Blending) -> dict[str, Any]:
+    return {
+        "keys": list(found.keys),
+        "k": found.k,
+        "groups": found.groups,
+        "unique": found.unique,
+        "below": {str(level): records for level, records in found.below.items()},
+        "sizes": list(found.sizes),
+        "weights": list(found.weights),
+        "diversity": [asdict(each) for each in found.diversity],
+    }
+
+
+def as_csv(printed: Protected) -> str:
+    """The tables as a file that may be published and be compared with later."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*printed.family.crossed.attributes, COUNT])
+    for cell in printed.cells:
+        writer.writerow([*cell.label, HELD if cell.shown is None else f"{cell.shown:.15g}"])
+    return out.getvalue()
+
+
+def lines(found: Disclosure) -> Iterator[str]:
+    """All of it, one line after the other."""
+    if found.printed:
+        yield from _printed(found.printed)
+    if found.given:
+        yield ""
+        yield "Beside what was printed before, this release would have given away (and does not as it stands here):"
+        for each in found.given:
+            numbers = f"{each.low:,.0f}" if each.low == each.high else f"{each.low:,.0f} to {each.high:,.0f}"
+            yield f"  {_named(found.printed, each.label)}: {each.what}, {numbers}"
+    if found.blending:
+        yield from _blended(found.blending)
+    for refusal in found.refused:
+        yield from wrap(f"Nothing may be printed. {refusal.reason}", WIDTH)
+    if found.warnings:
+        yield ""
+        yield "Mind"
+        for said in found.warnings:
+            yield from wrap(said, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+
+
+def _printed(printed: Protected) -> Iterator[str]:
+    made = printed.certificate
+    yield (
+        f"{made.cells:,} cells: {made.too_small:,} may not be shown, {made.held_besides:,} more are held back because "
+        f"they would give those away."
+    )
+    for cell in printed.cells[:MOST_SHOWN]:
+        shown = HELD if cell.shown is None else f"{cell.shown:,.10g}"
+        yield f"  {_named(printed, cell.label):<60} {shown:>12}  {WHY.get(cell.why, '')}".rstrip()
+    if len(printed.cells) > MOST_SHOWN:
+        yield f"  … and {len(printed.cells) - MOST_SHOWN:,} more (--out, --json)"
+    yield ""
+    rounding = f", {made.rounded} to multiples of {made.rounding}" if made.rounding else ""
+    verdict = "none could be worked out too closely" if made.safe else "SOME CAN BE WORKED OUT; do not publish"
+    yield f"Certificate: threshold {made.thresholds.smallest}{rounding}; {made.checked:,} cells attacked, {verdict}."
+    yield f"  digest {made.digest}"
+
+
+def _named(printed: Protected | None, label: tuple[str, ...]) -> str:
+    names = printed.family.crossed.attributes if printed else ("",) * len(label)
+    said = [f"{name} {part}" for name, part in zip(names, label, strict=True) if part != ALL]
+    return ", ".join(said) or "all"
+
+
+def _blended(found: Blending) -> Iterator[str]:
+    yield ""
+    yield f"{found.n:,} records by {', '.join(found.keys)}: {found.groups:,} groups that look alike, k = {found.k}."
+    yield f"  {found.unique:,} records are unique ({found.unique / found.n:.1%})."
+    for level, records in found.below.items():
+        yield f"  {records:,} records ({records / found.n:.1%}) are in groups smaller than {level}."
+    for each in found.diversity:
+        yield (
+            f"  {each.attribute}: l = {each.distinct} distinct, {each.by_entropy:.2f} by entropy; t = {each.t:.3f}"
+            f"{' along its order' if each.ordered else ''}."
+        )

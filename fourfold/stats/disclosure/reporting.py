@@ -1,0 +1,97 @@
+"""All that is asked before a table leaves the house, in one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fourfold.stats.columns import Columns
+from fourfold.stats.results import NotEstimable, Progress, Refusal, TableProblem, in_silence
+
+from .blending import Blending, blending, one_record_each
+from .crossing import COUNT, cross, family
+from .judging import Thresholds
+from .protecting import Protected, Rounding, protect
+from .succeeding import Given, parse_printed, succeed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """`tables` are to be printed, `keys` to be judged; without either, the table by all its columns, or its records."""
+
+    tables: tuple[tuple[str, ...], ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    rounding: int = 0
+    rounded: Rounding = "nearest"
+    value: str | None = None
+    contributor: str | None = None
+    earlier: str | None = None
+    growing: bool = True
+    person: str | None = None
+    keys: tuple[str, ...] = ()
+    sensitive: tuple[str, ...] = ()
+    ordered: tuple[str, ...] = ()
+    weight: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disclosure:
+    """`printed` is what may be printed, `given` what would have been given away beside an earlier release."""
+
+    n: int
+    printed: Protected | None
+    given: tuple[Given, ...]
+    blending: Blending | None
+    refused: tuple[Refusal, ...]
+    warnings: tuple[str, ...]
+
+
+def disclosure(table: Columns, *, asked: Asked, progress: Progress = in_silence) -> Disclosure:
+    """Raises TableProblem for what cannot be read; what may not be printed is refused in the answer."""
+    if asked.person is not None:
+        one_record_each(table, asked.person)
+    tables = asked.tables or (() if asked.keys else (_everything(table, asked),))
+    mixed = (
+        blending(table, asked.keys, sensitive=asked.sensitive, ordered=asked.ordered, weight=asked.weight)
+        if asked.keys
+        else None
+    )
+    printed: Protected | None = None
+    given: tuple[Given, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    if tables:
+        try:
+            printed, given = _printed(table, tables, asked, progress)
+        except NotEstimable as problem:
+            refused = (Refusal(method="print", reason=str(problem)),)
+    total = int(sum(number or 0 for number in table.numbers(COUNT))) if COUNT in table.names else len(table)
+    return Disclosure(
+        n=total,
+        printed=printed,
+        given=given,
+        blending=mixed,
+        refused=refused,
+        warnings=(*(printed.warnings if printed else ()), *(mixed.warnings if mixed else ())),
+    )
+
+
+def _everything(table: Columns, asked: Asked) -> tuple[str, ...]:
+    aside = {COUNT, asked.value, asked.contributor, asked.person, asked.weight}
+    names = tuple(name for name in table.names if name not in aside)
+    if not names:
+        raise TableProblem("The table has no attribute by which persons could be counted.")
+    return names
+
+
+def _printed(
+    table: Columns, tables: Sequence[tuple[str, ...]], asked: Asked, progress: Progress
+) -> tuple[Protected, tuple[Given, ...]]:
+    attributes = tuple(dict.fromkeys(name for each in tables for name in each))
+    crossed = cross(table, attributes, value=asked.value, contributor=asked.contributor)
+    now = family(crossed, tables)
+    if asked.earlier is not None:
+        if crossed.shares:
+            raise TableProblem("Releases can be compared for counts of persons only, not with contributors.")
+        return succeed(parse_printed(asked.earlier), now, asked.thresholds, growing=asked.growing, progress=progress)
+    done = protect(now, asked.thresholds, rounding=asked.rounding, rounded=asked.rounded, progress=progress)
+    return done, ()
