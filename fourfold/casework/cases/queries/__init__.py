@@ -13,7 +13,14 @@ from fourfold.casework.cases.queries.listing import (
     visible_ids,
 )
 from fourfold.casework.cases.queries.page import case_page
-from fourfold.casework.cases.queries.parts import involvement, milestones_of, people_in, tasks_of
+from fourfold.casework.cases.queries.parts import (
+    involvement,
+    milestone_of,
+    milestones_of,
+    people_in,
+    task_of,
+    tasks_of,
+)
 from fourfold.casework.cases.queries.told import still_told_of
 from fourfold.casework.cases.queries.withdrawn import incident_act, withdrawn_from
 
@@ -29,10 +36,12 @@ __all__ = [
     "circles_of",
     "incident_act",
     "involvement",
+    "milestone_of",
     "milestones_of",
     "my_day",
     "people_in",
     "still_told_of",
+    "task_of",
     "tasks_of",
     "team_choices",
     "visible_ids",

@@ -30,6 +30,16 @@ def tasks_of(actor: Actor, case_id: object, *, today: date) -> list[TaskLine]:
     return [task_line(actor, row, today) for row in found]
 
 
+def task_of(actor: Actor, task_id: object, *, today: date) -> TaskLine:
+    """One task. Raises Refused."""
+    return task_line(actor, the_one(actor, Task.objects.select_related("assignee"), task_id), today)
+
+
+def milestone_of(actor: Actor, milestone_id: object) -> Reached:
+    """One milestone. Raises Refused."""
+    return gate.show(actor, the_one(actor, Milestone.objects.all(), milestone_id), Reached)
+
+
 def milestones_of(actor: Actor, case_id: object) -> list[Reached]:
     """Every milestone of a case, newest first. Raises Refused."""
     case = the_one(actor, Case.objects.all(), case_id)

@@ -68,7 +68,7 @@ class Milestone(Form):
     planned = forms.BooleanField(
         label=_("It is planned, not reached"), required=False, help_text=_("Drawn hollow until you mark it as reached.")
     )
-    note = Prose(label=_("Note"), required=False, rows=2, help_text=_("Read only behind the read door."))
+    note = Prose(label=_("Note"), required=False, rows=2, help_text=_("Whoever reads it is written down."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

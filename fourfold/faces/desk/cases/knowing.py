@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import acts, queries
+from fourfold.casework.cases.sheets import Knower
 from fourfold.faces.desk.cases import forms
-from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step
+from fourfold.faces.desk.cases.steps import BOTH, Says, step
 from fourfold.faces.ui.pages import PageRequest, page
 from fourfold.ground.access.roles import LEADS
 
 
 _BACK = "desk:case_knowers"
+
+
+def _who(some: Iterable[Knower], user_id: str) -> str:
+    return next((one.name for one in some if one.user_id == user_id), "")
 
 
 @page(enter=LEADS, methods=BOTH)
@@ -29,12 +36,14 @@ def add_to_team(request: PageRequest, case_id: str) -> HttpResponse:
 @page(enter=LEADS, methods=BOTH)
 def leave_team(request: PageRequest, case_id: str, user_id: str) -> HttpResponse:
     """Take a colleague off the team."""
-    case = case_of(request, case_id)
+    known = queries.who_may_know(request.actor, case_id)
+    case = known.case
     says = Says(
         _("Take off the team"),
         _("Take off the team"),
         _("Your colleague is off the team. Add them again at any time."),
         _("What the duty opened closes at once. In an ordinary case they still know of it if they work in the office."),
+        about=_who(known.team, user_id),
     )
     form = forms.Confirm(request.POST or None)
     return step(request, case, form, acts.leave_team, says, to=_BACK, case=case.id, user=user_id)
@@ -60,7 +69,8 @@ def exclude(request: PageRequest, case_id: str) -> HttpResponse:
 @page(enter=LEADS, methods=BOTH)
 def readmit(request: PageRequest, case_id: str, user_id: str) -> HttpResponse:
     """Lift an exclusion."""
-    case = case_of(request, case_id)
-    says = Says(_("Lift the exclusion"), _("Lift it"), _("They may know of this case again, as their role allows."))
+    known = queries.who_may_know(request.actor, case_id)
+    case, lifted = known.case, _("They may know of this case again, as their role allows.")
+    says = Says(_("Lift the exclusion"), _("Lift it"), lifted, about=_who(known.excluded, user_id))
     form = forms.Confirm(request.POST or None)
     return step(request, case, form, acts.readmit, says, to=_BACK, case=case.id, user=user_id)

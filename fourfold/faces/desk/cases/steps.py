@@ -23,12 +23,16 @@ BOTH = ("GET", "POST")
 
 @dataclass(frozen=True)
 class Says:
-    """The words of a step: its title, what it does, the word on the button, and what is said when it is done."""
+    """The words of a step: its title, what it does, the word on the button, and what is said when it is done.
+
+    `about` says to which of several it is done: in the page, never in its title, which stays in a browser's history.
+    """
 
     title: str
     submit: str
     done: str
     intro: str = ""
+    about: str = ""
     grave: bool = False
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from fourfold.casework.cases import acts
+from fourfold.casework.cases import acts, queries
+from fourfold.casework.people.queries import chip_of
 from fourfold.faces.desk.cases import entries, forms
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today
+from fourfold.faces.desk.cases.words import title, word
+from fourfold.faces.ui.days import known
 from fourfold.faces.ui.pages import PageRequest, page
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
 
@@ -21,6 +24,7 @@ def uninvolve(request: PageRequest, case_id: str, involvement_id: str) -> HttpRe
         _("Take out"),
         _("The person is out of this case in that role. Add them again at any time."),
         _("For mistakes only. The person's own record stays, and so does everything else in the case."),
+        about=_involved(request, involvement_id),
         grave=True,
     )
     form = forms.Confirm(request.POST or None)
@@ -32,7 +36,8 @@ def reach_milestone(request: PageRequest, case_id: str, milestone_id: str) -> Ht
     """A planned milestone has come."""
     case = case_of(request, case_id)
     form = entries.Reach(request.POST or None, initial={"on": today(request)})
-    says = Says(_("Mark as reached"), _("It was reached"), _("The milestone is reached."))
+    about = _milestone(request, milestone_id)
+    says = Says(_("Mark as reached"), _("It was reached"), _("The milestone is reached."), about=about)
     return step(request, case, form, acts.reach_milestone, says, milestone=milestone_id)
 
 
@@ -45,6 +50,7 @@ def drop_milestone(request: PageRequest, case_id: str, milestone_id: str) -> Htt
         _("Take it back"),
         _("The milestone is taken back; the fold follows."),
         _("For mistakes only. That it was recorded and taken back stays in the ledger."),
+        about=_milestone(request, milestone_id),
         grave=True,
     )
     form = forms.Confirm(request.POST or None)
@@ -55,7 +61,8 @@ def drop_milestone(request: PageRequest, case_id: str, milestone_id: str) -> Htt
 def finish_task(request: PageRequest, case_id: str, task_id: str) -> HttpResponse:
     """A task is done."""
     case = case_of(request, case_id)
-    says = Says(_("Task done"), _("It is done"), _("Done. It can be opened again under “all tasks”."))
+    done = _("Done. It can be opened again under “all tasks”.")
+    says = Says(_("Task done"), _("It is done"), done, about=_task(request, task_id))
     return step(request, case, entries.Finish(request.POST or None), acts.finish_task, says, task=task_id)
 
 
@@ -63,7 +70,8 @@ def finish_task(request: PageRequest, case_id: str, task_id: str) -> HttpRespons
 def drop_task(request: PageRequest, case_id: str, task_id: str) -> HttpResponse:
     """A task is no longer needed."""
     case = case_of(request, case_id)
-    says = Says(_("Drop this task"), _("Drop it"), _("The task is dropped. It can be opened again."))
+    dropped = _("The task is dropped. It can be opened again.")
+    says = Says(_("Drop this task"), _("Drop it"), dropped, about=_task(request, task_id))
     return step(request, case, forms.Why(request.POST or None), acts.drop_task, says, task=task_id)
 
 
@@ -71,6 +79,21 @@ def drop_task(request: PageRequest, case_id: str, task_id: str) -> HttpResponse:
 def reopen_task(request: PageRequest, case_id: str, task_id: str) -> HttpResponse:
     """Open a task again."""
     case = case_of(request, case_id)
-    says = Says(_("Open this task again"), _("Open it again"), _("The task is open again."))
+    again = _("The task is open again.")
+    says = Says(_("Open this task again"), _("Open it again"), again, about=_task(request, task_id))
     form = forms.Confirm(request.POST or None)
     return step(request, case, form, acts.reopen_task, says, to="desk:tasks", task=task_id)
+
+
+def _involved(request: PageRequest, involvement_id: str) -> str:
+    person_id, role = queries.involvement(request.actor, involvement_id)
+    return f"{chip_of(request.actor, person_id).shown} · {word('case_roles', role)}"
+
+
+def _milestone(request: PageRequest, milestone_id: str) -> str:
+    one = queries.milestone_of(request.actor, milestone_id)
+    return f"{word('milestone_types', one.kind)} · {known(one.on, one.precision)}"
+
+
+def _task(request: PageRequest, task_id: str) -> str:
+    return title(queries.task_of(request.actor, task_id, today=today(request)).title)

@@ -31,7 +31,7 @@ class Withdraw(Form):
         label=gettext_lazy("Note"),
         required=False,
         rows=3,
-        help_text=gettext_lazy("What is known instead. Read only behind the read door."),
+        help_text=gettext_lazy("What is known instead. Whoever reads it is written down."),
     )
 
     def __init__(self, *args: Any, reasons: type[Kind], **kwargs: Any) -> None:

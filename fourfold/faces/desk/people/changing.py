@@ -90,7 +90,7 @@ def correct_person(request: PageRequest, person_id: str) -> HttpResponse:
         "person": sheet.ref,
         "gender": sheet.gender,
         "birth": words.as_typed(sheet.birth),
-        "citizenships": ", ".join(citizen),
+        "citizenships": citizen,
     }
     return _change(request, person_id, forms.Correct, acts.correct_person, _("Correct the details"), initial=start)
 

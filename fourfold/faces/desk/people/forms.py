@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.casework.people.kinds import Verdict
+from fourfold.faces.desk.people.countries import Countries
 from fourfold.faces.ui.forms import Form, Hidden, Line, PartialDay, Prose, Word
 from fourfold.ground.access.sheets import OfficeSheet
 
@@ -83,8 +84,8 @@ class AddPerson(OfOffice):
     other_kind = Word("name_kinds", label=_("Kind of the other name"), required=False, initial="spelling")
     gender = Word("genders", label=_("Gender"), required=False)
     birth = PartialDay(label=_("Born"), required=False)
-    citizenships = Line(
-        label=_("Citizenships"), required=False, help_text=_("Two letters each, with commas between: KE, UG.")
+    citizenships = Countries(
+        label=_("Citizenships"), required=False, help_text=_("Names of countries, with commas between.")
     )
     phone = Line(label=_("Phone"), required=False, most=40)
     phone_safe = forms.ChoiceField(label=_("Is this phone safe to use?"), choices=SAFE_CHOICES, required=False)
@@ -112,7 +113,7 @@ class AddPerson(OfOffice):
             "names": names,
             "gender": d["gender"],
             "birth": d["birth"],
-            "citizenships": d["citizenships"].split(","),
+            "citizenships": d["citizenships"],
             "contacts": [{"kind": "mobile", "value": d["phone"], "safe": safe}] if d["phone"] else [],
             "identifiers": [{"kind": d["document_kind"], "value": d["document"]}] if d["document"] else [],
         }
@@ -182,14 +183,14 @@ class Correct(Form):
     person = Hidden()
     gender = Word("genders", label=_("Gender"), required=False)
     birth = PartialDay(label=_("Born"), required=False)
-    citizenships = Line(
-        label=_("Citizenships"), required=False, help_text=_("Two letters each, with commas between: KE, UG.")
+    citizenships = Countries(
+        label=_("Citizenships"), required=False, help_text=_("Names of countries, with commas between.")
     )
 
     @property
     def values(self) -> dict[str, Any]:
         """The act's arguments."""
-        return super().values | {"citizenships": self.cleaned_data["citizenships"].split(",")}
+        return super().values | {"citizenships": self.cleaned_data["citizenships"]}
 
 
 class TieTo(Form):
