@@ -39,6 +39,7 @@ ROOMS = (
     "fourfold.casework.intake",
     "fourfold.casework.cases",
     "fourfold.casework.sharing",
+    "fourfold.casework.tellings",
     "fourfold.tracks.transformation",
     "fourfold.insight.matches",
     "fourfold.exchange",

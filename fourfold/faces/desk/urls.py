@@ -13,6 +13,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.evidence.urls")),
     path("", include("fourfold.faces.desk.imports.urls")),
     path("", include("fourfold.faces.desk.transformation.urls")),
+    path("", include("fourfold.faces.desk.tellings.urls")),
 ]
 
 # Sign-in and language have names of their own; the rooms share the namespace `desk`.

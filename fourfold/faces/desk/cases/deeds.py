@@ -19,6 +19,7 @@ LOOKED: Final = {
     "sharing.referrals_of": gettext_lazy("Looked at the referrals"),
     "people.person_page": gettext_lazy("Looked at a person"),
     "exchange.batch_page": gettext_lazy("Looked at what came in"),
+    "tellings.tellings_of": gettext_lazy("Looked at who was asked to tell it"),
     "transformation.lessons_of": gettext_lazy("Looked at the gaps"),
     "handing_out.everyone_in": gettext_lazy("Exported it in a workbook"),
 }
@@ -55,6 +56,9 @@ DID: Final = {
     "evidence.report_changed": gettext_lazy("Found an exhibit changed"),
     "sharing.record_referral": gettext_lazy("Recorded a referral"),
     "sharing.take_in_referral": gettext_lazy("Took a referral in from a file"),
+    "tellings.record_telling": gettext_lazy("Recorded that somebody was asked to tell it"),
+    "tellings.settle_telling": gettext_lazy("Recorded how a telling went"),
+    "tellings.withdraw_telling": gettext_lazy("Withdrew a telling"),
     "transformation.record_gap": gettext_lazy("Recorded a gap"),
     "transformation.withdraw_gap": gettext_lazy("Withdrew a gap"),
     "transformation.answer_gap": gettext_lazy("Said what answers a gap"),

@@ -1,0 +1,139 @@
+"""The register of tellings: who was asked, how often, by whom, and why again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.consent import acts as consent
+from fourfold.casework.tellings import acts, queries
+from fourfold.casework.tellings.models import Telling
+from fourfold.ground.access.errors import Refused, RuleBroken
+from tests.casework.cases import samples as case_samples
+from tests.casework.consent.test_consent import GIVEN
+from tests.casework.tellings import samples
+from tests.cast import NOW
+
+
+@pytest.fixture
+def case(cast):
+    return case_samples.case(cast)
+
+
+@pytest.fixture
+def girl(cast, case):
+    return case_samples.involved(cast, case)
+
+
+def register(actor, case):
+    return queries.tellings_of(actor, case, now=NOW).people
+
+
+def test_the_first_telling_needs_no_reason_and_the_second_does(cast, case, girl):
+    samples.telling(cast, case, girl, why="", read_first=False)
+    for told, code in (({"read_first": False}, "tellings.read_first"), ({"why": "lost"}, "tellings.why_again")):
+        with pytest.raises(RuleBroken) as broken:
+            samples.telling(cast, case, girl, **told)
+        assert broken.value.code == code
+    samples.telling(cast, case, girl, asker="court")
+    (one,) = register(cast.lawyer, case)
+    assert (one.times, one.askers, [each.again for each in one.tellings]) == (2, 2, [True, False])
+    assert one.tellings[0].why == "The first statement was lost"
+
+
+def test_somebody_who_declined_the_last_time_is_warned_of(cast, case, girl):
+    samples.telling(cast, case, girl, on=date(2026, 10, 1))
+    samples.telling(cast, case, girl, went="declined")
+    found = queries.asked_before(cast.lead, case, girl)
+    assert (found.warning, found.times, found.last) == ("declined", 2, samples.DAY)
+
+
+def test_one_of_ours_is_planned_only_with_consent_to_an_interview(cast, case, girl):
+    planned: dict[str, Any] = {"asker": "us", "went": "to_come", "on": NOW.date() + timedelta(days=3)}
+    with pytest.raises(RuleBroken) as broken:
+        samples.telling(cast, case, girl, **planned)
+    assert broken.value.code == "tellings.consent"
+    assert not queries.asked_before(cast.lead, case, girl).may_ask
+    consent.record_consent(cast.lead, person=girl, now=NOW, **(GIVEN | {"purpose": "interview"}))
+    samples.telling(cast, case, girl, **planned)
+    assert queries.asked_before(cast.lead, case, girl).may_ask
+
+
+def test_what_others_asked_and_what_has_happened_needs_no_consent(cast, case, girl):
+    samples.telling(cast, case, girl, asker="us")
+    samples.telling(cast, case, girl, asker="police", went="to_come", on=NOW.date())
+    assert Telling.objects.count() == 2
+
+
+def test_what_was_planned_is_settled_once(cast, case, girl):
+    telling = samples.telling(cast, case, girl, went="to_come", on=NOW.date())
+    acts.settle_telling(cast.lead, telling=telling, on=samples.DAY, went="partly", now=NOW)
+    (one,) = register(cast.lead, case)
+    assert (one.tellings[0].went, one.tellings[0].on) == ("partly", samples.DAY)
+    with pytest.raises(RuleBroken):
+        acts.settle_telling(cast.lead, telling=telling, on=samples.DAY, went="told", now=NOW)
+
+
+def test_a_withdrawn_telling_is_not_counted_and_warns_nobody(cast, case, girl):
+    telling = samples.telling(cast, case, girl)
+    acts.withdraw_telling(cast.lead, telling=telling, why="mistaken", note="It was her sister", now=NOW)
+    (one,) = register(cast.lead, case)
+    assert (one.times, one.tellings[0].withdrawn_note) == (0, "It was her sister")
+    assert queries.asked_before(cast.lead, case, girl).warning == "none"
+
+
+def test_only_somebody_in_the_case_is_asked_for_it(cast, case):
+    other = case_samples.person(cast, "Peter Kamau")
+    with pytest.raises(RuleBroken) as broken:
+        samples.telling(cast, case, other)
+    assert broken.value.code == "tellings.not_in_case"
+    with pytest.raises(Refused):
+        queries.asked_before(cast.lead, case, other)
+
+
+def test_tellings_in_a_secret_case_warn_and_count_for_its_own_people_alone(cast, case, girl):
+    secret = case_samples.case(cast, title="Rosewood", secret=True)
+    cases.involve(cast.lead, case=secret, person=girl, role="witness", since=None, note="", now=NOW)
+    samples.telling(cast, secret, girl)
+    outside, inside = (queries.asked_before(one, case, girl) for one in (cast.lawyer, cast.lead))
+    assert (outside.warning, outside.times) == ("none", 0)
+    assert (inside.warning, inside.times) == ("again", 1)
+    assert [one.elsewhere for one in register(cast.lawyer, case)] == [0]
+    assert [one.elsewhere for one in register(cast.lead, case)] == [1]
+    samples.telling(cast, case, girl, who="lawyer", why="", read_first=False)
+
+
+def test_everybody_in_the_case_stands_in_the_register_also_unasked(cast, case, girl):
+    case_samples.involved(cast, case, "Grace Akinyi", "witness")
+    assert [(one.times, one.tellings) for one in register(cast.custodian, case)] == [(0, []), (0, [])]
+
+
+def test_a_closed_case_takes_no_telling(cast, case, girl):
+    telling = samples.telling(cast, case, girl, went="to_come", on=NOW.date())
+    cases.close_case(cast.lead, case=case, closure="goals_met", closed_on=NOW.date(), note="All are home", now=NOW)
+    for step in (
+        lambda: samples.telling(cast, case, girl),
+        lambda: acts.settle_telling(cast.lead, telling=telling, on=samples.DAY, went="told", now=NOW),
+        lambda: acts.withdraw_telling(cast.lead, telling=telling, why="twice", now=NOW),
+    ):
+        with pytest.raises(RuleBroken) as broken:
+            step()
+        assert broken.value.code == "cases.closed"
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ({"asker": "x"}, "asker"),
+        ({"purpose": "x"}, "purpose"),
+        ({"went": "x"}, "went"),
+        ({"on": date(2026, 11, 24)}, "on"),
+    ],
+)
+def test_what_is_told_is_checked(cast, case, girl, told, field):
+    with pytest.raises(RuleBroken) as broken:
+        samples.telling(cast, case, girl, **told)
+    assert broken.value.values["field"] == field
