@@ -40,6 +40,7 @@ ROOMS = (
     "fourfold.casework.cases",
     "fourfold.casework.sharing",
     "fourfold.casework.tellings",
+    "fourfold.casework.entitlements",
     "fourfold.tracks.transformation",
     "fourfold.insight.matches",
     "fourfold.exchange",

@@ -36,7 +36,7 @@ SAME_CIRCLE = {
     *(("Name", "person"), ("Identifier", "person"), ("Contact", "person"), ("Tie", "person")),
     *(("Incident", "case"), ("Involvement", "case"), ("Milestone", "case"), ("Referral", "case"), ("Task", "case")),
     *(("Named", "report"), ("Case", "report")),
-    ("Telling", "case"),
+    *(("Telling", "case"), ("Entitlement", "case"), ("EntitlementStep", "entitlement")),
     *(("Gap", "case"), ("GapAnswered", "gap"), ("Indicator", "project"), ("Measurement", "indicator")),
 }
 """Keys whose two ends lie in one circle: who may know the one may know the other. A test holds them against rows."""

@@ -20,6 +20,7 @@ LOOKED: Final = {
     "people.person_page": gettext_lazy("Looked at a person"),
     "exchange.batch_page": gettext_lazy("Looked at what came in"),
     "tellings.tellings_of": gettext_lazy("Looked at who was asked to tell it"),
+    "entitlements.entitlements_of": gettext_lazy("Looked at what is owed"),
     "transformation.lessons_of": gettext_lazy("Looked at the gaps"),
     "handing_out.everyone_in": gettext_lazy("Exported it in a workbook"),
 }
@@ -59,6 +60,10 @@ DID: Final = {
     "tellings.record_telling": gettext_lazy("Recorded that somebody was asked to tell it"),
     "tellings.settle_telling": gettext_lazy("Recorded how a telling went"),
     "tellings.withdraw_telling": gettext_lazy("Withdrew a telling"),
+    "entitlements.record_entitlement": gettext_lazy("Recorded what is owed"),
+    "entitlements.record_step": gettext_lazy("Recorded a step towards what is owed"),
+    "entitlements.withdraw_step": gettext_lazy("Withdrew a step towards what is owed"),
+    "entitlements.withdraw_entitlement": gettext_lazy("Withdrew what is owed"),
     "transformation.record_gap": gettext_lazy("Recorded a gap"),
     "transformation.withdraw_gap": gettext_lazy("Withdrew a gap"),
     "transformation.answer_gap": gettext_lazy("Said what answers a gap"),

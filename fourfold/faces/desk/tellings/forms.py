@@ -37,7 +37,7 @@ class Telling(Form):
         label=_("Why was it not enough?"),
         required=False,
         rows=3,
-        help_text=_("In a few words. Read only behind the read door."),
+        help_text=_("In a few words. Whoever reads it is written down."),
     )
 
     def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:

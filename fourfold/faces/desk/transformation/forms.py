@@ -34,7 +34,7 @@ class Gap(Form):
     )
     narrative = Prose(
         label=_("What happened?"),
-        help_text=_("What the system did or failed to do. Read only behind the read door."),
+        help_text=_("What the system did or failed to do. Whoever reads it is written down."),
     )
 
 

@@ -1,0 +1,1 @@
+"""Entitlements: what the law owes somebody, from claim to payment."""

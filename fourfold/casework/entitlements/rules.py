@@ -1,0 +1,129 @@
+"""The rules of what is owed, on plain values: claim, sanction, payment; exact amounts in one currency.
+
+Source: product must-have 32; domain standards 2.5 (entitlement tracker: claim, sanctioned, paid, date, amount).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from fourfold.casework.entitlements.kinds import Step
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.vocab.kinds import mark
+
+
+@dataclass(frozen=True)
+class Done:
+    """A step as the rules see it. `amount` is None where there is none: a claim without a sum, a paper."""
+
+    step: Step
+    on: date
+    amount: Decimal | None = None
+
+
+def total(steps: Sequence[Done], step: Step) -> Decimal:
+    """What was sanctioned, or paid, in all."""
+    return sum((one.amount for one in steps if one.step == step and one.amount is not None), Decimal(0))
+
+
+def stage(steps: Sequence[Done], *, money: bool) -> str:
+    """Where it stands. A claim after a refusal opens it again; several payments add up to what was sanctioned."""
+    if not steps:
+        return "owed"
+    last = _last(steps)
+    if last.step == Step.REFUSED:
+        return "refused"
+    kinds = {one.step for one in steps}
+    if Step.PAID in kinds:
+        paid, due = total(steps, Step.PAID), total(steps, Step.SANCTIONED)
+        return "part_paid" if money and paid < due else "received"
+    return "sanctioned" if Step.SANCTIONED in kinds else "claimed"
+
+
+def _last(steps: Sequence[Done]) -> Done:
+    """The latest step; of those of one day the one recorded last."""
+    return max(enumerate(steps), key=lambda pair: (pair[1].on, pair[0]))[1]
+
+
+def days_late(due_on: date | None, *, stage_now: str, today: date) -> int:
+    """How many days ago it should have been received; 0 when nothing is late."""
+    if due_on is None or stage_now in {"received", "refused"}:
+        return 0
+    return max((today - due_on).days, 0)
+
+
+def require_known_word(known: object, *, field: str) -> None:
+    """Codes come from the vocabulary."""
+    if not known:
+        raise RuleBroken("entitlements.unknown_word", mark("Choose one of the listed answers."), field=field)
+
+
+def require_in_case(*, involved: bool) -> None:
+    """It is owed to somebody who is in the case."""
+    if not involved:
+        raise RuleBroken("entitlements.not_in_case", mark("This person is not in the case."), field="person")
+
+
+def require_currency(*, money: bool, currency: str) -> None:
+    """Money has a currency, a paper has none."""
+    if money and not currency:
+        raise RuleBroken("entitlements.currency", mark("Say in which currency it is owed."), field="currency")
+    if not money and currency:
+        raise RuleBroken("entitlements.paper", mark("A paper has no currency."), field="currency")
+
+
+def require_stands(*, withdrawn: bool) -> None:
+    """Nothing is added to what was withdrawn."""
+    if withdrawn:
+        raise RuleBroken("entitlements.withdrawn", mark("This was withdrawn; nothing can be added to it."))
+
+
+def require_step(before: Sequence[Done], new: Done, *, today: date) -> None:
+    """Claimed before it is sanctioned or refused, sanctioned before it is paid; in the order of days, none ahead."""
+    if new.on > today:
+        raise RuleBroken("entitlements.future", mark("This day is still to come."), field="on")
+    if before and new.on < _last(before).on:
+        raise RuleBroken("entitlements.order", mark("This lies before the step that is recorded already."), field="on")
+    now = _last(before).step if before else None
+    fits = {
+        Step.CLAIMED: now in {None, Step.REFUSED},
+        Step.SANCTIONED: now in {Step.CLAIMED, Step.SANCTIONED},
+        Step.REFUSED: now in {Step.CLAIMED, Step.SANCTIONED},
+        Step.PAID: now in {Step.SANCTIONED, Step.PAID},
+    }[new.step]
+    if not fits:
+        raise RuleBroken(
+            "entitlements.step", mark("First claimed, then sanctioned or refused, then paid."), field="step"
+        )
+
+
+def require_amount(before: Sequence[Done], new: Done, *, money: bool, places: int) -> None:
+    """Exact sums above nothing; what is paid stays within what was sanctioned; a paper has no sum."""
+    if not money:
+        if new.amount is not None:
+            raise RuleBroken("entitlements.paper_sum", mark("A paper has no sum."), field="amount")
+        return
+    if new.amount is None:
+        if new.step in {Step.SANCTIONED, Step.PAID}:
+            raise RuleBroken("entitlements.sum", mark("Write the sum."), field="amount")
+        return
+    exponent = new.amount.normalize().as_tuple().exponent
+    if not new.amount.is_finite() or new.amount <= 0 or not isinstance(exponent, int) or -exponent > places:
+        raise RuleBroken(
+            "entitlements.exact", mark("Write a sum above nothing, as this currency is counted."), field="amount"
+        )
+    if new.step == Step.PAID and total(before, Step.PAID) + new.amount > total(before, Step.SANCTIONED):
+        raise RuleBroken(
+            "entitlements.too_much",
+            mark("This is more than was sanctioned. Record the higher sanction first, or correct the sum."),
+            field="amount",
+        )
+
+
+def require_last(*, is_last: bool) -> None:
+    """Steps are withdrawn from the last one back: else a payment would stand without its sanction."""
+    if not is_last:
+        raise RuleBroken("entitlements.not_last", mark("Withdraw the later steps first."))

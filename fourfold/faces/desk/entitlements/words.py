@@ -1,0 +1,100 @@
+"""What is owed, in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fourfold.casework.cases.kinds import Withdrawal
+from fourfold.casework.entitlements.kinds import Step
+from fourfold.casework.entitlements.sheets import EntitlementSheet, OwedBy, OwedLine, StepSheet
+from fourfold.faces.desk.cases.words import title, word
+from fourfold.faces.ui.days import day
+from fourfold.ground.access.tiers import Sealed
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None or isinstance(value, Sealed) else str(value)
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """A sum as it is written, with its ISO code: 1500.00 KES."""
+    return f"{amount:f} {currency.upper()}"
+
+
+def late(days: int) -> str:
+    """How late, or nothing."""
+    return ngettext("%(count)d day late", "%(count)d days late", days) % {"count": days} if days else ""
+
+
+def entitlement(one: EntitlementSheet) -> dict[str, Any]:
+    """What is owed to somebody, with its steps."""
+    gone = one.withdrawn_at is not None
+    steps = [_step(each, one.currency) for each in one.steps]
+    standing = [each for each in steps if not each["withdrawn"]]
+    if standing:
+        standing[-1]["last"] = True
+    return {
+        "id": one.id,
+        "kind": word("entitlement_kinds", one.kind),
+        "person": one.person.shown if one.person else _("somebody who is not listed here"),
+        "part": word("justice_parts", one.part),
+        "owed_by": _plain(one.owed_by),
+        "basis": _plain(one.basis),
+        "sealed": isinstance(one.basis, Sealed),
+        "due": day(one.due_on) or _("no deadline known"),
+        "stage": word("entitlement_stages", one.stage),
+        "late": late(one.days_late),
+        "sums": _sums(one),
+        "steps": steps,
+        "withdrawn": _(Withdrawal(one.withdrawn_why).label) if gone else "",
+    }
+
+
+def _sums(one: EntitlementSheet) -> str:
+    if one.sanctioned is None or one.paid is None:
+        return ""
+    return _("%(paid)s paid of %(sanctioned)s sanctioned") % {
+        "paid": money(one.paid, one.currency),
+        "sanctioned": money(one.sanctioned, one.currency),
+    }
+
+
+def _step(one: StepSheet, currency: str) -> dict[str, Any]:
+    amount = _plain(one.amount)
+    return {
+        "id": one.id,
+        "step": _(Step(one.step).label),
+        "day": day(one.on),
+        "amount": money(Decimal(amount), currency) if amount else "–",
+        "note": _plain(one.note),
+        "withdrawn": _(Withdrawal(one.withdrawn_why).label) if one.withdrawn_at else "",
+        "last": False,
+    }
+
+
+def line(one: OwedLine) -> dict[str, Any]:
+    """Something that is still owed, in a list."""
+    return {
+        "kind": word("entitlement_kinds", one.kind),
+        "part": word("justice_parts", one.part),
+        "owed_by": _plain(one.owed_by),
+        "due": day(one.due_on) or _("no deadline known"),
+        "late": late(one.days_late),
+        "case": title(one.case.title),
+        "reference": one.case.reference,
+        "href": reverse("desk:entitlements", args=[one.case.id]),
+    }
+
+
+def debtor(one: OwedBy) -> dict[str, Any]:
+    """One part of the system with what it owes."""
+    return {
+        "part": word("justice_parts", one.part),
+        "href": f"{reverse('desk:owed')}?part={one.part}#list",
+        "sheet": one,
+    }
