@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from fourfold.faces.console import demo
-from fourfold.faces.console.benching import measuring
+from fourfold.faces.console.benching import measuring, reckoning
 from fourfold.faces.console.benching.visiting import Visitor
 from fourfold.faces.console.talking import OK, PlainError, answer, remark, say
 
@@ -37,7 +37,9 @@ _SEED: Final = (
 
 
 def bench(arguments: argparse.Namespace) -> int:
-    """Seeds a scratch folder, serves it, visits it."""
+    """Seeds a scratch folder, serves it, visits it; or times the estimators."""
+    if arguments.stats:
+        return _stats(arguments)
     if find_spec(_SCENARIO) is None:
         raise PlainError("There is no scenario to measure yet: fourfold/faces/console/benching/scenario.py is missing.")
     with TemporaryDirectory(prefix="fourfold-bench-") as folder:
@@ -46,6 +48,16 @@ def bench(arguments: argparse.Namespace) -> int:
         answer(figures)
     else:
         _tell(figures)
+    return OK
+
+
+def _stats(arguments: argparse.Namespace) -> int:
+    figures = list(reckoning.reckon())
+    if arguments.json:
+        answer({"machine": _machine(), "stats": [asdict(figure) for figure in figures]})
+    else:
+        say(f"{_machine()['processor']}, {_machine()['cores']} cores")
+        reckoning.tell(figures)
     return OK
 
 

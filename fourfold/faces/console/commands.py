@@ -73,6 +73,7 @@ def _show(parser: Parser) -> None:
 
 def _bench(parser: Parser) -> None:
     parser.add_argument("--cases", type=int, default=20_000, metavar="COUNT", help="how many cases to seed (20000)")
+    parser.add_argument("--stats", action="store_true", help="time the estimators of `fourfold stats` instead")
     _json(parser)
 
 
