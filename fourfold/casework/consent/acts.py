@@ -48,7 +48,7 @@ def record_consent(
     rules.require_known_word(vocab.has("consent_purposes", purpose), field="purpose")
     rules.require_known_word(vocab.has("consent_answers", answer), field="answer")
     rules.require_known_word(not method or vocab.has("consent_methods", method), field="method")
-    rules.require_past(given_on, today=now.date())
+    rules.require_past(given_on, today=person.office.today(now))
     rules.require_how(allows=is_live(answer), given_on=given_on, method=method)
     rules.require_told(told, [word.code for word in vocab.words("consent_disclosures", language="en")])
     given = AsGiven(

@@ -43,7 +43,7 @@ def record_telling(actor: Actor, *, case: Case, person: Person, on: date, asked:
     rules.require_known_word(asker is not None and not asker.retired, field="asker")
     rules.require_known_word(asked.went in Went.codes(), field="went")
     went = Went(asked.went)
-    rules.require_day(went, on, today=now.date())
+    rules.require_day(went, on, today=case.office.today(now))
     earlier = gate.visible(actor, Telling.objects.filter(person_id=person.pk, withdrawn_at=None))
     before = [rules.Before(Went(how), day) for how, day in earlier.values_list("went", "on")]
     rules.require_read_first(rules.warning(before), why=asked.why, read_first=asked.read_first)
@@ -64,7 +64,7 @@ def settle_telling(actor: Actor, *, telling: Telling, on: date, went: str, now: 
     rules.require_to_come(Went(telling.went))
     rules.require_known_word(went in Went.codes(), field="went")
     rules.require_settled(Went(went))
-    rules.require_day(Went(went), on, today=now.date())
+    rules.require_day(Went(went), on, today=telling.office.today(now))
     telling.on, telling.went = on, went
     telling.save()
     return telling

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -50,6 +52,10 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def today(self, now: datetime) -> date:
+        """The day that people there write: in Manila it is tomorrow already while it is evening in Greenwich."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 class Users(BaseUserManager["User"]):

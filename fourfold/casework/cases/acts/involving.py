@@ -39,7 +39,7 @@ def involve(
     """Add a person to a case in a role."""
     rules.require_open(case.status)
     rules.require_known_word(vocab.has("case_roles", role), field="role")
-    rules.require_not_future(since, today=now.date(), field="since")
+    rules.require_not_future(since, today=case.office.today(now), field="since")
     if Involvement.objects.filter(case=case, person=person, role=role).exists():
         raise RuleBroken("cases.involved", mark("This person is in the case in this role already."), field="role")
     return enter(case, person, role, now=now, since=since, note=note)

@@ -46,7 +46,7 @@ def open_case(
     rules.require_fresh_search(searched_at=searched.at if searched else None, now=now)
     rules.require_known_word(vocab.has("harms", harm), field="harm")
     rules.require_known_word(not risk or vocab.has("risk_levels", risk), field="risk")
-    rules.require_not_future(opened_on, today=now.date(), field="opened_on")
+    rules.require_not_future(opened_on, today=office.today(now), field="opened_on")
     if report is not None:
         at_desk = report.office_id == office.pk and report.circle_id == office.intake_id
         rules.require_report_to_take(at_desk=at_desk, decision=report.decision)
@@ -157,7 +157,7 @@ def close_case(actor: Actor, *, case: Case, closure: str, closed_on: date, note:
     """Close a case, with a coded reason."""
     rules.require_open(case.status)
     rules.require_known_word(vocab.has("closure_reasons", closure), field="closure")
-    rules.require_not_future(closed_on, today=now.date(), field="closed_on")
+    rules.require_not_future(closed_on, today=case.office.today(now), field="closed_on")
     rules.require_order(case.opened_on, closed_on, field="closed_on")
     rules.require_reason(note, field="note")
     case.status, case.closure, case.closed_on = "closed", closure, closed_on

@@ -33,7 +33,7 @@ def record_milestone(
     rules.require_known_word(word is not None and not word.retired, field="kind")
     rules.require_known_word(precision in Precision.codes(), field="precision")
     if not planned:
-        rules.require_not_future(on, today=now.date(), field="on")
+        rules.require_not_future(on, today=case.office.today(now), field="on")
     rules.require_order(on, until, field="until")
     milestone = Milestone.from_circle_of(case, case=case, kind=kind, on=on, precision=precision, made_at=now)
     milestone.leg = str(word.extra["leg"]) if word else ""
@@ -46,7 +46,7 @@ def record_milestone(
 def reach_milestone(actor: Actor, *, milestone: Milestone, on: date, now: datetime) -> Milestone:
     """A planned milestone has been reached."""
     rules.require_open(holding.case(milestone.case_id).status)
-    rules.require_not_future(on, today=now.date(), field="on")
+    rules.require_not_future(on, today=milestone.office.today(now), field="on")
     milestone.on, milestone.precision, milestone.planned = on, "day", False
     milestone.save()
     return milestone

@@ -23,7 +23,7 @@ def add_person(actor: Actor, *, office: Office, receipt: str, now: datetime, **d
     _use_receipt(actor, office, receipt, now)
     gender = described.get("gender", "")
     rules.require_known_word(not gender or vocab.has("genders", gender), field="gender")
-    rules.require_birth(described.get("birth"), today=now.date())
+    rules.require_birth(described.get("birth"), today=office.today(now))
     checked = described | {
         "names": checked_parts(described.get("names", ()), "name_kinds", field="name"),
         "citizenships": rules.require_countries(described.get("citizenships", ())),

@@ -71,9 +71,10 @@ def correct_person(
 ) -> Person:
     """Correct somebody's gender, birth date or citizenships."""
     rules.require_known_word(not gender or vocab.has("genders", gender), field="gender")
-    born = rules.require_birth(birth, today=now.date())
+    today = person.office.today(now)
+    born = rules.require_birth(birth, today=today)
     fields.use_key(person, secret_of(person))
-    person.gender, person.age_band = gender, rules.age_band(born, on=now.date())
+    person.gender, person.age_band = gender, rules.age_band(born, on=today)
     person.birth = dict(birth) if birth else None
     person.citizenships = rules.require_countries(citizenships) or None
     person.save()

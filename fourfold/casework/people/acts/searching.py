@@ -35,7 +35,7 @@ def search_people(
     """
     asked = Asked(name=name, birth=birth, phone=phone, document=document, gender=gender)
     rules.require_enough(asked.tokens, one_name=asked.one_name)
-    rules.require_birth(birth, today=now.date())
+    rules.require_birth(birth, today=office.today(now))
     if found is None:
         found = [match.person.id for match in queries.search(actor, asked)]
     return SearchReceipt.objects.create(by=actor.user_id, office=office, asked=asked.digest, found=list(found), at=now)

@@ -86,7 +86,7 @@ def write_person(office: Office, described: Described, *, start: Start, now: dat
     """Writes somebody whom the intake desk knows; at most seven queries."""
     person = Person(office=office, circle=start.circle, key=start.key, reference=start.reference, made_at=now)
     birth = described.get("birth")
-    person.gender, person.age_band = described.get("gender", ""), rules.age_band(partial(birth), on=now.date())
+    person.gender, person.age_band = described.get("gender", ""), rules.age_band(partial(birth), on=office.today(now))
     person.birth = dict(birth) if birth else None
     person.citizenships = list(described.get("citizenships", ())) or None
     person.profile = dict(described.get("profile") or {}) or None

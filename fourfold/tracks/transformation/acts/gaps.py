@@ -35,7 +35,7 @@ def record_gap(
     case_rules.require_open(case.status)
     rules.require_known_word(vocab.has("system_failures", kind), field="kind")
     rules.require_known_word(vocab.has("justice_parts", part), field="part")
-    rules.require_past(seen_on, today=now.date(), field="seen_on")
+    rules.require_past(seen_on, today=case.office.today(now), field="seen_on")
     gap = Gap.from_circle_of(case, case=case, kind=kind, part=part, seen_on=seen_on, made_at=now)
     gap.institution, gap.narrative = institution or None, narrative
     gap.save()

@@ -66,7 +66,7 @@ def measure(
     extra = unit.extra if unit else {}
     rules.require_within(value, lowest=extra.get("lowest"), highest=extra.get("highest"))
     rules.require_counted(counted)
-    rules.require_past(on, today=now.date(), field="on")
+    rules.require_past(on, today=indicator.office.today(now), field="on")
     _require_order(indicator, Moment(moment), on)
     measured = Measurement.from_circle_of(indicator, indicator=indicator, moment=moment, on=on, made_at=now)
     measured.value, measured.source = format(value, "f"), source

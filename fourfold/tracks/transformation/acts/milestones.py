@@ -20,7 +20,7 @@ def reach(actor: Actor, case: Case, kind: str, on: date, *, now: datetime) -> No
         on=on,
         precision="day",
         until=None,
-        planned=on > now.date(),
+        planned=on > case.office.today(now),
         note="",
         now=now,
     )

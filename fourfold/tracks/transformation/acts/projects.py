@@ -44,7 +44,7 @@ def end_project(actor: Actor, *, project: Project, ended_on: date, outcome: str,
     """End a project, and say what came of it."""
     rules.require_stands(withdrawn=project.withdrawn_at is not None)
     rules.require_underway(ended=project.ended_on is not None)
-    rules.require_past(ended_on, today=now.date(), field="ended_on")
+    rules.require_past(ended_on, today=project.office.today(now), field="ended_on")
     rules.require_end_after_beginning(project.begun_on, ended_on)
     project.ended_on, project.outcome = ended_on, outcome or None
     project.save()
