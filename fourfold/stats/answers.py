@@ -65,6 +65,8 @@ class Gathered:
         """Takes what `one` answers, or notes why it refuses. A reason is noted once."""
         try:
             answer = one()
+            if answer is not None and not isinstance(answer, Estimate | Tested):
+                answer = list(answer)
         except NotEstimable as why:
             refusal = Refusal(method=method, reason=str(why))
             if refusal not in self.refused:

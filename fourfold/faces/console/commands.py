@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console import estimating
-from fourfold.faces.console.estimates.lasting import competing, survival
+from fourfold.faces.console.estimates.lasting import change, competing, did, its, reliability, survival
 from fourfold.faces.console.estimates.publishing import disclosing
 from fourfold.faces.console.estimates.sampling import nsum, rds, survey
 from fourfold.faces.console.estimates.ties import networking
@@ -172,6 +172,22 @@ COMMANDS: Final = (
     Command(
         ("stats", "competing-risks"), "Which end comes, and by when.",
         "estimates.lasting.competing:competing_risks", competing.arguments, competing.EXAMPLES,
+    ),
+    Command(
+        ("stats", "its"), "Did a series change when something happened?", "estimates.lasting.its:its",
+        its.arguments, its.EXAMPLES,
+    ),
+    Command(
+        ("stats", "did"), "What treatment changed, against those not treated.", "estimates.lasting.did:did",
+        did.arguments, did.EXAMPLES,
+    ),
+    Command(
+        ("stats", "reliability"), "Do scores mean the same twice?", "estimates.lasting.reliability:reliability",
+        reliability.arguments, reliability.EXAMPLES,
+    ),
+    Command(
+        ("stats", "change"), "Did persons change by more than scores wander?", "estimates.lasting.change:change",
+        change.arguments, change.EXAMPLES,
     ),
     Command(
         ("stats", "disclosure"), "What may be printed of a table, and what would give somebody away.",

@@ -30,6 +30,24 @@ def stats(command: str, table: Path, *words: str) -> int:
 SURVIVAL = ("survival", "--time", "weeks", "--event", "closed")
 COMPETING = ("competing-risks", "--time", "weeks", "--event", "outcome")
 ALL = [SURVIVAL, COMPETING]
+SERIES = "month,rescues\n" + "".join(f"{month},{20 + month % 5 + 9 * (month > 14)}\n" for month in range(1, 31))
+PANEL = "district,year,since,rate\n" + "".join(
+    f"d{unit},{year},{2023 * (unit % 2)},{unit * 7 % 5 + year % 3 + 2 * (unit % 2 and year >= 2023)}\n"
+    for unit in range(20)
+    for year in range(2020, 2026)
+)
+RATINGS = "first,second\n" + "".join(f"{row % 4 + 1},{(row + (row % 7 == 0)) % 4 + 1}\n" for row in range(40))
+VISITS = "person,month,score\n" + "".join(
+    f"p{person},{month},{10 + person % 6 + month * (1 + person % 3) + (person * month) % 4}\n"
+    for person in range(24)
+    for month in range(4)
+)
+OTHERS = {
+    "its": (SERIES, ("--outcome", "rescues", "--time", "month", "--since", "15", "--period", "12")),
+    "did": (PANEL, ("--outcome", "rate", "--time", "year", "--unit", "district", "--cohort", "since")),
+    "reliability": (RATINGS, ("--bootstrap", "40")),
+    "change": (VISITS, ("--outcome", "score", "--time", "month", "--subject", "person")),
+}
 
 
 def run(command, table, *words):
@@ -102,3 +120,57 @@ def test_help_teaches_by_example(capsys, command):
     said = capsys.readouterr().out
     assert f"fourfold stats {command[0]} cases.csv" in said
     assert "A row for each" in said
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_change_and_agreement_are_answered_in_json_words_and_a_picture(tmp_path, capsys, name):
+    text, words = OTHERS[name]
+    (tmp_path / "table.csv").write_text(text)
+    assert stats(name, tmp_path / "table.csv", *words, "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["estimates"]
+    assert {"method", "value", "low", "high", "interval", "terms", "n", "caveats"} <= said["estimates"][0].keys()
+    assert stats(name, tmp_path / "table.csv", *words, "--plot", str(tmp_path / "p.svg")) == 0
+    assert "In words" in capsys.readouterr().out
+    assert ET.fromstring((tmp_path / "p.svg").read_text()).find("{http://www.w3.org/2000/svg}desc").text  # noqa: S314
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_table_without_its_columns_gives_one_sentence_and_code_two(tmp_path, capsys, name):
+    (tmp_path / "table.csv").write_text("a\n1\n2\n")
+    assert stats(name, tmp_path / "table.csv", *OTHERS[name][1], "--json") == 2
+    heard = capsys.readouterr()
+    assert (heard.out, heard.err.count("\n")) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "said"),
+    [
+        ("change", ("--before", "a"), "Name --before and --after"),
+        ("reliability", ("--bootstrap", "3"), "between 20 and 100,000"),
+        ("its", ("--outcome", "a", "--time", "b", "--since", "3", "--period", "1"), "--period is 0 or at least 2"),
+    ],
+)
+def test_arguments_that_make_no_sense_are_said(tmp_path, capsys, name, words, said):
+    (tmp_path / "table.csv").write_text("a,b\n1,1\n2,2\n")
+    assert stats(name, tmp_path / "table.csv", *words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_scores_before_and_after_are_drawn_as_shares(tmp_path, capsys):
+    (tmp_path / "scores.csv").write_text("pre,post\n30,45\n20,22\n25,40\n")
+    words = (
+        "--before",
+        "pre",
+        "--after",
+        "post",
+        "--sd",
+        "7.5",
+        "--reliability",
+        "0.8",
+        "--plot",
+        str(tmp_path / "p.svg"),
+    )
+    assert stats("change", tmp_path / "scores.csv", *words) == 0
+    assert "Improved: 2 of 3 persons" in capsys.readouterr().out
+    assert "improved" in (tmp_path / "p.svg").read_text()

@@ -13,7 +13,7 @@ from fourfold.stats.results import Detail, Estimate
 WIDTH = 100
 MEANING = {
     "wald": "value and 1.96 standard errors",
-    "robust": "the same, with errors that need less to be true",
+    "robust": "value and 1.96 robust standard errors",
     "log-log": "Greenwood's, kept between 0 and 1",
     "wilson": "Wilson's, of a share",
     "exact": "binomial",
@@ -103,8 +103,9 @@ def _estimates(estimates: Sequence[Estimate]) -> Iterator[str]:
     last = ""
     for each in estimates:
         head = f"{each.method}: {each.details.get('measure', '')}".rstrip(": ")
+        head = f"{head} (95 % interval: {MEANING.get(each.interval, each.interval)})"
         if head != last:
-            yield f"{head}".ljust(wide + 4) + f"{'':>10}" + f"   95 % interval, {MEANING.get(each.interval, '')}"
+            yield head
         last = head
         p = f"   p {_p(float(str(each.details['p'])))}" if "p" in each.details else ""
         ratio = next((name for name in each.details if name.endswith("_ratio")), "")

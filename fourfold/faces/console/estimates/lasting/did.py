@@ -1,0 +1,70 @@
+"""`fourfold stats did`: what treatment changed, against those not treated."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from fourfold.faces.console.estimates.lasting import drawing
+from fourfold.faces.console.estimates.lasting.running import Ask, ending, run
+from fourfold.stats.answers import Findings
+from fourfold.stats.changing.kinds import CONTROLS, DIFFERENCES, Differences
+
+
+EXAMPLES: Final = (
+    "fourfold stats did panel.csv --outcome convictions --time year --unit district --cohort trained_in",
+    "fourfold stats did panel.csv --outcome rate --time year --unit state --cohort law_in --cluster state --json",
+    "fourfold stats did panel.csv --outcome rate --time year --unit state --cohort law_in --plot effects.svg",
+)
+NAMED: Final = {"all": "all periods since treatment", "treated": "two-way regression"}
+SAMPLE: Final = """A row for each unit in each period; the cohort is the period of first treatment, 0 for never.
+  district,year,trained_in,convictions
+  north,2021,2023,4
+  south,2021,0,6
+Every unit needs every period. Exit code 0 with an estimate, 2 for a table that cannot be read, 3 when every method
+refuses."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Of `fourfold stats did`."""
+    parser.description = f"{parser.description}\n\n{SAMPLE}"
+    parser.add_argument("table", type=Path, metavar="TABLE.csv", help="a row for each unit in each period")
+    parser.add_argument("--outcome", required=True, metavar="COLUMN", help="what may have changed")
+    parser.add_argument("--time", required=True, metavar="COLUMN", help="the period, as a number")
+    parser.add_argument("--unit", required=True, metavar="COLUMN", help="who or what is treated")
+    parser.add_argument("--cohort", required=True, metavar="COLUMN", help="period of first treatment; 0 for never")
+    parser.add_argument("--controls", choices=CONTROLS, default=CONTROLS[0], help="compared with (never treated)")
+    parser.add_argument("--cluster", default="", metavar="COLUMN", help="units that move together (each unit)")
+    parser.add_argument("--weights", default="", metavar="COLUMN", help="of the two-way regression")
+    parser.add_argument("--method", choices=("all", *DIFFERENCES), default="all", help="one method, or all (default)")
+    ending(parser)
+
+
+def did(arguments: argparse.Namespace) -> int:
+    """Cohort by cohort, and the two-way regression beside it."""
+    asked = Differences(
+        outcome=arguments.outcome,
+        time=arguments.time,
+        unit=arguments.unit,
+        cohort=arguments.cohort,
+        weights=arguments.weights,
+        cluster=arguments.cluster,
+        controls=arguments.controls,
+        methods=DIFFERENCES if arguments.method == "all" else (arguments.method,),
+    )
+
+    def ask() -> Ask:
+        from fourfold.stats.changing.differing import differences  # noqa: PLC0415  # brings libraries along
+
+        return lambda table, _: differences(table, asked)
+
+    def draw(found: Findings) -> str:
+        rows = [
+            drawing.Row(NAMED.get(each.terms[0], f"periods {each.terms[0]}"), each.value, each.low, each.high)
+            for each in found.estimates
+            if not each.terms[0].startswith("cohort")
+        ]
+        return drawing.rows(f"Effect on {asked.outcome}, with 95 % intervals", rows, x="difference", line=0.0)
+
+    return run(arguments, ask, draw)

@@ -1,0 +1,186 @@
+"""What `fourfold stats reliability` asks of a table, and where it must refuse. Needs the extra `analysis`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import numpy as np
+
+from fourfold.stats.agreeing import alphas, classes, kappas, krippendorff
+from fourfold.stats.agreeing.kinds import LEVELS, Asked
+from fourfold.stats.agreeing.scores import Scores, at_the_ends, crowded, gaps_of, read_scores
+from fourfold.stats.answers import Findings, Gathered
+from fourfold.stats.columns import Columns
+from fourfold.stats.designs import Floats
+from fourfold.stats.proportions import NORMAL
+from fourfold.stats.results import Detail, Estimate, NotEstimable, Progress, TableProblem, in_silence
+
+
+FEW: Final = 30
+SKEWED: Final = 0.8
+
+
+_Way = Callable[[Gathered, Scores, Asked], Estimate | list[Estimate]]
+
+
+def reliability(table: Columns, asked: Asked, progress: Progress = in_silence) -> Findings:
+    """Every method asked for that these scores allow; the others are refused with the reason."""
+    names = asked.columns or tuple(name for name in table.names if name != asked.count)
+    scores = _turned(read_scores(table, names, order=asked.order, count=asked.count), asked.reverse)
+    out = Gathered(scores.notes)
+    out.warnings += gaps_of(scores)
+    if scores.categories:
+        out.details["categories"] = scores.categories
+    ways: dict[str, _Way] = {"alpha": _alpha, "icc": _icc, "kappa": _kappa, "krippendorff": _krippendorff}
+    for done, method in enumerate(asked.methods):
+        progress(method, done, len(asked.methods))
+        out.attempt(method, partial(ways[method], out, scores, asked))
+    if len(scores.values) < FEW:
+        out.warnings.append(
+            f"{len(scores.values)} subjects are few for a coefficient of reliability: look at the intervals."
+        )
+    return out.findings(len(scores.values), _words(out))
+
+
+def _turned(scores: Scores, reverse: tuple[str, ...]) -> Scores:
+    """Backward items turned round within the ends of the whole scale."""
+    values = scores.values.copy()
+    for name in reverse:
+        if name not in scores.names:
+            raise TableProblem(f"--reverse names {name}, which is not among the columns that are compared.")
+        place = scores.names.index(name)
+        values[:, place] = np.nanmin(values) + np.nanmax(values) - values[:, place]
+    return replace(scores, values=values)
+
+
+def _refuse_words(scores: Scores, asked: Asked, method: str) -> None:
+    if scores.categories and not asked.order:
+        raise NotEstimable(
+            f"The scores are words; {method} needs numbers, or --order with the words from least to most."
+        )
+
+
+def _alpha(out: Gathered, scores: Scores, asked: Asked) -> Estimate:
+    _refuse_words(scores, asked, "alpha")
+    found = alphas.alpha(scores.values, pairwise=not asked.listwise)
+    backwards = [name for name, rest in zip(scores.names, found.rest, strict=True) if rest < 0]
+    if backwards:
+        out.warnings.append(
+            f"Against the others run {', '.join(backwards)}: if they are worded the other way round, name them with "
+            f"--reverse; alpha is too low as it stands."
+        )
+    details: dict[str, Detail] = {
+        "measure": "consistency of the items",
+        "missing": "listwise" if asked.listwise else "pairwise",
+    }
+    details |= {f"rest_{name}": rest for name, rest in zip(scores.names, found.rest, strict=True)}
+    details |= {f"without_{name}": each for name, each in zip(scores.names, found.dropped, strict=False)}
+    details |= at_the_ends(scores)
+    out.warnings += crowded(scores)
+    gaps = len(scores.values) - found.n
+    caveats = [f"{gaps:,} subjects lack an answer; the interval counts the {found.n:,} others."] if gaps else []
+    return Estimate(
+        method="alpha", value=found.value, low=found.low, high=found.high, interval="f-ratio", n=found.n,
+        terms=scores.names, caveats=tuple(caveats), details=details,
+    )  # fmt: skip
+
+
+def _icc(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
+    _refuse_words(scores, asked, "icc")
+    known = classes.squares(scores.complete)
+    gaps = len(scores.values) - known.n
+    caveats = (f"{gaps:,} subjects that lack a rating are left out.",) if gaps else ()
+    ratios: dict[str, Detail] = {"f_within": known.between / known.within, "f_left": known.between / known.left}
+    return [
+        Estimate(
+            method="icc", value=each.value, low=min(each.low, each.value), high=max(each.high, each.value),
+            interval="f-ratio", n=known.n, terms=(each.name,), caveats=caveats,
+            details={"measure": "intraclass correlation", "means": each.means, **ratios},
+        )
+        for each in classes.forms(known)
+    ]  # fmt: skip
+
+
+def _kappa(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
+    if len(scores.names) != 2:  # noqa: PLR2004  # Cohen's is of two raters
+        raise NotEstimable(
+            f"Cohen's kappa is of two raters; {len(scores.names)} columns are compared. See krippendorff."
+        )
+    values = scores.complete
+    if len(values) < 2:  # noqa: PLR2004  # as everywhere
+        raise NotEstimable("Fewer than two subjects have both ratings.")
+    table, kinds = kappas.crossed(values)
+    if len(kinds) > 20:  # noqa: PLR2004  # measurements, not categories
+        raise NotEstimable(f"The scores take {len(kinds)} values: these are measurements, for which icc is meant.")
+    ordered = bool(asked.order) or not scores.categories
+    found = []
+    for how in ("none", "linear", "quadratic") if ordered and len(kinds) > 2 else ("none",):  # noqa: PLR2004
+        each = kappas.kappa(table, how)
+        found.append(_kappa_estimate(each, how, len(values)))
+    if not ordered:
+        out.warnings.append("Weighted kappas need an order: name the words with --order from least to most.")
+    share = float(max((table.sum(axis=0) + table.sum(axis=1)) / (2 * table.sum())))
+    if share > SKEWED:
+        out.warnings.append(
+            f"{share:.0%} of all ratings are the same: kappa is low then even where raters mostly agree."
+        )
+    return found
+
+
+def _kappa_estimate(each: kappas.Kappa, how: str, n: int) -> Estimate:
+    return Estimate(
+        method="kappa", value=each.value, low=each.value - NORMAL * each.error,
+        high=min(each.value + NORMAL * each.error, 1.0), interval="wald", n=n,
+        terms=("unweighted" if how == "none" else how,),
+        details={
+            "measure": "agreement beyond chance", "se": each.error, "agreement": each.observed,
+            "most_for_these_shares": each.most,
+        },
+    )  # fmt: skip
+
+
+def _krippendorff(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
+    pairs, kinds = krippendorff.coincidences(scores.values)
+    ordered = bool(asked.order) or not scores.categories
+    levels = (asked.level,) if asked.level else LEVELS if not scores.categories else LEVELS[: 1 + ordered]
+    if asked.level and asked.level != "nominal":
+        _refuse_words(scores, asked, f"krippendorff at the {asked.level} level")
+    found = []
+    for level in levels:
+        if level == "ratio" and (kinds < 0).any() and not asked.level:
+            continue
+        found.append(_krippendorff_estimate(scores.values, pairs, kinds, level, asked))
+    return found
+
+
+def _krippendorff_estimate(values: Floats, pairs: Floats, kinds: Floats, level: str, asked: Asked) -> Estimate:
+    value = krippendorff.alpha(pairs, kinds, level)
+    low, high = krippendorff.drawn_again(values, level, replicates=asked.bootstrap, seed=asked.seed)
+    used = int(((~np.isnan(values)).sum(axis=1) > 1).sum())
+    return Estimate(
+        method="krippendorff", value=value, low=min(low, value), high=max(high, value), interval="bootstrap", n=used,
+        terms=(level,), details={
+            "measure": "agreement beyond chance", "replicates": asked.bootstrap, "pairable": float(pairs.sum()),
+        },
+    )  # fmt: skip
+
+
+def _words(out: Gathered) -> Iterator[str]:
+    for each in out.estimates:
+        if each.method != "icc" or each.terms[0] in {"ICC(2,1)", "ICC(3,1)"}:
+            limits = f"95 % interval {each.low:.2f} to {each.high:.2f}, n = {each.n:,}"
+            yield f"{_named(each)} was {each.value:.2f} ({limits})."
+    yield (
+        "No coefficient is good or bad by itself: it holds for persons as different from each other as these, rated "
+        "or asked as these were."
+    )
+
+
+def _named(each: Estimate) -> str:
+    if each.method == "alpha":
+        return f"Cronbach's alpha of {len(each.terms)} items"
+    whose = {"kappa": "Cohen's kappa", "krippendorff": "Krippendorff's alpha"}.get(each.method)
+    return f"{whose} ({each.terms[0]})" if whose else each.terms[0]

@@ -1,0 +1,211 @@
+"""Did a series change when something happened? Segmented regression of an interrupted time series.
+
+Lopez Bernal, Cummins and Gasparrini (International Journal of Epidemiology 46, 2017): a step, and if asked a change of
+slope, at a moment that was fixed beforehand; counts are quasi-Poisson. Needs numpy and scipy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.stats import chi2
+
+from fourfold.stats.answers import Curve, Findings, Gathered, Tested
+from fourfold.stats.changing import fitting
+from fourfold.stats.changing.kinds import Interruption
+from fourfold.stats.columns import Columns
+from fourfold.stats.designs import Floats
+from fourfold.stats.proportions import NORMAL
+from fourfold.stats.results import Estimate, NotEstimable, TableProblem
+
+
+LEAST: Final = 3
+FEW: Final = 8
+OVERDISPERSED: Final = 1.5
+METHODS: Final = {"poisson": "quasi-poisson", "linear": "least squares"}
+
+
+@dataclass(frozen=True)
+class _Series:
+    times: Floats
+    y: Floats
+    exposure: Floats
+    notes: tuple[str, ...]
+
+
+def interrupted(table: Columns, asked: Interruption) -> Findings:
+    """The step at the interruption, with two intervals. Raises TableProblem for a series that cannot be one."""
+    series = _read(table, asked)
+    matrix, names = _matrix(series.times, asked)
+    out = Gathered(series.notes)
+    after = series.times >= asked.since
+    out.details |= {"before": int((~after).sum()), "after": int(after.sum())}
+    out.attempt(METHODS[asked.family], lambda: _fitted(out, series, asked, matrix, names))
+    return out.findings(len(series.y), _words(out, asked))
+
+
+def _read(table: Columns, asked: Interruption) -> _Series:
+    used = [name for name in (asked.time, asked.outcome, asked.exposure) if name]
+    kept, gone = table.complete(used)
+    columns = [np.array(kept.numbers(name), dtype=np.float64) for name in used]
+    times, y = columns[:2]
+    exposure = columns[2] if asked.exposure else np.ones(len(y))
+    for line, count, persons in zip(kept.lines, y, exposure, strict=True):
+        if asked.family == "poisson" and (count < 0 or count != int(count)):
+            raise TableProblem(f"Line {line}, column {asked.outcome}: a count is whole and not negative.")
+        if persons <= 0:
+            raise TableProblem(f"Line {line}, column {asked.exposure}: nobody was at risk; the column must be above 0.")
+    order = np.argsort(times, kind="stable")
+    times, y, exposure = times[order], y[order], exposure[order]
+    _refuse_no_series(times, asked)
+    notes = [f"{gone:,} of {len(table):,} rows lack one of {', '.join(used)} and are left out."] if gone else []
+    steps = np.diff(times)
+    if not np.allclose(steps, steps.min()):
+        notes.append("The times are not evenly spaced: a period is missing, and what is missing may be why.")
+    return _Series(times, y, exposure, tuple(notes))
+
+
+def _refuse_no_series(times: Floats, asked: Interruption) -> None:
+    same = np.flatnonzero(np.diff(times) == 0)
+    if len(same):
+        raise TableProblem(f"Column {asked.time}: {times[same[0]]:g} stands in two rows; each moment is told once.")
+    for what, many in (("before", (times < asked.since).sum()), ("from", (times >= asked.since).sum())):
+        if many == 0:
+            raise TableProblem(f"No point lies {what} {asked.since:g}: one of the two periods is empty.")
+
+
+def _matrix(times: Floats, asked: Interruption) -> tuple[Floats, tuple[str, ...]]:
+    after = (times >= asked.since).astype(np.float64)
+    columns, names = [np.ones(len(times)), after, times - asked.since], ["constant", "step", "trend"]
+    if asked.slope:
+        columns.append(after * (times - asked.since))
+        names.append("change of trend")
+    for number in range(1, asked.harmonics + 1 if asked.period else 1):
+        angle = 2 * np.pi * number * times / asked.period
+        columns += [np.sin(angle), np.cos(angle)]
+        names += [f"sine {number}", f"cosine {number}"]
+    return np.column_stack(columns), tuple(names)
+
+
+def _fitted(
+    out: Gathered, series: _Series, asked: Interruption, matrix: Floats, names: tuple[str, ...]
+) -> list[Estimate]:
+    after = series.times >= asked.since
+    if min(after.sum(), (~after).sum()) < LEAST:
+        raise NotEstimable(
+            f"Fewer than {LEAST} points stand on one side of {asked.since:g}: no trend can be seen there."
+        )
+    if len(series.y) < matrix.shape[1] + LEAST or np.linalg.matrix_rank(matrix) < matrix.shape[1]:
+        raise NotEstimable(f"{len(series.y)} points are too few for {matrix.shape[1]} coefficients.")
+    lags = int(4 * (len(series.y) / 100) ** (2 / 9))
+    if asked.family == "poisson":
+        found = fitting.poisson(series.y, matrix, series.exposure, lags=lags)
+    else:
+        found = fitting.linear(series.y / series.exposure, matrix, lags=lags)
+    out.details["dispersion"] = found.dispersion
+    out.tests.append(_ljung_box(found.residuals, lags=min(12, len(series.y) // 4)))
+    out.warnings += _remarks(series, asked, found, out.tests[-1])
+    out.curves += _drawn(series, asked, matrix, found)
+    return [each for robust in (False, True) for each in _told(series, asked, found, names, robust=robust)]
+
+
+def _told(
+    series: _Series, asked: Interruption, found: fitting.Fit, names: tuple[str, ...], *, robust: bool
+) -> Iterator[Estimate]:
+    """Step and trends; the waves of the season are not told."""
+    covariance = found.robust if robust else found.covariance
+    for place, name in enumerate(names):
+        if name not in {"step", "trend", "change of trend"}:
+            continue
+        beta, error = float(found.beta[place]), float(np.sqrt(covariance[place, place]))
+        ends = (beta, beta - NORMAL * error, beta + NORMAL * error)
+        ratio = asked.family == "poisson"
+        value, low, high = (float(np.exp(end)) for end in ends) if ratio else ends
+        yield Estimate(
+            method=METHODS[asked.family],
+            value=value,
+            low=low,
+            high=high,
+            interval="robust" if robust else "wald",
+            n=len(series.y),
+            terms=(name,),
+            details={"measure": "rate ratio" if ratio else "difference", "coefficient": beta, "se": error},
+        )
+
+
+def _ljung_box(residuals: Floats, *, lags: int) -> Tested:
+    """Ljung and Box (Biometrika 65, 1978) of the Pearson residuals."""
+    n, centred = len(residuals), residuals - residuals.mean()
+    lags = max(lags, 1)
+    whole = float((centred**2).sum())
+    alike = [float((centred[lag:] * centred[:-lag]).sum()) / whole for lag in range(1, lags + 1)]
+    q = n * (n + 2) * sum(each**2 / (n - lag) for lag, each in enumerate(alike, start=1))
+    return Tested(
+        test="ljung-box",
+        statistic=q,
+        df=lags,
+        p=float(chi2.sf(q, lags)),
+        details={"term": "residuals", "lag_1": alike[0]},
+    )
+
+
+def _remarks(series: _Series, asked: Interruption, found: fitting.Fit, test: Tested) -> Iterator[str]:
+    after = int((series.times >= asked.since).sum())
+    if min(after, len(series.y) - after) < FEW:
+        yield f"{len(series.y) - after} points before and {after} after: fewer than {FEW} on a side show no firm trend."
+    if asked.family == "poisson" and found.dispersion > OVERDISPERSED:
+        yield (
+            f"The counts scatter {found.dispersion:.1f} times as much as Poisson counts would; plain Poisson errors "
+            f"would be too small by a factor of {found.dispersion**0.5:.1f}. Those here allow for it."
+        )
+    if test.p < 0.05:  # noqa: PLR2004
+        yield (
+            "What the model leaves over is not random in time (Ljung-Box, p < 0.05): a season or a slow wave is not in "
+            "it. Quote the robust interval, or add the season with --period."
+        )
+    if not asked.period:
+        yield "No season is in the model; with monthly or quarterly figures add --period 12 or 4."
+
+
+def _drawn(series: _Series, asked: Interruption, matrix: Floats, found: fitting.Fit) -> Iterator[Curve]:
+    """Observed, fitted, and what the trend before would have led to, as rates where there is an exposure."""
+    unit = 1.0 if not asked.exposure else float(series.exposure.mean())
+    rates = series.y / series.exposure * unit
+    without = matrix.copy()
+    without[series.times >= asked.since, 1] = 0
+    if asked.slope:
+        without[:, 3] = 0
+    yield Curve(
+        name="observed",
+        points=[(float(t), float(y), float(y), float(y)) for t, y in zip(series.times, rates, strict=True)],
+        steps=False,
+    )
+    for name, design in (("fitted", matrix), ("without it", without)):
+        line = design @ found.beta
+        error = np.sqrt(np.einsum("np,pq,nq->n", design, found.covariance, design)) * NORMAL
+        ends = [line, line - error, line + error]
+        ends = [np.exp(end) * unit for end in ends] if asked.family == "poisson" else [end * unit for end in ends]
+        shown = series.times >= asked.since if name == "without it" else np.ones(len(line), dtype=bool)
+        rows = np.column_stack([series.times, *ends])[shown].tolist()
+        yield Curve(name=name, points=[(at, value, low, high) for at, value, low, high in rows], steps=False)
+
+
+def _words(out: Gathered, asked: Interruption) -> Iterator[str]:
+    step = next((each for each in out.estimates if each.terms == ("step",)), None)
+    if step is None:
+        return
+    robust = next(each for each in out.estimates if each.terms == ("step",) and each.interval == "robust")
+    what = "rate ratio" if asked.family == "poisson" else "difference"
+    yield (
+        f"From {asked.since:g} on, {asked.outcome} stood at a {what} of {step.value:.3g} to what the trend before "
+        f"would have led to (95 % interval {step.low:.3g} to {step.high:.3g}; allowing for months that resemble their "
+        f"neighbours {robust.low:.3g} to {robust.high:.3g}; {out.details['before']} points before, "
+        f"{out.details['after']} after)."
+    )
+    yield (
+        "This assumes that the trend would have gone on, that nothing else happened at the same time, and that the "
+        "moment and the model were chosen before the figures were seen."
+    )

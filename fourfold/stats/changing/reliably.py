@@ -1,0 +1,166 @@
+"""Did persons change by more than their scores wander? The reliable change index, and paired yes and no.
+
+Jacobson and Truax (Journal of Consulting and Clinical Psychology 59, 1991): a change over the error of a difference,
+S_diff = sqrt(2) s sqrt(1 - r). McNemar (Psychometrika 12, 1947) without correction. Needs scipy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import sqrt
+from typing import Final
+
+import numpy as np
+from scipy.stats import chi2
+
+from fourfold.stats.answers import Findings, Gathered, Tested
+from fourfold.stats.changing.kinds import Pairs
+from fourfold.stats.columns import Columns
+from fourfold.stats.designs import Floats
+from fourfold.stats.proportions import NORMAL, exact, wilson
+from fourfold.stats.results import Detail, Estimate, NotEstimable, TableProblem
+
+
+SHOWN: Final = 20
+"""Persons up to whom each one's index is printed: a case review, not a study."""
+
+
+def changed(table: Columns, asked: Pairs) -> Findings:
+    """Reliable change of numbers, McNemar's comparison of two words. Raises TableProblem."""
+    kept, gone = table.complete([name for name in (asked.before, asked.after, asked.count) if name])
+    notes = (
+        [f"{gone:,} of {len(table):,} rows lack a value and are left out: who stays away is often who did worse."]
+        if gone
+        else []
+    )
+    out = Gathered(notes)
+    if _is_word(kept, asked.before) and _is_word(kept, asked.after):
+        return _paired(out, kept, asked)
+    before, after = (np.array(kept.numbers(name), dtype=np.float64) for name in (asked.before, asked.after))
+    _refuse_constants(asked, len(before))
+    out.attempt("reliable change", lambda: _reliable(out, before, after, asked))
+    return out.findings(len(before), _words(out))
+
+
+def _is_word(table: Columns, name: str) -> bool:
+    return not table.is_numeric(name) or set(table.texts(name)) <= {"0", "1"}
+
+
+def _refuse_constants(asked: Pairs, n: int) -> None:
+    if asked.count:
+        raise TableProblem("--count is for words; scores are told one person in a row.")
+    if asked.reliability is None:
+        raise TableProblem(
+            "The reliability of the instrument is needed (--reliability, between 0 and 1): without it a change "
+            "cannot be told from chance."
+        )
+    if not 0 < asked.reliability < 1:
+        raise TableProblem("The reliability lies between 0 and 1, both left out.")
+    if asked.sd is not None and asked.sd <= 0:
+        raise TableProblem("The standard deviation of the instrument is above 0.")
+    if asked.sd is None and n < 10:  # noqa: PLR2004  # a spread of fewer says little
+        raise TableProblem(f"{n} persons are too few to take the spread from; give that of the instrument with --sd.")
+
+
+def _reliable(out: Gathered, before: Floats, after: Floats, asked: Pairs) -> Iterator[Estimate]:
+    spread = asked.sd if asked.sd is not None else float(before.std(ddof=1))
+    if spread <= 0:
+        raise NotEstimable("All scores before are the same; there is no spread to measure a change by.")
+    assert asked.reliability is not None  # asked for above
+    error = spread * sqrt(1 - asked.reliability)
+    difference = sqrt(2) * error
+    index = (after - before) / difference * (-1 if asked.lower else 1)
+    out.details |= {"sd": spread, "standard_error": error, "s_difference": difference, "needed": NORMAL * difference}
+    if asked.sd is None:
+        out.warnings.append(
+            "The spread is that of these persons before; that of the instrument's norms may differ (--sd)."
+        )
+    if len(before) > 2 and before.std() > 0:  # noqa: PLR2004  # a mean to fall back to
+        out.warnings.append(
+            "Persons who are chosen because they score badly score better the next time without any help (regression "
+            "to the mean); only a comparison group tells that apart."
+        )
+    return _shares(index)
+
+
+def _shares(index: Floats) -> Iterator[Estimate]:
+    n = len(index)
+    for name, which in (
+        ("improved", index > NORMAL),
+        ("worse", index < -NORMAL),
+        ("no reliable change", np.abs(index) <= NORMAL),
+    ):
+        low, high = wilson(int(which.sum()), n)
+        yield Estimate(
+            method="reliable change", value=float(which.mean()), low=low, high=high, interval="wilson", n=n,
+            terms=(name,), details={"measure": "share of persons", "persons": int(which.sum())},
+        )  # fmt: skip
+    for place, each in enumerate(index if n <= SHOWN else ()):
+        yield Estimate(
+            method="reliable change", value=float(each), low=float(each - NORMAL), high=float(each + NORMAL),
+            interval="wald", n=1, terms=(f"row {place + 1}",), details={"measure": "index of a person"},
+        )  # fmt: skip
+
+
+def _paired(out: Gathered, table: Columns, asked: Pairs) -> Findings:
+    words = sorted({cell or "" for name in (asked.before, asked.after) for cell in table.texts(name)}, key=str.lower)
+    if len(words) != 2:  # noqa: PLR2004  # McNemar's is of two
+        raise TableProblem(f"Before and after hold {len(words)} different words; two are compared, such as yes and no.")
+    counts = [1.0] * len(table) if not asked.count else [each or 0.0 for each in table.numbers(asked.count)]
+    for line, each in zip(table.lines, counts, strict=True):
+        if each < 0 or each != int(each):
+            raise TableProblem(f"Line {line}, column {asked.count}: a count is whole and not negative.")
+    found = np.zeros((2, 2), dtype=np.int64)
+    for one, other, many in zip(table.texts(asked.before), table.texts(asked.after), counts, strict=True):
+        found[
+            words.index(one or ""),
+            words.index(other or ""),
+        ] += int(many)
+    n, gained, lost = int(found.sum()), int(found[0, 1]), int(found[1, 0])
+    out.details |= {"counted": words[1], "before_only": lost, "after_only": gained}
+    out.attempt("mcnemar", lambda: _mcnemar(out, n, gained, lost, asked))
+    return out.findings(n, _paired_words(out, asked))
+
+
+def _mcnemar(out: Gathered, n: int, gained: int, lost: int, asked: Pairs) -> Iterator[Estimate]:
+    if not gained + lost:
+        raise NotEstimable("Nobody differs between before and after; nothing can be compared.")
+    statistic = (gained - lost) ** 2 / (gained + lost)
+    out.tests.append(Tested(test="mcnemar", statistic=statistic, df=1, p=float(chi2.sf(statistic, 1))))
+    share, (low, high) = gained / (gained + lost), exact(gained, gained + lost)
+    details: dict[str, Detail] = {
+        "measure": "share of those who differ that have it after only",
+        "pairs": gained + lost,
+    }
+    first = Estimate(
+        method="mcnemar", value=share, low=low, high=high, interval="exact", n=n, terms=(asked.after,), details=details
+    )
+    value = (gained - lost) / n
+    error = sqrt((gained + lost) / n - value**2) / sqrt(n)
+    second = Estimate(
+        method="mcnemar", value=value, low=value - NORMAL * error, high=value + NORMAL * error, interval="wald", n=n,
+        terms=(f"{asked.after} less {asked.before}",), details={"measure": "difference of shares", "se": error},
+    )  # fmt: skip
+    return iter((first, second))
+
+
+def _words(out: Gathered) -> Iterator[str]:
+    shares = {each.terms[0]: each for each in out.estimates if each.details.get("measure") == "share of persons"}
+    for name, each in shares.items():
+        yield (
+            f"{name.capitalize()}: {each.details['persons']} of {each.n} persons ({each.value:.0%}, 95 % interval "
+            f"{each.low:.0%} to {each.high:.0%})."
+        )
+    yield (
+        f"A change counts as reliable above {out.details.get('needed', 0.0):.3g} points. Whether it matters to the "
+        f"person is another question."
+    )
+
+
+def _paired_words(out: Gathered, asked: Pairs) -> Iterator[str]:
+    for test in out.tests:
+        yield (
+            f"{out.details['after_only']} have {out.details['counted']} in {asked.after} only, "
+            f"{out.details['before_only']} in {asked.before} only (McNemar's chi-square {test.statistic:.1f}, "
+            f"p = {test.p:.2g})."
+        )
