@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -87,6 +87,10 @@ def _rows(sheet: PairSheet) -> list[dict[str, Any]]:
     return rows
 
 
+_NOT_STATED: Final = "not_stated"
+"""Of the list of genders: it says that nothing is known, so it differs from nothing."""
+
+
 def _said(one: PersonSheet) -> list[tuple[str, str, list[str]]]:
     """What a record says: code, term, values; no value where it says nothing or the reader may not see it."""
     citizen = one.citizenships if isinstance(one.citizenships, list) else []
@@ -94,7 +98,7 @@ def _said(one: PersonSheet) -> list[tuple[str, str, list[str]]]:
         ("names", _("Names"), _lines(one.names)),
         ("birth", _("Born"), [partial(one.birth)]),
         ("birth", _("Age"), [words.age(one.ages, one.age_band)]),
-        ("gender", _("Gender"), [words.say("genders", one.gender)]),
+        ("gender", _("Gender"), [words.say("genders", one.gender) if one.gender != _NOT_STATED else ""]),
         ("citizenships", _("Citizenships"), [words.country(code) for code in citizen]),
         ("identifiers", _("Documents"), _lines(one.identifiers)),
         ("contacts", _("Ways to reach"), _lines(one.contacts)),

@@ -306,6 +306,14 @@ def test_two_records_differ_where_both_say_something_else(visit, cast, fatima, t
     assert "not known" in page
 
 
+def test_what_is_not_stated_differs_from_nothing(visit, cast, fatima, twin):
+    for person, gender in ((fatima, "feminine"), (twin, "not_stated")):
+        acts.correct_person(cast.lead, person=person.pk, gender=gender, birth=None, citizenships=[], now=NOW)
+    shown = visit("lead").get(reverse("desk:match", args=[fatima.pk, twin.pk])).context["rows"]
+    (gender,) = [row for row in shown if row["term"] == "Gender"]
+    assert (gender["differs"], gender["second"]) == (False, [])
+
+
 def test_only_the_director_erases_and_then_marks_remain(visit, cast, fatima):
     address = reverse("desk:erase_person", args=[fatima.pk])
     assert visit("lead").get(address).status_code == 403
