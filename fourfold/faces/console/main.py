@@ -36,11 +36,23 @@ def parser() -> argparse.ArgumentParser:
         group, place = command.words[0], first
         if group in GROUPS:
             if group not in groups:
-                about = first.add_parser(group, help=GROUPS[group], description=GROUPS[group])
+                about = first.add_parser(
+                    group,
+                    help=GROUPS[group],
+                    description=GROUPS[group],
+                    epilog=_of(group),
+                    formatter_class=argparse.RawDescriptionHelpFormatter,
+                )
                 groups[group] = about.add_subparsers(dest="second", required=True, metavar="WHAT")
             place = groups[group]
         _add(place, command)
     return top
+
+
+def _of(group: str) -> str | None:
+    """The first example of each command in a group."""
+    found = [command.examples[0] for command in COMMANDS if command.words[0] == group and command.examples]
+    return _EXAMPLES + "\n  ".join(found) if found else None
 
 
 def _add(place: Any, command: Command) -> None:

@@ -13,6 +13,8 @@ from typing import Final
 from fourfold.stats.columns import Columns
 from fourfold.stats.results import TableProblem
 
+from .chains import MOST_PERSONS
+
 
 MOST: Final = 1_000_000
 """Members of one group that a respondent may say to know."""
@@ -45,6 +47,8 @@ def parse_acquaintances(
 def _require_sizes(population: int, known: Mapping[str, int], hidden: Sequence[str]) -> None:
     if population < 1:
         raise TableProblem("The population has to have somebody in it.")
+    if population > MOST_PERSONS:
+        raise TableProblem(f"There is no population of more than {MOST_PERSONS:,} persons.")
     if not known:
         raise TableProblem("At least one group of known size is needed to tell how many people respondents know.")
     if not hidden:

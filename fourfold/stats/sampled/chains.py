@@ -17,6 +17,10 @@ from fourfold.stats.results import TableProblem
 
 
 MOST_GROUPS: Final = 10
+MOST_KNOWN: Final = 1_000_000
+"""Acquaintances of one person."""
+MOST_PERSONS: Final = 10**11
+"""In any population that is asked about."""
 SEED: Final = -1
 OTHERS: Final = "all others"
 
@@ -137,6 +141,8 @@ def _degrees(table: Columns, column: str) -> list[float]:
                 f"Line {line}, column {column}: the number of acquaintances is not above zero; "
                 f"whoever was reached knows somebody."
             )
+        if not 1 / MOST_KNOWN <= value <= MOST_KNOWN:
+            raise TableProblem(f"Line {line}, column {column}: not a possible number of acquaintances.")
         found.append(value)
     return found
 

@@ -16,6 +16,8 @@ from fourfold.stats.results import TableProblem
 
 
 MOST_VALUES: Final = 10
+LARGEST: Final = 1e12
+"""Weights, sizes and values beyond are no counts or sums of this world, and their squares no numbers."""
 WHOLE: Final = "the whole sample"
 
 
@@ -101,6 +103,8 @@ def parse_venues(
     `occasions`; without, weights are relative. A weight is (frame / drawn) · (counted / interviewed) / visits: the
     person is in the frame once for every visit (generalised weight share, Lavallee 2007). Raises TableProblem.
     """
+    if occasions is not None and occasions > LARGEST:
+        raise TableProblem("No frame has so many venue-days.")
     if occasions is not None and stratum is not None and frame is None:
         raise TableProblem("With strata, the venue-days of each belong in a column of the table, not in one number.")
     strata, of = _coded(table, stratum)
@@ -137,7 +141,11 @@ def parse_outcome(table: Columns, name: str) -> Outcome:
     if not present:
         raise TableProblem(f"Column {name} is empty.")
     if table.is_numeric(name) and set(present) - {"0", "1"}:
-        return Outcome(name, ((name, table.numbers(name)),), shares=False)
+        numbers = table.numbers(name)
+        for line, value in zip(table.lines, numbers, strict=True):
+            if value is not None and abs(value) > LARGEST:
+                raise TableProblem(f"Line {line}, column {name}: the cell is too large to be added up.")
+        return Outcome(name, ((name, numbers),), shares=False)
     if len(present) > MOST_VALUES:
         raise TableProblem(f"Column {name} has {len(present)} different values; at most {MOST_VALUES} are read.")
     parts = tuple(
@@ -218,5 +226,7 @@ def _positive(table: Columns, column: str, *, what: str) -> list[float]:
             raise TableProblem(f"Line {line}, column {column}: the cell is empty where {what} belongs.")
         if value <= 0:
             raise TableProblem(f"Line {line}, column {column}: {what} is above zero.")
+        if not 1 / LARGEST <= value <= LARGEST:
+            raise TableProblem(f"Line {line}, column {column}: the cell is too large or too small for {what}.")
         found.append(value)
     return found

@@ -55,6 +55,7 @@ def test_a_bad_row_is_refused_with_its_place_and_reason(row, said):
     ("named", "said"),
     [
         ({"population": 0}, "has to have somebody in it"),
+        ({"population": 10**400}, "There is no population of more than"),
         ({"known": {}}, "At least one group of known size"),
         ({"hidden": ()}, "No hidden group was named"),
         ({"known": {"a": 0}}, "The known group a has no members"),

@@ -89,6 +89,7 @@ def test_a_stratum_with_one_cluster_is_refused():
     ("old", "new", "said"),
     [
         ("v0,10,40,yes", "v0,0,40,yes", "Line 2, column w: a weight is above zero"),
+        ("v0,10,40,yes", "v0,1e308,40,yes", "Line 2, column w: the cell is too large or too small for a weight"),
         ("v0,10,40,yes", "v0,,40,yes", "Line 2, column w: the cell is empty"),
         ("v0,10,40,yes", "v0,x,40,yes", "Line 2, column w: the cell is not a number"),
         ("v0,10,40,yes", ",10,40,yes", "Line 2, column village: the cell is empty"),
@@ -116,6 +117,7 @@ def test_a_cluster_in_two_strata_is_refused():
         ("d0,10,1,full", "d0,10,0.5,full", {}, "whoever was met could be met at least once"),
         ("d0,10,1,full", "d0,10,99,full", {"occasions": 60}, "more venue-days than the frame has"),
         ("", "", {"occasions": 5}, "fewer venue-days than were visited"),
+        ("", "", {"occasions": 10**400}, "No frame has so many venue-days"),
         ("", "", {"occasions": 5, "stratum": "paid"}, "belong in a column of the table"),
     ],
 )
@@ -199,6 +201,12 @@ def test_long_work_tells_of_itself_and_can_be_stopped():
     table = Columns.parse(HOMES)
     with pytest.raises(InterruptedError):
         surveyed(parse_survey(table, cluster="village"), parse_outcome(table, "owed"), progress=stop)
+
+
+def test_a_value_that_cannot_be_added_up_is_refused():
+    assert "Line 2, column owed: the cell is too large" in refused(
+        homes, HOMES.replace("yes,0\n", "yes,1e308\n", 1), "owed"
+    )
 
 
 def test_a_column_of_many_words_or_of_nothing_is_refused():

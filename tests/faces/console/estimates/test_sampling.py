@@ -82,6 +82,7 @@ def test_a_sample_too_small_is_refused_by_all_with_code_three(tmp_path, capsys):
         (("--bootstrap", "5"), "--bootstrap needs 20 to 1,000,000 replicates"),
         (("--seed", "-1"), "--seed cannot be below 0"),
         (("--population", "0"), "--population cannot be below 1"),
+        (("--population", "9" * 400), "--population cannot be above"),
         (("--population", "50"), "The sample has 80 persons, more than --population 50"),
         (("--plot", "."), "exists already"),
         (("--category", "perhaps"), "never has the value"),
@@ -116,6 +117,13 @@ def test_a_picture_without_any_estimate_says_so(tmp_path, capsys):
     (tmp_path / "thin.csv").write_text(chain(12))
     assert stats("rds", tmp_path / "thin.csv", "--outcome", "debt", "--plot", str(tmp_path / "none.svg")) == 3
     assert "No method gave an estimate" in (tmp_path / "none.svg").read_text()
+
+
+def test_help_on_statistics_teaches_by_an_example_of_each_command(capsys):
+    with pytest.raises(SystemExit):
+        main.main(["stats", "--help"])
+    said = capsys.readouterr().out
+    assert all(f"fourfold stats {name} " in said for name in ("prevalence", "rds", "nsum", "survey", "venues"))
 
 
 def test_the_choices_offered_are_the_methods_there_are_and_each_command_has_its_page():
@@ -156,6 +164,7 @@ def test_scale_up_in_words_shows_what_hiding_would_do(ard, capsys):
     ("words", "said"),
     [
         (("--known", "teachers"), "--known is written as COLUMN=SIZE"),
+        (("--known", "teachers=" + "9" * 5000), "--known is written as COLUMN=SIZE"),
         (("--known", "teachers=few"), "--known is written as COLUMN=SIZE"),
         (("--known", "nurses=150"), "--known nurses is given twice"),
         (("--known", "farmers=10"), "There is no column farmers"),

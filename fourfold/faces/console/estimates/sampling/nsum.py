@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 METHODS: Final = ("all", "mle", "pimle")
+DIGITS: Final = 12
+"""Of a group's size."""
 EXAMPLES: Final = (
     "fourfold stats nsum ard.csv --population 1000000 --known teachers=8200 --known nurses=5100 --hidden bonded",
     "fourfold stats nsum ard.csv --population 1000000 --known V1=136961 --known V4=69238 --hidden V3 --seed 7 --json",
@@ -82,7 +84,7 @@ def _sizes(given: Sequence[str]) -> Iterator[tuple[str, int]]:
     seen = set()
     for each in given:
         name, mark, size = each.rpartition("=")
-        if not mark or not name or not size.replace("_", "").isdecimal():
+        if not mark or not name or not size.isdecimal() or len(size) > DIGITS:
             raise PlainError("--known is written as COLUMN=SIZE, with a whole number, as in teachers=8200.")
         if name in seen:
             raise PlainError(f"--known {name} is given twice.")

@@ -56,7 +56,10 @@ def rds(arguments: argparse.Namespace) -> int:
     if arguments.population is not None and arguments.population < 1:
         raise PlainError("--population cannot be below 1.")
     from fourfold.stats.columns import Columns  # noqa: PLC0415  # help must not wait for it
-    from fourfold.stats.sampled.chains import Chains, parse_chains  # noqa: PLC0415
+    from fourfold.stats.sampled.chains import MOST_PERSONS, Chains, parse_chains  # noqa: PLC0415
+
+    if (arguments.population or 0) > MOST_PERSONS:
+        raise PlainError(f"--population cannot be above {MOST_PERSONS:,}.")
 
     def parse(text: str) -> Chains:
         table = Columns.parse(text)
