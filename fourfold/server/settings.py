@@ -12,6 +12,7 @@ from fourfold.server import env
 FOURFOLD_DATA = env.data_folder()
 FOURFOLD_UPLOAD_LIMIT = 100 * 1024 * 1024
 FOURFOLD_VOCAB = env.ROOT / "data" / "vocab"
+FOURFOLD_INSTRUMENTS = env.ROOT / "data" / "instruments"
 FOURFOLD_SECURE = env.flag("FOURFOLD_SECURE")
 """Behind TLS: secure cookies with the __Host- prefix, HSTS. Off only for a demo on one machine."""
 FOURFOLD_FACES = env.words("FOURFOLD_FACES", "desk")
@@ -35,6 +36,7 @@ ROOMS = (
     "fourfold.casework.team",
     "fourfold.casework.people",
     "fourfold.casework.evidence",
+    "fourfold.casework.instruments",
     "fourfold.casework.consent",
     "fourfold.casework.intake",
     "fourfold.casework.cases",
@@ -42,6 +44,7 @@ ROOMS = (
     "fourfold.casework.tellings",
     "fourfold.casework.entitlements",
     "fourfold.tracks.transformation",
+    "fourfold.tracks.aftercare",
     "fourfold.insight.matches",
     "fourfold.exchange",
 )

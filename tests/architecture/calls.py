@@ -47,6 +47,13 @@ KNOWERS: dict[str, set[str]] = {
 }
 """Where a record lies → who may know of it, whatever they may do."""
 
+
+def knowers(where: str) -> set[str]:
+    """Who may know of what lies there; later rooms bring places of their own."""
+    every: dict[str, set[str]] = KNOWERS | rooms.gathered("KNOWERS")
+    return every[where]
+
+
 Arguments = Callable[[World, Actor], dict[str, Any]]
 
 

@@ -22,7 +22,7 @@ from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, LEADS
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.notices.models import Notice
 from tests.architecture import permissions
-from tests.architecture.calls import DAY, INSIDE, KNOWERS, Call, every_call, on
+from tests.architecture.calls import DAY, INSIDE, Call, every_call, knowers, on
 from tests.architecture.world import LATER, World, build
 from tests.ground.sample import acts as making
 
@@ -38,7 +38,7 @@ APART = ("audit_", "vocab_")
 def expected(name: str, call: Call, key: str, actor: Actor) -> str:
     """What comes of it: done, refused, or a rule that stops it."""
     held = {str(role.label) for _, role in actor.roles} | ({"everyone"} if actor.roles else set())
-    if key not in KNOWERS[call.where] or not held & SAID[name]:
+    if key not in knowers(call.where) or not held & SAID[name]:
         return "refused"
     return "rule" if key in call.rule_stops else "done"
 

@@ -21,7 +21,7 @@ from fourfold.ground.access.errors import Refused
 from fourfold.ground.acts import register
 from fourfold.ground.audit.models import Entry
 from tests import rooms
-from tests.architecture.calls import KNOWERS, Look
+from tests.architecture.calls import Look, knowers
 from tests.architecture.test_every_act import everything, undone
 from tests.architecture.world import LATER, World, build
 from tests.ground.acts.test_reading import TieSheet
@@ -73,7 +73,7 @@ def findings(world: World, name: str, reading: Any, look: Look) -> list[str]:
                 outcome = "refused"
             entries = list(Entry.objects.order_by("seq")[seq:])
             left = [(entry.act, entry.outcome, entry.actor) for entry in entries]
-            wanted = "looked" if key in KNOWERS[look.where] else look.else_
+            wanted = "looked" if key in knowers(look.where) else look.else_
             due = [] if wanted == "nothing" else [(name, wanted, actor.user_id)]
             if outcome != wanted.replace("nothing", "looked") or left != due:
                 found.append(f"{name} by {key}: {outcome}, left {left}, not {due}")

@@ -14,6 +14,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
+from fourfold.casework.instruments.load import load as load_instruments
+from fourfold.casework.instruments.models import InstrumentVersion
 from fourfold.ground.access.models import Circle, Guarded, User
 from fourfold.ground.vault import blobs
 from fourfold.ground.vault.fields import Secret, SecretText
@@ -63,7 +65,10 @@ def planted(model: Any, cast: Cast, made: dict[type[Any], Any]) -> Any:
 
 
 def pointed_at(model: Any, cast: Cast, made: dict[type[Any], Any]) -> Any:
-    """A colleague is there already; any other row is made."""
+    """A colleague is there already, an instrument is loaded; any other row is made."""
+    if model is InstrumentVersion:
+        load_instruments()
+        return InstrumentVersion.objects.all()[0]
     return User.objects.get(pk=cast.lead.user_id) if model is User else planted(model, cast, made)
 
 

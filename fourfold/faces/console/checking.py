@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import Error
 
+from fourfold.casework.instruments import load as instruments
 from fourfold.faces.console import messages, preparing
 from fourfold.faces.console.talking import FOUND, OK, answer, say
 from fourfold.ground.vault import backup
@@ -88,6 +89,10 @@ def _state() -> Iterator[Finding]:
         load.read_folder(Path(settings.FOURFOLD_VOCAB))
     except (parsing.VocabularyError, OSError) as error:
         yield Finding("vocabulary", f"The vocabulary cannot be used: {error}")
+    try:
+        instruments.read_folder(Path(settings.FOURFOLD_INSTRUMENTS))
+    except (instruments.InstrumentError, OSError) as error:
+        yield Finding("instruments", f"The instruments cannot be used: {error}")
     if messages.stale():
         yield Finding("translations", "Translations are not compiled; run `fourfold prepare`.", grave=False)
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from fourfold.casework.instruments import load as instruments
 from fourfold.faces.console import messages
 from fourfold.faces.console.talking import OK, PlainError, remark, say
 from fourfold.ground.audit import signing
@@ -36,7 +37,10 @@ def prepare(arguments: argparse.Namespace) -> int:
 
 
 def bring_up_to_date(now: datetime) -> None:
-    """Keys, translations, backup before migrate, vocabulary. Quick when there is nothing to do. Raises PlainError."""
+    """Keys, translations, backup before migrate, vocabulary, instruments; quick when there is nothing to do.
+
+    Raises PlainError.
+    """
     messages.compile_stale()
     _make_keys()
     waiting = pending()
@@ -49,6 +53,10 @@ def bring_up_to_date(now: datetime) -> None:
         load.load()
     except (parsing.VocabularyError, OSError) as error:
         raise PlainError(f"The vocabulary cannot be used: {error}") from error
+    try:
+        instruments.load()
+    except (instruments.InstrumentError, OSError) as error:
+        raise PlainError(f"The instruments cannot be used: {error}") from error
 
 
 def _make_keys() -> None:

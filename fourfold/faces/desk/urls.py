@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.home.urls")),
     path("", include("fourfold.faces.desk.cases.urls")),
+    path("", include("fourfold.faces.desk.aftercare.urls")),
     path("", include("fourfold.faces.desk.intake.urls")),
     path("", include("fourfold.faces.desk.people.urls")),
     path("", include("fourfold.faces.desk.evidence.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,18 +23,23 @@ class EntrySheet:
     outcome: str
     subject: str
     cause: str
+    circle: str
 
 
 def _sheet(entry: Entry) -> EntrySheet:
-    return EntrySheet(entry.seq, moment(entry.at), entry.actor, entry.act, entry.outcome, entry.subject, entry.cause)
+    at = moment(entry.at)
+    return EntrySheet(entry.seq, at, entry.actor, entry.act, entry.outcome, entry.subject, entry.cause, entry.circle)
 
 
-def history_of(record_id: str, *, circle_id: str = "", most: int = 200) -> list[EntrySheet]:
-    """What was done to and seen of a record, newest first. The caller has shown that its reader may know."""
+def history_of(record_id: str, *, circle_ids: Collection[str] = (), most: int = 200) -> list[EntrySheet]:
+    """What was done to and seen of a record, and in these circles, newest first.
+
+    The caller has shown that its reader may know of the record and of the circles.
+    """
     numbers = Mention.objects.filter(record=record_id).order_by("-entry").values_list("entry", flat=True)[:most]
     which = Q(seq__in=list(numbers))
-    if circle_id:
-        which |= Q(circle=circle_id)
+    if circle_ids:
+        which |= Q(circle__in=circle_ids)
     return [_sheet(entry) for entry in Entry.objects.filter(which).order_by("-seq")[:most]]
 
 

@@ -96,7 +96,7 @@ def test_who_looked_is_found_by_record_circle_and_actor():
     write(subject=note)
     assert [line.seq for line in history_of(note)] == [2, 1]
     assert [line.seq for line in history_of(case)] == [1]
-    assert [line.seq for line in history_of(new_id(), circle_id=circle)] == [1]
+    assert [line.seq for line in history_of(new_id(), circle_ids=[circle])] == [1]
     assert [line.seq for line in done_by(ACTOR)] == [2, 1]
     assert [line.seq for line in entries(after=1)] == [2]
     assert Mention.objects.count() == 3

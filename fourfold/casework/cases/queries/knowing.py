@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from fourfold.casework.cases.models import Case, Note, TeamMember
+from fourfold.casework.cases.models import Case, CaseCircle, TeamMember
 from fourfold.casework.cases.models.knowers import knowing_grants
 from fourfold.casework.cases.sheets import CaseBrief, Knower, Knowing, Look
 from fourfold.ground.access import gate
@@ -65,10 +65,11 @@ def who_looked(actor: Actor, case_id: object, *, now: datetime) -> list[Look]:
     was part of another stands in that one's line.
     """
     case = the_one(actor, Case.objects.all(), case_id)
-    entries = history_of(case.pk, circle_id=case.circle_id, most=MOST)
-    notes = Note.objects.filter(case=case)
-    hidden = set(notes.values_list("pk", flat=True)) - set(gate.visible(actor, notes).values_list("pk", flat=True))
-    shown = [entry for entry in entries if entry.subject not in hidden and not entry.cause]
+    sides = CaseCircle.objects.filter(case=case)
+    mine = set(gate.visible(actor, sides).values_list("circle_id", flat=True))
+    hidden = set(sides.values_list("circle_id", flat=True)) - mine
+    entries = history_of(case.pk, circle_ids={case.circle_id, *mine}, most=MOST)
+    shown = [entry for entry in entries if entry.circle not in hidden and not entry.cause]
     names = names_of({entry.actor for entry in shown})
     said = {act.name: act.says for act in register.all_acts()}
     return [

@@ -17,6 +17,7 @@ from fourfold.ground.audit import checking
 from fourfold.ground.audit import queries as audit
 from fourfold.ground.notices import acts as notice_acts
 from fourfold.ground.notices import queries as notices
+from fourfold.tracks.aftercare.kinds import CARERS
 
 
 AUDITOR = frozenset({Role.AUDITOR})
@@ -60,6 +61,7 @@ def _my_day(request: PageRequest) -> HttpResponse:
         desk=desk,
         leads=actor.holds(LEADS),
         works=actor.holds(CASEWORKERS),
+        cares=actor.holds(CARERS),
     )
 
 

@@ -1,0 +1,1 @@
+"""Aftercare of a case: its page, the assessment form, goals, services, the end of care."""

@@ -1,0 +1,100 @@
+"""Where an act stands: the circle, the day, the person's care; and the milestones that follow from all of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from fourfold.casework.cases import rules as case_rules
+from fourfold.casework.cases.acts import drop_milestone, record_milestone
+from fourfold.casework.cases.models import Case, CaseCircle, Involvement, Milestone
+from fourfold.casework.instruments.queries import the_instrument
+from fourfold.casework.people.models import Person
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import Refused
+from fourfold.ground.access.roles import CircleKind
+from fourfold.ground.vault.fields import warm
+from fourfold.tracks.aftercare import rules
+from fourfold.tracks.aftercare.kinds import ClosureState
+from fourfold.tracks.aftercare.models import Assessment, Closure, Goal, Kept, Service
+from fourfold.tracks.aftercare.reckoning import care_of, scored
+from fourfold.tracks.aftercare.rules import Care
+
+
+_MODELS: Final[Any] = (Assessment, Goal, Service, Closure)
+MOVES: Final = (record_milestone, drop_milestone)
+"""Acts that an act of this room includes, so that the case's milestones follow."""
+
+
+def circle_of(actor: Actor, case: Case) -> str:
+    """The case's aftercare circle. Raises Refused for whoever is not in it, as if nothing were there."""
+    rows = CaseCircle.objects.filter(case=case, kind=CircleKind.AFTERCARE)
+    found = gate.visible(actor, rows).values_list("circle_id", flat=True).first()
+    if found is None:
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    return found
+
+
+def begin(actor: Actor, case: Case, person: Person) -> dict[str, Any]:
+    """What every new record of somebody's care has. Raises Refused or RuleBroken."""
+    circle = circle_of(actor, case)
+    case_rules.require_open(case.status)
+    rules.require_in_case(involved=Involvement.objects.filter(case=case, person=person).exists())
+    return {"case": case, "person": person, "circle_id": circle, "by": actor.user_id}
+
+
+def require_in_care(actor: Actor, case: Case, person: Person) -> None:
+    """Goals and services are for those whose care has not ended."""
+    ended = gate.visible(actor, Closure.objects.filter(case=case, person=person, state=ClosureState.APPROVED))
+    rules.require_not_closed(closed=ended.exists())
+
+
+def today(case: Case, now: datetime) -> date:
+    """The day where the case is worked on."""
+    return now.astimezone(ZoneInfo(case.office.time_zone)).date()
+
+
+def cares(actor: Actor, case: Case) -> dict[str, Care]:
+    """The care of everybody in the case, by person; what lies outside the aftercare circle is none of it."""
+    held = {model: list(gate.visible(actor, model.objects.filter(case=case)).order_by("pk")) for model in _MODELS}
+    warm(held[Assessment])
+    people = {row.person_id for rows in held.values() for row in rows}
+    children = gate.visible(actor, Person.objects.filter(pk__in=people, age_band="child"))
+    young = set(children.values_list("pk", flat=True))
+    return {name: _care(actor, held, name, child=name in young) for name in people}
+
+
+def _care(actor: Actor, held: dict[Any, list[Any]], person_id: str, *, child: bool) -> Care:
+    mine = {model: [row for row in rows if row.person_id == person_id] for model, rows in held.items()}
+    found = [
+        (row, scored(row, the_instrument(actor, row.instrument_id).definition, child=child))
+        for row in mine[Assessment]
+        if row.withdrawn_at is None
+    ]
+    return care_of(found, mine[Goal], mine[Service], mine[Closure])
+
+
+def settle(actor: Actor, case: Case, now: datetime) -> None:
+    """Brings the milestones that this room keeps on the case in line with what is recorded.
+
+    A milestone of the same kind that somebody recorded by hand stands, and is left alone.
+    """
+    due = rules.milestones(cares(actor, case).values())
+    kept = dict(Kept.objects.filter(case=case).values_list("kind", "milestone_id"))
+    standing = {one.pk: one for one in Milestone.objects.filter(case=case)}
+    for kind in sorted(kept.keys() | due.keys()):
+        day = min(due[kind], now.date()) if kind in due else None
+        if kind in kept and standing[kept[kind]].on != day:
+            drop_milestone.within(actor, milestone=standing[kept.pop(kind)], now=now)
+        if day is not None and kind not in kept:
+            _keep(actor, case, kind, day, now)
+
+
+def _keep(actor: Actor, case: Case, kind: str, day: date, now: datetime) -> None:
+    if Milestone.objects.filter(case=case, kind=kind, planned=False).exists():
+        return
+    told: dict[str, Any] = {"precision": "day", "until": None, "planned": False, "note": ""}
+    milestone = record_milestone.within(actor, case=case, kind=kind, on=day, now=now, **told)
+    Kept.objects.create(case=case, kind=kind, milestone=milestone)
