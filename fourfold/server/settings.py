@@ -45,6 +45,7 @@ ROOMS = (
     "fourfold.casework.entitlements",
     "fourfold.tracks.transformation",
     "fourfold.tracks.aftercare",
+    "fourfold.tracks.relief",
     "fourfold.insight.matches",
     "fourfold.exchange",
 )

@@ -38,6 +38,7 @@ SAME_CIRCLE = {
     *(("Named", "report"), ("Case", "report")),
     *(("Telling", "case"), ("Entitlement", "case"), ("EntitlementStep", "entitlement")),
     *(("Gap", "case"), ("GapAnswered", "gap"), ("Indicator", "project"), ("Measurement", "indicator")),
+    *(("Relieved", "case"), ("Relieved", "milestone"), ("Relieved", "needs_milestone"), ("Need", "relieved")),
 }
 """Keys whose two ends lie in one circle: who may know the one may know the other. A test holds them against rows."""
 MANAGERS = {"objects", "_default_manager", "_base_manager"}

@@ -1,6 +1,7 @@
 """What each later room brings to the tests that walk the whole house: one module per room, collected by name.
 
 A module may hold, each optional:
+- `KNOWERS`: places of its own for those rows, each with everybody who may know of what lies there;
 - `CALLS`, `LOOKS`: a row per act and per reading (tests/architecture/calls.py, test_every_reading.py);
 - `prepare(world)`: puts what those rows are done on into `world.at`;
 - `filled(cast, case_id, person_id, to=…)`: one of everything the room hangs on a case; ids by their place in addresses;

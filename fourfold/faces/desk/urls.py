@@ -16,6 +16,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.transformation.urls")),
     path("", include("fourfold.faces.desk.tellings.urls")),
     path("", include("fourfold.faces.desk.entitlements.urls")),
+    path("", include("fourfold.faces.desk.relief.urls")),
 ]
 
 # Sign-in and language have names of their own; the rooms share the namespace `desk`.

@@ -35,6 +35,7 @@ class CircleKind(Kind):
     AFTERCARE = "aftercare", mark("Aftercare circle")
     PRIVILEGED = "privileged", mark("Privileged circle (lawyer and client)")
     COVERT = "covert", mark("Covert circle (investigation)")
+    PLAN = "plan", mark("Those a relief is planned with")
     PERSON = "person", mark("Those who know this person")
 
 

@@ -28,9 +28,14 @@ def attach(case: Case, circles: list[Circle], office: Office) -> None:
 
 
 def of_case(case: Case) -> dict[CircleKind, str]:
-    """Circle ids by kind, the main one among them; one query."""
-    others = CaseCircle.objects.filter(case=case).values_list("kind", "circle_id")
+    """Circle ids by kind, the main one among them, without those of plans; one query."""
+    others = CaseCircle.objects.filter(case=case).exclude(kind=CircleKind.PLAN).values_list("kind", "circle_id")
     return {CircleKind.MAIN: case.circle_id} | {CircleKind(kind): circle for kind, circle in others}
+
+
+def every(case: Case) -> list[str]:
+    """The ids of all circles of a case, those of plans too: what somebody is shut out of; one query."""
+    return [case.circle_id, *CaseCircle.objects.filter(case=case).values_list("circle_id", flat=True)]
 
 
 def open_to_office(case: Case) -> None:
@@ -44,8 +49,10 @@ def open_to_office(case: Case) -> None:
 
 
 def close_to_office(case: Case) -> None:
-    """Only the team knows from now on: of the case, and of people who are known through it alone."""
+    """Only the team knows from now on: of the case, its plans, and people who are known through it alone."""
     Admission.objects.filter(via_id=case.circle_id).exclude(admits_id=case.circle_id).delete()
+    team = TeamMember.objects.filter(case=case).values("user_id")
+    Grant.objects.filter(circle_id__in=every(case), why="plan").exclude(user_id__in=team).delete()
     for involved in Involvement.objects.filter(case=case).select_related("person"):
         admitting.leave_desk(involved.person)
 
@@ -67,8 +74,8 @@ def join(actor: Actor, case: Case, user_id: str, duty: Role, now: datetime) -> T
 
 
 def leave(circle_ids: Iterable[str], user_id: str) -> None:
-    """Ends every grant to circles of a case, and so the place on its team."""
-    Grant.objects.filter(user_id=user_id, circle_id__in=list(circle_ids), why="team").delete()
+    """Ends every grant to circles of a case, and so the place on its team and among those planned with."""
+    Grant.objects.filter(user_id=user_id, circle_id__in=list(circle_ids), why__in=("team", "plan")).delete()
 
 
 def hold_main(case: Case) -> None:

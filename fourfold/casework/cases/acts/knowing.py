@@ -69,7 +69,7 @@ def _remove(case: Case, user: User, now: datetime) -> None:
     mine = TeamMember.objects.filter(case=case, user=user)
     if case.secret and mine.exists() and not circles.known_without(case, user.pk, now):
         raise RuleBroken("cases.last_one", _LAST_ONE, field="user")
-    circles.leave(circles.of_case(case).values(), user.pk)
+    circles.leave(circles.every(case), user.pk)
     if case.lead_id == user.pk:
         case.lead = None
 
@@ -81,10 +81,7 @@ def exclude(actor: Actor, *, case: Case, user: User, why: str, now: datetime) ->
     rules.require_reason(why, field="why")
     _remove(case, user, now)
     Exclusion.objects.bulk_create(
-        [
-            Exclusion(user=user, circle_id=circle, by=actor.user_id, made_at=now)
-            for circle in circles.of_case(case).values()
-        ],
+        [Exclusion(user=user, circle_id=circle, by=actor.user_id, made_at=now) for circle in circles.every(case)],
         ignore_conflicts=True,
     )
     case.save()
@@ -95,7 +92,7 @@ def exclude(actor: Actor, *, case: Case, user: User, why: str, now: datetime) ->
 def readmit(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
     """Lift an exclusion."""
     rules.require_not_self(actor_id=actor.user_id, user_id=user.pk)
-    Exclusion.objects.filter(user=user, circle_id__in=list(circles.of_case(case).values())).delete()
+    Exclusion.objects.filter(user=user, circle_id__in=circles.every(case)).delete()
     case.save()
     return case
 

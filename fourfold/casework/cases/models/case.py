@@ -9,6 +9,7 @@ from django.db import models
 from fourfold.casework.intake.models import Report
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.models import Circle, Grant, Guarded, User
+from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
 
@@ -59,14 +60,18 @@ class Case(Guarded):
 
 
 class CaseCircle(models.Model):
-    """The circles of a case beside its main one: aftercare, privileged, covert."""
+    """The circles of a case beside its main one: aftercare, privileged, covert, and one for each relief plan."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="circles")
     circle = models.OneToOneField(Circle, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["case", "kind"], name="one_circle_of_a_kind"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case", "kind"], condition=~models.Q(kind=CircleKind.PLAN.value), name="one_circle_of_a_kind"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.kind

@@ -16,7 +16,7 @@ from fourfold.ground.vocab.queries import label
 
 
 _TO_COME = {
-    "relief": gettext_lazy("Plans and head-counts of a rescue will stand here."),
+    "relief": gettext_lazy("Who is safe since when and by whose order, and what they need at once."),
     "accountability": gettext_lazy("Accused, charges and hearings will stand here."),
     "aftercare": gettext_lazy("Assessments, plans and services will stand here."),
     "transformation": gettext_lazy("What failed in this case, what is done about it, what changed."),

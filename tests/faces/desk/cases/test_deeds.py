@@ -11,9 +11,11 @@ from fourfold.faces.desk.cases.deeds import DID, LOOKED, deed
 from fourfold.ground.acts import register
 
 
-ROOMS = ("cases.", "evidence.", "sharing.")
-OF_NO_SINGLE_CASE = {"cases.take_back_case", "cases.take_back_whole", "evidence.take_in_exhibit"}
-"""The first two end a case and its list with it; the last stands in the line of the act that holds it."""
+ROOMS = ("cases.", "evidence.", "relief.", "sharing.")
+INNER = {"evidence.take_in_exhibit", "relief.enter_relieved"}
+"""They stand in the line of the act that holds them."""
+OF_NO_SINGLE_CASE = {"cases.take_back_case", "cases.take_back_whole"} | INNER
+"""The first two end a case and its list with it."""
 
 
 def look(act: str, outcome: str = "done", says: str = "") -> Look:

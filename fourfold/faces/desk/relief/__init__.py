@@ -1,0 +1,1 @@
+"""The pages of relief: the leg of a case, plans, the list of people relieved."""

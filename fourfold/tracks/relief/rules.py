@@ -1,0 +1,141 @@
+"""The rules of relief, on plain values. Printed for people in docs/rules/relief.md.
+
+Sources: domain-standards §2.5 (relief: risk assessment and plan, briefing, operation, immediate safety and needs
+check, hand-over) and §12.2 (a risk is approved before an operation, by somebody else); house decisions (plans).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.vocab.kinds import mark
+from fourfold.tracks.relief.kinds import Decision, NeedState, Stage
+
+
+_OWN_PLAN: Final = mark("Nobody decides on their own plan. Another director has to.")
+_NOT_READY: Final = mark("Before a go, the plan must say that this is in place: what is still open is marked on it.")
+_DECIDED: Final = mark("This plan is decided. Withdraw it and draw up another.")
+_GONE: Final = mark("This was withdrawn already.")
+_NO_VICTIM: Final = mark("Only somebody harmed in this case is relieved in it. Add them to the case as victim first.")
+_TWICE: Final = mark("This person is in the list already. Withdraw the earlier entry if it is wrong.")
+_SETTLED: Final = mark("This need is settled already. Open it again first.")
+_OPEN: Final = mark("This need is not settled yet.")
+_BEFORE: Final = mark("That day lies before the relief.")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A person relieved, as the totals see them: kind of relief, who ordered it, whether checked, needs by state."""
+
+    kind: str
+    ordered_by: str
+    checked: bool = False
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Counts over one list of people; every page takes them from here, so that they equal it.
+
+    `by_kind` and `by_authority` each add up to `people`. Needs recorded by mistake are not counted.
+    """
+
+    people: int = 0
+    by_kind: dict[str, int] = field(default_factory=dict)
+    by_authority: dict[str, int] = field(default_factory=dict)
+    unchecked: int = 0
+    needs: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def needs_in_all(self) -> int:
+        """How many needs were found."""
+        return sum(self.needs.values())
+
+
+def totals(people: Iterable[Counted]) -> Totals:
+    """Counts a list of people, each once."""
+    listed = list(people)
+    needs = Counter(state for one in listed for state in one.needs if state != NeedState.MISTAKEN)
+    return Totals(
+        people=len(listed),
+        by_kind=dict(Counter(one.kind for one in listed)),
+        by_authority=dict(Counter(one.ordered_by for one in listed)),
+        unchecked=sum(not one.checked for one in listed),
+        needs=dict(needs),
+    )
+
+
+def settled(people: Collection[Counted]) -> bool:
+    """Immediate needs are settled once everybody relieved was asked and no need is left open."""
+    return bool(people) and all(one.checked and NeedState.NEEDED not in one.needs for one in people)
+
+
+def stage(*, plans: Collection[str], waiting: int, people: Collection[Counted]) -> Stage:
+    """How far relief has come, from what the reader may know.
+
+    `plans` holds a decision, or nothing while it is open, for each plan that stands; `waiting` is how many victims
+    of the case are not relieved yet. What was reached outweighs what was planned, a go outweighs an open plan, and
+    an open plan a no.
+    """
+    if people:
+        if waiting:
+            return Stage.IN_PART
+        return Stage.NEEDS_MET if settled(people) else Stage.RELIEVED
+    for said, reached in ((Decision.GO.value, Stage.GO), ("", Stage.PLANNED), (Decision.NO_GO.value, Stage.STOPPED)):
+        if said in plans:
+            return reached
+    return Stage.NOT_BEGUN
+
+
+def require_other_decider(*, drafter: str, decider: str) -> None:
+    """A plan is decided by another than who drew it up: four eyes on a risk to life."""
+    if drafter == decider:
+        raise RuleBroken("relief.own_plan", _OWN_PLAN, field="decider")
+
+
+def missing(ready: Collection[str], required: Iterable[str]) -> list[str]:
+    """The preparations that a go waits for and that are not in place."""
+    return [code for code in required if code not in ready]
+
+
+def require_ready(decision: str, ready: Collection[str], required: Iterable[str]) -> None:
+    """A go waits for a safe place and the other preparations that the list calls required; a no waits for nothing."""
+    if decision == Decision.GO and missing(ready, required):
+        raise RuleBroken("relief.not_ready", _NOT_READY, field="decision")
+
+
+def require_undecided(decision: str) -> None:
+    """A decision stands: what was decided on is not changed under it."""
+    if decision:
+        raise RuleBroken("relief.decided", _DECIDED)
+
+
+def require_standing(*, withdrawn: bool) -> None:
+    """What was withdrawn takes no more entries; its first reason stands."""
+    if withdrawn:
+        raise RuleBroken("relief.withdrawn", _GONE)
+
+
+def require_relievable(*, victim: bool, listed: bool) -> None:
+    """Relief is for those harmed in the case, and each stands in the list once: it is counted."""
+    if not victim:
+        raise RuleBroken("relief.no_victim", _NO_VICTIM, field="people")
+    if listed:
+        raise RuleBroken("relief.twice", _TWICE, field="people")
+
+
+def require_after(on: date, relieved_on: date, *, field: str) -> None:
+    """Needs are asked about and met on the day of the relief or later."""
+    if on < relieved_on:
+        raise RuleBroken("relief.before", _BEFORE, field=field)
+
+
+def require_need(state: str, *, settled: bool) -> None:
+    """An open need is settled, a settled one opened again."""
+    if (state != NeedState.NEEDED) != settled:
+        raise RuleBroken("relief.need_settled", _OPEN if settled else _SETTLED)
