@@ -13,6 +13,8 @@ FOURFOLD_DATA = env.data_folder()
 FOURFOLD_UPLOAD_LIMIT = 100 * 1024 * 1024
 FOURFOLD_VOCAB = env.ROOT / "data" / "vocab"
 FOURFOLD_INSTRUMENTS = env.ROOT / "data" / "instruments"
+FOURFOLD_OFFENCES = env.ROOT / "data" / "offences"
+"""One list of offences per country, loaded with the vocabulary."""
 FOURFOLD_SECURE = env.flag("FOURFOLD_SECURE")
 """Behind TLS: secure cookies with the __Host- prefix, HSTS. Off only for a demo on one machine."""
 FOURFOLD_FACES = env.words("FOURFOLD_FACES", "desk")
@@ -37,6 +39,7 @@ ROOMS = (
     "fourfold.casework.people",
     "fourfold.casework.evidence",
     "fourfold.casework.instruments",
+    "fourfold.casework.institutions",
     "fourfold.casework.consent",
     "fourfold.casework.intake",
     "fourfold.casework.cases",
@@ -46,8 +49,10 @@ ROOMS = (
     "fourfold.tracks.transformation",
     "fourfold.tracks.aftercare",
     "fourfold.tracks.relief",
+    "fourfold.tracks.accountability",
     "fourfold.insight.matches",
     "fourfold.exchange",
+    "fourfold.exchange.calendars",
 )
 INSTALLED_APPS = (
     "django.contrib.auth",

@@ -37,6 +37,9 @@ SAME_CIRCLE = {
     *(("Incident", "case"), ("Involvement", "case"), ("Milestone", "case"), ("Referral", "case"), ("Task", "case")),
     *(("Named", "report"), ("Case", "report")),
     *(("Telling", "case"), ("Entitlement", "case"), ("EntitlementStep", "entitlement")),
+    *(("Accused", "case"), ("AccusedStep", "case"), ("AccusedStep", "accused"), ("Charge", "case")),
+    *(("Charge", "accused"), ("Verdict", "case"), ("Verdict", "charge"), ("Sentence", "case"), ("Sentence", "charge")),
+    *(("Hearing", "case"), ("Posting", "official"), ("Posting", "institution")),
     *(("Gap", "case"), ("GapAnswered", "gap"), ("Indicator", "project"), ("Measurement", "indicator")),
     *(("Relieved", "case"), ("Relieved", "milestone"), ("Relieved", "needs_milestone"), ("Need", "relieved")),
 }

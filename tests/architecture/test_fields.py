@@ -29,7 +29,7 @@ FLOORS = [
     {"sharing", "entitlements", "tellings"},
     {"relief", "accountability", "aftercare", "transformation"},
     {"search", "dossier", "matches", "figures"},
-    {"exchange", "publish"},
+    {"exchange", "calendars", "publish"},
 ]
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 TEXT_THAT_MAY_BE_OPEN = 120

@@ -18,8 +18,12 @@ def read_folder(folder: Path) -> list[TermList]:
 
 
 def load(folder: Path | None = None) -> int:
-    """Brings the table in line with the files, all or nothing; returns how many terms stand."""
-    lists = read_folder(folder or Path(settings.FOURFOLD_VOCAB))
+    """Brings the table in line with the files, all or nothing; returns how many terms stand.
+
+    Without a folder: the code lists and the library of offences.
+    """
+    folders = [folder] if folder else [Path(settings.FOURFOLD_VOCAB), Path(settings.FOURFOLD_OFFENCES)]
+    lists = [each for one in folders for each in read_folder(one)]
     terms = [
         Term(
             list=each.code,

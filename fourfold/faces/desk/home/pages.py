@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
@@ -17,11 +18,13 @@ from fourfold.ground.audit import checking
 from fourfold.ground.audit import queries as audit
 from fourfold.ground.notices import acts as notice_acts
 from fourfold.ground.notices import queries as notices
+from fourfold.tracks.accountability import queries as courts
 from fourfold.tracks.aftercare.kinds import CARERS
 
 
 AUDITOR = frozenset({Role.AUDITOR})
 _LEDGER_PAGE = 100
+_WEEK = timedelta(days=7)
 
 
 @page(enter=EVERYONE)
@@ -58,6 +61,7 @@ def _my_day(request: PageRequest) -> HttpResponse:
         quiet=[words.brief(one) for one in day.quiet],
         reports=words.reports(reports.lines) if reports else [],
         notices=words.notices(unread, zone),
+        hearings=[words.hearing(one) for one in courts.hearings_soon(actor, start=now, end=now + _WEEK)],
         desk=desk,
         leads=actor.holds(LEADS),
         works=actor.holds(CASEWORKERS),

@@ -22,6 +22,7 @@ from fourfold.ground.access.roles import TERMS, Role
 from fourfold.ground.access.sheets import OfficeSheet
 from fourfold.ground.audit.queries import EntrySheet
 from fourfold.ground.notices.sheets import NoticeSheet
+from fourfold.tracks.accountability.sheets import HearingLine
 
 
 def greeting(actor: Actor, offices: Iterable[OfficeSheet]) -> list[str]:
@@ -87,6 +88,17 @@ def reports(found: Iterable[ReportLine]) -> list[dict[str, Any]]:
         }
         for one in found
     ]
+
+
+def hearing(one: HearingLine) -> dict[str, str]:
+    """A hearing as a line of a list, on the clock of its office."""
+    return {
+        "when": days.moment(one.at, one.time_zone),
+        "what": cases.word("hearing_purposes", one.purpose),
+        "title": cases.title(one.case.title),
+        "court": one.court,
+        "href": reverse("desk:accountability", args=[one.case.id]),
+    }
 
 
 def notices(found: Iterable[NoticeSheet], zone: ZoneInfo) -> list[dict[str, str]]:

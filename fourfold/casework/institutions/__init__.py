@@ -1,0 +1,1 @@
+"""Stations, courts, ministries, partners; officials and their postings over time."""

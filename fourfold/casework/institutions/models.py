@@ -1,0 +1,82 @@
+"""Whom casework meets: institutions of an office's area, and the officials who serve there for a time.
+
+They lie in the office's own circle: that a court exists is known to everybody there, and no case is named here.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from fourfold.ground.access.models import Guarded
+from fourfold.ground.access.tiers import Sensitivity, Tier
+from fourfold.ground.vault.fields import SecretText
+
+
+class Institution(Guarded):
+    """A station, court, ministry, partner."""
+
+    kind = models.CharField(max_length=20)
+    """Code from institution_kinds."""
+    name = models.CharField(max_length=100)
+    place = models.CharField(max_length=60, blank=True)
+    """Town or district."""
+    closed_on = models.DateField(null=True)
+    contact = SecretText(null=True)
+    note = SecretText(null=True)
+
+    sensitivity: ClassVar[Sensitivity] = {
+        "kind": Tier.OPEN,
+        "name": Tier.OPEN,
+        "place": Tier.OPEN,
+        "closed_on": Tier.OPEN,
+        "contact": Tier.PERSONAL,
+        "note": Tier.CONFIDENTIAL,
+    }
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["office", "kind", "name"], name="institution_listed_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Official(Guarded):
+    """Somebody who serves in institutions: a judge, an officer. Named under a key of their own."""
+
+    name = SecretText()
+    contact = SecretText(null=True)
+    note = SecretText(null=True)
+
+    sensitivity: ClassVar[Sensitivity] = {
+        "name": Tier.PERSONAL,
+        "contact": Tier.PERSONAL,
+        "note": Tier.CONFIDENTIAL,
+    }
+
+    def __str__(self) -> str:
+        return "official"
+
+
+class Posting(Guarded):
+    """An official in a post at an institution, for a time."""
+
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="postings")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="postings")
+    post = models.CharField(max_length=24)
+    """Code from post_kinds."""
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    """The last day in the post; null: still there."""
+
+    sensitivity: ClassVar[Sensitivity] = {
+        "official": Tier.OPEN,
+        "institution": Tier.OPEN,
+        "post": Tier.OPEN,
+        "since": Tier.OPEN,
+        "until": Tier.OPEN,
+    }
+
+    def __str__(self) -> str:
+        return self.post

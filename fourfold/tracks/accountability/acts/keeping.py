@@ -1,0 +1,62 @@
+"""Keeping the case's milestones in step with the court file: recorded when a fact is, gone when it goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.acts import holding
+from fourfold.casework.cases.models import Case, Milestone
+from fourfold.casework.cases.rules import require_open
+from fourfold.ground.access.actors import Actor
+from fourfold.tracks.accountability import rules
+from fourfold.tracks.accountability.models import CourtMilestone
+from fourfold.tracks.accountability.models.file import CourtFile
+from fourfold.tracks.accountability.rules import Reached
+
+
+KEEPS: Final = (cases.record_milestone, cases.drop_milestone)
+"""Acts that every act of this room includes."""
+
+
+def open_case(row: Any) -> Case:
+    """The case of a record, held, if it is open; what was withdrawn takes nothing more."""
+    case = holding.case(row.case_id)
+    require_open(case.status)
+    rules.require_not_withdrawn(withdrawn=row.withdrawn_at is not None)
+    return case
+
+
+def keep(actor: Actor, case: Case, *, now: datetime) -> None:
+    """Brings the milestones that follow from the court file in line with it.
+
+    What a person recorded by hand on the same day is left alone and not doubled.
+    """
+    file = CourtFile(case)
+    wanted = rules.milestones([file.facts_of(row) for row in file.accused], file.facts_of_hearings())
+    standing = Milestone.objects.filter(case=case).select_related("key").order_by("id")
+    made = set(CourtMilestone.objects.values_list("milestone_id", flat=True).filter(milestone__in=standing))
+    ours = [row for row in standing if row.pk in made]
+    mine = {_reached(row): row for row in ours}
+    others = {_reached(row) for row in standing if row.pk not in made}
+    for row in ours:
+        if _reached(row) not in wanted or mine[_reached(row)] is not row:
+            cases.drop_milestone.within(actor, milestone=row, now=now)
+    for one in sorted(wanted - mine.keys() - others):
+        milestone = cases.record_milestone.within(
+            actor,
+            case=case,
+            kind=one.kind,
+            on=one.on,
+            precision="day",
+            until=None,
+            planned=one.planned,
+            note="",
+            now=now,
+        )
+        CourtMilestone.objects.create(milestone=milestone)
+
+
+def _reached(row: Milestone) -> Reached:
+    return Reached(row.kind, row.on, row.planned)

@@ -1,0 +1,167 @@
+"""The court file over pages: every step is a small form, nothing typed is lost, and outsiders see nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from fourfold.ground.access.models import User
+from fourfold.tracks.accountability.models import Accused, Charge, Hearing
+from tests.casework.cases import samples as of_cases
+from tests.casework.institutions.samples import institution
+from tests.cast import NOW, Cast, assemble
+from tests.tracks.accountability import samples
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(monkeypatch: pytest.MonkeyPatch) -> Cast:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    return assemble()
+
+
+@pytest.fixture
+def case(cast: Cast) -> str:
+    return of_cases.case(cast)
+
+
+def browser(name: str, language: str = "en") -> Client:
+    client = Client(headers={"Accept-Language": language})
+    client.force_login(User.objects.get(username=name))
+    return client
+
+
+def page(client: Client, name: str, *ids: str) -> str:
+    answer = client.get(reverse(f"desk:{name}", args=ids))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def send(client: Client, name: str, *ids: str, **form: object) -> None:
+    answer = client.post(reverse(f"desk:{name}", args=ids), form)
+    assert answer.status_code == 303, answer.context["form"].errors if answer.context else answer
+
+
+def test_a_court_file_is_led_from_suspicion_to_sentence(cast: Cast, case: str) -> None:
+    client, court = browser("lawyer"), institution(cast)
+    man = of_cases.involved(cast, case, "Joseph Otieno", "witness")
+    assert "Nobody is accused yet" in page(client, "accountability", case)
+    send(client, "accuse", case, person="", known_as="The man with the red lorry", note="")
+    one = Accused.objects.get().pk
+    send(client, "identify_accused", case, one, person=man, on="2026-08-01")
+    send(client, "record_accused_step", case, one, kind="arrested", on="2026-08-20", note="At the border.")
+    send(client, "record_charge", case, one, offence="ke_ctip_3", done_on="2026-07-01")
+    charge = Charge.objects.get().pk
+    send(client, "file_charge", case, charge, filed_on="2026-09-01")
+    send(client, "plan_hearing", case, accused=[one], court=court, day="2026-11-23", time="09:00", purpose="judgment")
+    hearing = Hearing.objects.get()
+    assert hearing.at == samples.DAWN
+    send(client, "conclude_hearing", case, hearing.pk, state="held", came=["judge", "accused"], missing=["victim"])
+    send(client, "record_verdict", case, charge, outcome="convicted_as_charged", on="2026-11-23")
+    send(client, "record_sentence", case, charge, kind="imprisonment", on="2026-11-23", months="366")
+    text = page(client, "accountability", case)
+    for said in ("Joseph Otieno", "Sentenced", "In custody", "30 years · 6 months", "Milimani Law Courts", "Missing:"):
+        assert said in text
+    assert "Accountability" in page(client, "case", case)
+
+
+def test_what_is_refused_is_said_at_its_field_and_nothing_is_lost(cast: Cast, case: str) -> None:
+    client, one = browser("lead"), samples.accused(cast, case)
+    form = {"offence": "in_itpa_8", "done_on": "2026-07-01", "note": "Ask the station."}
+    answer = client.post(reverse("desk:record_charge", args=[case, one]), form)
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "This charge may punish a victim" in text
+    assert "Ask the station." in text
+    assert not Charge.objects.exists()
+
+
+def test_the_mark_of_a_law_used_against_victims_stands_beside_its_charge(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    samples.charge(cast, one, "in_itpa_8", non_punishment="The women are witnesses.")
+    text = page(browser("lead"), "accountability", case)
+    assert "Often used against victims" in text
+    assert "The women are witnesses." in text
+
+
+def test_the_library_says_how_each_entry_was_verified(cast: Cast, case: str) -> None:
+    text = page(browser("lead"), "offences", case)
+    assert "no local lawyer has signed it off" in text
+    assert "looked at again on 29 Nov 2026" in text
+    assert "recalled, not read: check before use" in text
+
+
+def test_what_was_withdrawn_is_kept_with_its_reason(cast: Cast, case: str) -> None:
+    client, one = browser("lead"), samples.accused(cast, case)
+    step = samples.step(cast, one)
+    send(client, "withdraw_accused_step", case, step, why="mistaken", note="It was his brother.")
+    assert "Arrested or summoned" not in page(client, "accountability", case)
+    assert "It was his brother." in page(client, "court_withdrawn", case)
+
+
+def test_the_calendar_shows_a_month_twice_as_a_picture_and_as_a_table(cast: Cast, case: str) -> None:
+    samples.hearing(cast, case, [samples.accused(cast, case)], NOW + timedelta(days=3), court=institution(cast))
+    text = page(browser("lawyer"), "hearings")
+    assert text.count("Acacia") == 2
+    assert "Milimani Law Courts" in text
+    december = browser("lawyer").get(reverse("desk:hearings"), {"month": "2026-12"}).content.decode()
+    assert "Acacia" not in december
+
+
+@pytest.mark.parametrize("month", ["", "2026-13", "next", "0001-01", "9999-12", "2026-1٢"])
+def test_a_month_that_cannot_be_read_is_this_one(cast: Cast, month: str) -> None:
+    answer = browser("lawyer").get(reverse("desk:hearings"), {"month": month})
+    assert answer.status_code == 200
+    assert "November 2026" in answer.content.decode()
+
+
+def test_my_day_names_the_hearings_of_ones_own_cases(cast: Cast, case: str) -> None:
+    samples.hearing(cast, case, [samples.accused(cast, case)], NOW + timedelta(days=3))
+    other = of_cases.case(cast, who="other_lead", title="Baobab")
+    samples.hearing(cast, other, [samples.accused(cast, other)], NOW + timedelta(days=4))
+    text = page(browser("lead"), "home")
+    assert "Prosecution evidence" in text
+    assert reverse("desk:accountability", args=[case]) in text
+    assert reverse("desk:accountability", args=[other]) not in text
+
+
+def test_a_secret_case_is_on_no_outsiders_calendar(cast: Cast) -> None:
+    secret = of_cases.case(cast, title="Rosewood", secret=True)
+    one = samples.accused(cast, secret)
+    hearing = samples.hearing(cast, secret, [one], NOW + timedelta(days=3))
+    client = browser("lawyer")
+    assert "Rosewood" not in page(client, "hearings")
+    for name, ids in (
+        ("accountability", [secret]),
+        ("record_accused_step", [secret, one]),
+        ("move_hearing", [secret, hearing]),
+    ):
+        assert client.get(reverse(f"desk:{name}", args=ids)).status_code == 404
+
+
+def test_arabic_is_complete_and_shows_no_code(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    charge = samples.charge(cast, one)
+    samples.verdict(cast, charge)
+    samples.sentence(cast, charge)
+    samples.conclude(cast, samples.hearing(cast, case, [one]), state="adjourned", reason="judge_absent", cause="court")
+    text = page(browser("lead", "ar"), "accountability", case)
+    assert "المساءلة" in text
+    for code in ("ke_ctip_3", "convicted_as_charged", "judge_absent", "prosecution_evidence", "imprisonment"):
+        assert code not in text
+
+
+def test_a_closed_case_offers_no_form(cast: Cast, case: str) -> None:
+    from fourfold.casework.cases import acts as cases  # noqa: PLC0415  # only here
+
+    samples.accused(cast, case)
+    cases.close_case(cast.lead, case=case, closure="goals_met", closed_on=NOW.date(), note="All are home", now=NOW)
+    text = page(browser("lead"), "accountability", case)
+    assert "This case is closed." in text
+    assert "Record a charge" not in text

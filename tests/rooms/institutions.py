@@ -1,0 +1,49 @@
+"""What the list of institutions brings to the tests that walk the whole house."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fourfold.casework.institutions.models import Institution
+from tests.architecture.calls import Look, in_office, on, said
+from tests.casework.institutions.samples import institution, official, posting_of
+from tests.cast import Cast
+
+
+WORDS: dict[str, Any] = {"kind": "court", "name": "Kisumu Law Courts", "place": "", "contact": "", "note": ""}
+KNOWN = "other case"
+"""Everybody on casework in the office."""
+CALLS = {
+    "institutions.add_institution": in_office(said(**WORDS)),
+    "institutions.add_official": on(
+        KNOWN, "institution:court", name="Hon. Wafula", post="judge", since=None, contact="", note=""
+    ),
+    "institutions.change_institution": on(KNOWN, "institution:court", **WORDS),
+    "institutions.change_official": on(KNOWN, "official:judge", name="Hon. Barasa", contact="", note=""),
+    "institutions.close_institution": on(KNOWN, "institution:court", closed_on=date(2026, 11, 1)),
+    "institutions.end_posting": on(KNOWN, "posting", until=date(2026, 11, 1)),
+    "institutions.post_official": on(KNOWN, "official:judge", "institution:court", post="registrar", since=None),
+    "institutions.reopen_institution": on(KNOWN, "institution:court"),
+    "institutions.withdraw_posting": on(KNOWN, "posting"),
+}
+LOOKS = {
+    "institutions.institution_page": Look(KNOWN, lambda world: (world.at.court,), "court"),
+    "institutions.official_page": Look(KNOWN, lambda world: (world.at.judge,), "judge"),
+}
+
+
+def prepare(world: Any) -> None:
+    """A court and its judge."""
+    world.at.court = institution(world.cast)
+    world.at.judge = official(world.cast, world.at.court)
+    world.at.posting = posting_of(world.at.judge)
+
+
+def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dict[str, str]:
+    """One of each for the whole office: a hidden case hides none of them."""
+    if Institution.objects.exists():
+        return {}
+    court = institution(cast)
+    judge = official(cast, court)
+    return {"institution_id": court, "official_id": judge, "posting_id": posting_of(judge)}

@@ -1,0 +1,254 @@
+"""The court file: who is accused of what, and what stands on the case because of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.models import Involvement, Milestone
+from fourfold.ground.access.errors import Refused, RuleBroken, Stale
+from fourfold.ground.audit import cursor
+from fourfold.tracks.accountability import acts, queries
+from fourfold.tracks.accountability.models import Accused, Charge, CourtMilestone, Hearing
+from tests.casework.cases import samples as of_cases
+from tests.cast import NOW, Cast, assemble
+from tests.tracks.accountability import samples
+from tests.tracks.accountability.samples import DAWN
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def case(cast: Cast) -> str:
+    return of_cases.case(cast)
+
+
+def milestones(case: str) -> list[tuple[str, date, bool]]:
+    rows = Milestone.objects.filter(case=case, leg="accountability").order_by("on", "kind")
+    return [(row.kind, row.on, row.planned) for row in rows]
+
+
+def broken(code: str):
+    return pytest.raises(RuleBroken, check=lambda error: error.code == code)
+
+
+def test_whoever_is_accused_stands_in_the_case_as_accused_once(cast: Cast, case: str) -> None:
+    man = of_cases.involved(cast, case, "Joseph Otieno", "witness")
+    samples.accused(cast, case, man)
+    assert set(Involvement.objects.filter(case=case, person=man).values_list("role", flat=True)) == {
+        "witness",
+        "accused",
+    }
+    with broken("accountability.accused_twice"):
+        samples.accused(cast, case, man)
+
+
+def test_an_accused_is_somebody(cast: Cast, case: str) -> None:
+    with broken("accountability.nobody"):
+        samples.accused(cast, case, known_as="  ")
+
+
+def test_an_accused_is_identified_later_and_only_once(cast: Cast, case: str) -> None:
+    man, other = of_cases.person(cast, "Joseph Otieno"), of_cases.person(cast, "Peter Kamau")
+    one = samples.accused(cast, case)
+    acts.identify_accused(cast.lead, accused=one, person=man, on=date(2026, 8, 1), now=NOW)
+    assert Accused.objects.get(pk=one).person_id == man
+    assert ("suspect_identified", date(2026, 8, 1), False) in milestones(case)
+    with broken("accountability.accused_twice"):
+        acts.identify_accused(cast.lead, accused=one, person=other, on=date(2026, 8, 2), now=NOW)
+
+
+def test_what_is_recorded_stands_on_the_case_and_moves_its_fold(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    samples.step(cast, one)
+    charged = samples.charge(cast, one)
+    samples.verdict(cast, charged)
+    samples.sentence(cast, charged)
+    samples.sentence(cast, charged, kind="compensation", months=None, amount=50_000, currency="KES")
+    assert milestones(case) == [
+        ("arrested", date(2026, 8, 20), False),
+        ("charged", date(2026, 9, 1), False),
+        ("conviction", date(2026, 10, 5), False),
+        ("compensation_ordered", date(2026, 10, 12), False),
+        ("sentence", date(2026, 10, 12), False),
+    ]
+    cursor.catch_up_all()
+    from fourfold.casework.cases.models import FoldLine  # noqa: PLC0415  # only here
+
+    assert FoldLine.objects.get(case=case).accountability == 87  # stage 7 of 8
+
+
+def test_two_accused_charged_on_one_day_are_one_milestone(cast: Cast, case: str) -> None:
+    for name in ("The foreman", "The owner"):
+        samples.charge(cast, samples.accused(cast, case, known_as=name))
+    assert milestones(case) == [("charged", date(2026, 9, 1), False)]
+
+
+def test_a_milestone_goes_only_when_its_last_fact_does(cast: Cast, case: str) -> None:
+    first, second = (samples.charge(cast, samples.accused(cast, case, known_as=name)) for name in ("A", "B"))
+    acts.withdraw_charge(cast.lead, charge=first, why="mistaken", now=NOW)
+    assert milestones(case) == [("charged", date(2026, 9, 1), False)]
+    acts.withdraw_charge(cast.lead, charge=second, why="mistaken", now=NOW)
+    assert milestones(case) == []
+
+
+def test_what_somebody_recorded_by_hand_is_neither_doubled_nor_dropped(cast: Cast, case: str) -> None:
+    of_cases.milestone(cast, case, "charged", date(2026, 9, 1))
+    one = samples.charge(cast, samples.accused(cast, case))
+    assert len(milestones(case)) == 1
+    acts.withdraw_charge(cast.lead, charge=one, why="mistaken", now=NOW)
+    assert len(milestones(case)) == 1
+    assert CourtMilestone.objects.count() == 0
+
+
+def test_an_accused_withdrawn_takes_their_charges_off_the_case_and_keeps_them(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    samples.charge(cast, one)
+    acts.withdraw_accused(cast.lead, accused=one, why="mistaken", note="Another man", now=NOW)
+    assert milestones(case) == []
+    assert Charge.objects.filter(accused=one).exists()
+    with broken("accountability.withdrawn"):
+        samples.charge(cast, one)
+    (line,) = queries.withdrawn_from_court(cast.lead, case, now=NOW).lines
+    assert (line.what, line.withdrawn_why, line.withdrawn_note, line.who) == (
+        "accused",
+        "mistaken",
+        "Another man",
+        "Alice Lead",
+    )
+
+
+def test_a_charge_names_the_law_that_was_in_force(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    with broken("accountability.not_in_force"):
+        samples.charge(cast, one, "in_bns_143", done_on=date(2024, 6, 30))
+    samples.charge(cast, one, "in_ipc_370", done_on=date(2024, 6, 30))
+    with broken("accountability.not_in_force"):
+        samples.charge(cast, one, "in_ipc_370", done_on=date(2024, 7, 1))
+
+
+def test_law_and_section_are_written_down_where_no_list_has_them(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    samples.charge(cast, one, "", as_written="Penal Code 1960, art. 389")
+    for offence, written in (("", ""), ("ke_ctip_3", "Penal Code"), ("ke_none", "")):
+        with pytest.raises(RuleBroken):
+            samples.charge(cast, one, offence, as_written=written)
+
+
+def test_a_provision_used_against_victims_wants_a_word_before_anybody_is_charged_under_it(
+    cast: Cast, case: str
+) -> None:
+    one = samples.accused(cast, case)
+    with broken("accountability.non_punishment"):
+        samples.charge(cast, one, "in_itpa_8")
+    samples.charge(cast, one, "in_itpa_8", non_punishment="He ran the place; no woman is charged.")
+
+
+def test_a_victim_of_the_case_is_not_charged_without_a_word(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case, of_cases.involved(cast, case))
+    with broken("accountability.non_punishment"):
+        samples.charge(cast, one)
+
+
+def test_a_charge_is_decided_only_once_filed_and_sentenced_only_once_convicted(cast: Cast, case: str) -> None:
+    sought = samples.charge(cast, samples.accused(cast, case), filed_on=None)
+    with broken("accountability.not_filed"):
+        samples.verdict(cast, sought)
+    acts.file_charge(cast.lead, charge=sought, filed_on=date(2026, 9, 2), now=NOW)
+    with broken("accountability.filed"):
+        acts.file_charge(cast.lead, charge=sought, filed_on=date(2026, 9, 3), now=NOW)
+    with broken("accountability.no_conviction"):
+        samples.sentence(cast, sought)
+    samples.verdict(cast, sought, "acquitted")
+    with broken("accountability.no_conviction"):
+        samples.sentence(cast, sought)
+
+
+def test_a_sentence_says_how_long_or_how_much(cast: Cast, case: str) -> None:
+    one = samples.charge(cast, samples.accused(cast, case))
+    samples.verdict(cast, one)
+    for wrong, code in (
+        ({"months": None}, "accountability.months"),
+        ({"kind": "fine", "months": None}, "accountability.amount"),
+        ({"kind": "fine", "amount": 100, "currency": "shillings"}, "accountability.currency"),
+    ):
+        with broken(code):
+            samples.sentence(cast, one, **wrong)
+
+
+def test_an_adjourned_hearing_says_why_by_whom_and_sets_the_next(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    first = samples.hearing(cast, case, [one])
+    for wrong, code in (
+        ({"reason": ""}, "accountability.adjourned_why"),
+        ({"cause": ""}, "accountability.adjourned_by"),
+        ({"next_at": DAWN}, "accountability.next"),
+        ({"missing": ["judge"]}, "accountability.both"),
+    ):
+        words = {"state": "adjourned", "reason": "witness_absent", "cause": "witness", "came": ["judge"]} | wrong
+        with broken(code):
+            samples.conclude(cast, first, **words)
+    then = DAWN + timedelta(days=14)
+    samples.conclude(cast, first, state="adjourned", reason="witness_absent", cause="witness", next_at=then)
+    following = Hearing.objects.get(after=first)
+    assert (following.at, following.purpose, following.state) == (then, "prosecution_evidence", "planned")
+    assert [row.accused_id for row in following.of.all()] == [one]
+    assert milestones(case) == [("hearing", date(2026, 11, 23), False), ("hearing", date(2026, 12, 7), True)]
+
+
+def test_a_hearing_to_come_has_no_outcome_and_one_that_is_over_takes_none(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    later = samples.hearing(cast, case, [one], NOW + timedelta(days=3))
+    with broken("accountability.not_begun"):
+        samples.conclude(cast, later)
+    acts.vacate_hearing(cast.lead, hearing=later, note="Strike", now=NOW)
+    assert milestones(case) == []
+    with broken("accountability.hearing_over"):
+        acts.move_hearing(cast.lead, hearing=later, court=None, at=NOW, purpose="judgment", room="", now=NOW)
+
+
+def test_a_hearing_is_about_accused_of_this_case(cast: Cast, case: str) -> None:
+    strange = samples.accused(cast, of_cases.case(cast, title="Baobab"))
+    for whose in ([], [strange]):
+        with pytest.raises(RuleBroken):
+            samples.hearing(cast, case, whose)
+
+
+def test_the_day_of_a_hearing_is_the_offices_day_and_never_stops_the_act(cast: Cast, case: str) -> None:
+    """Just after midnight in Nairobi it is still yesterday on the house's clock."""
+    one = samples.accused(cast, case)
+    night = datetime(2026, 11, 22, 21, 30, tzinfo=UTC)
+    held = acts.plan_hearing(
+        cast.lead, case=case, court=None, accused=[one], at=night, purpose="mention", room="", now=night
+    )
+    acts.conclude_hearing(cast.lead, hearing=held, now=night + timedelta(minutes=5), **samples.CONCLUDED)
+    assert milestones(case) == [("hearing", date(2026, 11, 23), False)]
+
+
+def test_a_closed_case_takes_nothing_and_a_form_from_an_older_version_is_told(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    old = Accused.objects.get(pk=one).ref()
+    acts.change_accused(cast.lead, accused=one, known_as="The manager", note="", now=NOW)
+    with pytest.raises(Stale):
+        acts.change_accused(cast.lead, accused=old, known_as="The owner", note="", now=NOW)
+    cases.close_case(cast.lead, case=case, closure="goals_met", closed_on=NOW.date(), note="All are home", now=NOW)
+    with broken("cases.closed"):
+        samples.step(cast, one)
+
+
+def test_whoever_may_not_know_of_the_case_is_refused(cast: Cast) -> None:
+    secret = of_cases.case(cast, secret=True)
+    one = samples.accused(cast, secret)
+    for who in (cast.other_lead, cast.elsewhere, cast.analyst):
+        with pytest.raises(Refused):
+            acts.record_step(who, accused=one, kind="arrested", on=NOW.date(), note="", now=NOW)
+        with pytest.raises(Refused):
+            queries.court_page(who, secret, now=NOW)
