@@ -68,8 +68,8 @@ class Arrival:
     referrals: tuple[dict[str, Any], ...]
 
 
-def arrival(row: Row, words: Words, *, now: datetime) -> Arrival:
-    """What the row becomes."""
+def arrival(row: Row, words: Words, *, today: date, now: datetime) -> Arrival:
+    """What the row becomes. `today`: the office's own day."""
     record = row.record
     kept = dict(record.kept)
     harm = _harm(record)
@@ -88,7 +88,7 @@ def arrival(row: Row, words: Words, *, now: datetime) -> Arrival:
             "title": f"HTCDS {row.number}",
             "harm": harm,
             "status": words.ours("cas_Status", record.case.status) or "active",
-            "opened_on": came or now.date(),
+            "opened_on": came or today,
         },
         incident={"act": "trafficking", "facts": _facts(record, kept, words), "narrative": ""},
         consent=_consent(record, kept),

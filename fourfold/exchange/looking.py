@@ -19,6 +19,7 @@ from fourfold.exchange.sheets import ProblemSheet, as_json
 from fourfold.exchange.words import Words
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.queries import today_in
 
 
 def look(actor: Actor, office_id: str, upload: HandedIn, *, now: datetime) -> tuple[dict[str, Any], list[Row]]:
@@ -32,8 +33,8 @@ def look(actor: Actor, office_id: str, upload: HandedIn, *, now: datetime) -> tu
     unchanged = created = alike = 0
     refused: list[Row] = []
     problems: list[ProblemSheet] = []
-    earlier, words = Earlier(), Words()
-    for some, _ in chunks(rows(opened, today=now.date()), AT_ONCE):
+    earlier, words, today = Earlier(), Words(), today_in(office_id, now=now)
+    for some, _ in chunks(rows(opened, today=today), AT_ONCE):
         known = queries.known_among(actor, office_id, digest=opened.digest, rows=some)
         new = [row for row in some if row.number not in known]
         accepted = [row for row in new if judge(row).accepted]

@@ -14,6 +14,7 @@ from fourfold.exchange.htcds.reading import open_workbook, rows
 from fourfold.exchange.kinds import BatchState
 from fourfold.exchange.words import Words
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.queries import today_in
 from fourfold.ground.vault import blobs
 
 
@@ -28,7 +29,7 @@ def take_in(actor: Actor, batch_id: str, *, content: bytes | None, now: datetime
     if content is None:
         content = b"".join(blobs.read(batch.blob, key_id=batch.key_id))
     opened, words = open_workbook(io.BytesIO(content)), Words()
-    left = (row for row in rows(opened, today=now.date()) if row.number > batch.upto)
+    left = (row for row in rows(opened, today=today_in(batch.office_id, now=now)) if row.number > batch.upto)
     done = 0
     for some, last in chunks(left, AT_ONCE):
         acts.take_in_rows(

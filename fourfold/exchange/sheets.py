@@ -25,6 +25,7 @@ class Standing:
     dealt_with: int
     blob: str
     key_id: str
+    office_id: str
 
 
 @dataclass(frozen=True)

@@ -97,10 +97,10 @@ def test_a_row_of_nobody_is_refused_and_kept_as_given(cast):
 def test_a_row_that_breaks_is_refused_and_harms_no_other(cast, monkeypatch):
     whole = htcds_in.arrival
 
-    def breaks(row, words, *, now):
+    def breaks(row, words, *, today, now):
         if row.record.person.first == "Bad":
             raise ValueError("Bad")
-        return whole(row, words, now=now)
+        return whole(row, words, today=today, now=now)
 
     monkeypatch.setattr(taking_in, "arrival", breaks)
     people = [{"prs_FirstName": name} for name in ("Amara", "Bad", "Neema")]

@@ -108,7 +108,7 @@ def _line(
     if start is not None:
         try:
             with step():
-                _enter(actor, batch, line, arrival(row, words, now=now), start, now)
+                _enter(actor, batch, line, arrival(row, words, today=batch.office.today(now), now=now), start, now)
         except ActError as error:
             code = error.code
         except Exception:  # noqa: BLE001, S110  # whatever one row does, the others come in; texts can hold content

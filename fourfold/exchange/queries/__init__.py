@@ -51,6 +51,7 @@ def standing(actor: Actor, batch_id: str) -> Standing:
         dealt_with,
         batch.blob,
         batch.key_id,
+        batch.office_id,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from fourfold.ground.access.actors import Actor
@@ -35,6 +36,11 @@ def office_coded(code: str) -> OfficeSheet | None:
     """An office by its code; None when there is none."""
     o = Office.objects.filter(code__iexact=code).first()
     return OfficeSheet(o.id, o.code, o.name, o.time_zone, o.jurisdiction) if o else None
+
+
+def today_in(office_id: str, *, now: datetime) -> date:
+    """The day that people write in an office. No actor: a clock is no secret."""
+    return Office.objects.get(pk=office_id).today(now)
 
 
 def names_of(user_ids: set[str]) -> dict[str, str]:
