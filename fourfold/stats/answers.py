@@ -6,8 +6,9 @@ Standard library only.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
+from typing import Final
 
 from fourfold.stats.results import Detail, Estimate, NotEstimable, Refusal
 
@@ -50,6 +51,16 @@ class Findings:
     words: str = ""
 
 
+NO_WIDTH: Final = "The interval has no width because nothing varied in these rows; that is no certainty."
+
+
+def _with_width(each: Estimate) -> Estimate:
+    """An interval without width must not pass for knowledge."""
+    if each.high - each.low > 1e-9 * abs(each.value):  # rounding
+        return each
+    return replace(each, caveats=(*each.caveats, NO_WIDTH))
+
+
 class Gathered:
     """Answers as they come: what was estimated, and what was refused and why."""
 
@@ -73,11 +84,11 @@ class Gathered:
                 self.refused.append(refusal)
             return
         if isinstance(answer, Estimate):
-            self.estimates.append(answer)
+            self.estimates.append(_with_width(answer))
         elif isinstance(answer, Tested):
             self.tests.append(answer)
         elif answer is not None:
-            self.estimates += answer
+            self.estimates += map(_with_width, answer)
 
     def findings(self, n: int, words: Iterable[str]) -> Findings:
         """The whole answer."""

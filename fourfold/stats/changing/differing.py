@@ -25,6 +25,7 @@ from fourfold.stats.results import Detail, Estimate, NotEstimable
 
 
 FEW: Final = 5
+LEAST: Final = 2
 ALIKE: Final = 0.05
 
 
@@ -61,9 +62,17 @@ def differences(table: Columns, asked: Differences) -> Findings:
 
 
 def _by_cohort(out: Gathered, panel: Panel, asked: Differences) -> list[Estimate]:
+    alone = [f"{cohort:g}" for cohort in panel.cohorts if (panel.cohort == cohort).sum() < LEAST]
+    if alone:
+        out.warnings.append(
+            f"Left out, with one unit each: the cohorts {', '.join(alone)}. "
+            f"One unit tells nothing about how units differ."
+        )
     effects = effects_of(panel, controls=asked.controls)
     if not effects:
-        raise NotEstimable("No cohort can be compared: there is nobody who is not (yet) treated to compare it with.")
+        raise NotEstimable(
+            "No cohort can be compared: two treated units and two that are not (yet) treated are needed at one time."
+        )
     if asked.weights:
         out.warnings.append("Weights are used by the two-way regression only; cohorts count every unit once.")
     pre = [each for each in effects if each.since < 0]
@@ -89,7 +98,7 @@ def effects_of(panel: Panel, *, controls: str) -> list[Effect]:
         for place in range(1, len(panel.periods)):
             base = first - 1 if place >= first else place - 1
             own, others = panel.cohort == cohort, _untreated(panel, cohort, place, base, controls)
-            if not own.any() or not others.any():
+            if own.sum() < LEAST or others.sum() < LEAST:
                 continue
             moved = panel.outcome[:, place] - panel.outcome[:, base]
             mine, theirs = moved[own].mean(), moved[others].mean()

@@ -28,6 +28,8 @@ Places = npt.NDArray[np.int64]
 LEAST: Final = 5
 FEW: Final = 20
 SMALL: Final = 1e-4
+EXACT: Final = 1e-14
+"""Share of the squares below which what is left over is rounding."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ def _grown(
     if len(y) < people + LEAST:
         raise NotEstimable("There are hardly more visits than persons: courses cannot be told from chance.")
     found = grow(y, time, who)
+    if found.residual <= EXACT * float((y**2).mean()):
+        raise NotEstimable("Every person follows a line exactly: without any scatter nothing can be judged.")
     sd = np.sqrt(np.diag(found.between))
     together = float(found.between[0, 1] / sd.prod()) if (sd > 0).all() else 0.0
     out.details |= {

@@ -105,6 +105,8 @@ def _fitted(
         found = fitting.poisson(series.y, matrix, series.exposure, lags=lags)
     else:
         found = fitting.linear(series.y / series.exposure, matrix, lags=lags)
+    if found.dispersion <= 1e-16 * max(float((series.y**2).mean()), 1e-300):  # rounding
+        raise NotEstimable("The series follows the model exactly: without any scatter nothing can be judged.")
     out.details["dispersion"] = found.dispersion
     out.tests.append(_ljung_box(found.residuals, lags=min(12, len(series.y) // 4)))
     out.warnings += _remarks(series, asked, found, out.tests[-1])

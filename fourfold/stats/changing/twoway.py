@@ -7,12 +7,16 @@ lie within clusters are not counted among the parameters. Numpy only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from fourfold.stats.changing.panels import Panel
 from fourfold.stats.designs import Floats
 from fourfold.stats.results import NotEstimable
+
+
+LEAST: Final = 2
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,10 @@ class TwoWay:
 
 def two_way(panel: Panel) -> TwoWay:
     """By weighted least squares with an effect of each unit and period. Raises NotEstimable when nothing is left."""
+    whose = np.array(panel.clusters)
+    ever = np.isfinite(panel.cohort)
+    if len(set(whose[ever])) < LEAST or len(set(whose)) < LEAST + 1:
+        raise NotEstimable("One treated cluster, or two clusters in all, tell nothing about how clusters differ.")
     treated = (panel.periods[None, :] >= panel.cohort[:, None]).astype(np.float64)
     units, periods = panel.outcome.shape
     dummies = np.broadcast_to(np.eye(periods)[:, 1:], (units, periods, periods - 1))
@@ -42,8 +50,6 @@ def two_way(panel: Panel) -> TwoWay:
     scores = matrix * (y.reshape(-1) - matrix @ beta)[:, None]
     names = np.unique(np.repeat(np.array(panel.clusters, dtype=object).astype(str), periods), return_inverse=True)[1]
     groups = int(names.max()) + 1
-    if groups < 2:  # noqa: PLR2004  # a spread needs two
-        raise NotEstimable("One cluster tells nothing about the spread between clusters.")
     sums = np.zeros((groups, periods))
     np.add.at(sums, names, scores)
     rows = units * periods

@@ -18,8 +18,8 @@ from fourfold.stats.results import NotEstimable
 
 
 MOST_STEPS: Final = 60
-MOST_CELLS: Final = 60_000_000
 Codes = npt.NDArray[np.int64]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -73,74 +73,101 @@ def _step(
 
 
 class _Weighed:
-    """Weights (times with events, persons) and who ended when; times in ascending order."""
+    """Sums over the risk set, whose falling part is G(t-) times a sum that does not depend on t; times ascending."""
 
     def __init__(self, times: Floats, codes: Codes, way: int) -> None:
         self.times, self.codes = times, codes
         self.mine = codes == way
+        self.otherwise = (codes > 0) & ~self.mine
         self.at, self.deaths = np.unique(times[self.mine], return_counts=True)
-        if len(self.at) * len(times) > MOST_CELLS:
-            raise NotEstimable("The table is too large for this method: its weights would not fit into memory.")
-        watched_at, watched_own = _watched(times, codes, self.at), _watched(times, codes, times)
-        waiting = (times[None, :] >= self.at[:, None]).astype(np.float64)
-        otherwise = (codes > 0) & ~self.mine
-        with np.errstate(divide="ignore", invalid="ignore"):
-            falling = watched_at[:, None] / watched_own[None, :]
-        self.weights = np.where((waiting == 0) & otherwise[None, :], falling, waiting)
+        self.staying = _watched(times, codes, self.at)
+        own = _watched(times, codes, times)
+        self.scale: Floats = np.where(self.otherwise, 1 / np.where(own > 0, own, 1.0), 0.0)
+        self.first = np.searchsorted(times, self.at, side="left")
+
+    def _sums(self, risk: Floats, values: Floats) -> Floats:
+        """Of `values` over all who are at risk at each time with ends, weighed."""
+        shape = (-1, *[1] * (values.ndim - 1))
+        waiting = _running(values * risk.reshape(shape))
+        fallen = _running(values * (risk * self.scale).reshape(shape))
+        summed: Floats = waiting[-1] - waiting[self.first] + self.staying.reshape(shape) * fallen[self.first]
+        return summed
+
+    def _risk(self, matrix: Floats, beta: Floats) -> Floats:
+        return np.asarray(np.exp(np.clip(matrix @ beta, -300, 300)))
 
     def pieces(self, matrix: Floats, beta: Floats) -> tuple[float, Floats, Floats]:
         """Log-likelihood, score and information."""
         risk = self._risk(matrix, beta)
-        total = risk.sum(axis=1)
-        mean = risk @ matrix / total[:, None]
-        crossed = np.einsum("tn,np,nq->pq", risk * (self.deaths / total)[:, None], matrix, matrix, optimize=True)
-        information = crossed - np.einsum("t,tp,tq->pq", self.deaths, mean, mean)
+        total = self._sums(risk, np.ones(len(risk)))
+        mean = self._sums(risk, matrix) / total[:, None]
+        crossed = self._sums(risk, matrix[:, :, None] * matrix[:, None, :]) / total[:, None, None]
+        information = np.einsum("t,tpq->pq", self.deaths, crossed - mean[:, :, None] * mean[:, None, :])
         score = matrix[self.mine].sum(axis=0) - self.deaths @ mean
         height = float((matrix[self.mine] @ beta).sum() - self.deaths @ np.log(total))
         return height, score, information
 
-    def _risk(self, matrix: Floats, beta: Floats) -> Floats:
-        risk: Floats = self.weights * np.exp(np.clip(matrix @ beta, -300, 300))
-        return risk
-
     def meat(self, matrix: Floats, beta: Floats) -> Floats:
         """The sum of (eta + psi)(eta + psi)' over persons."""
         risk = self._risk(matrix, beta)
-        total = risk.sum(axis=1)
-        mean = risk @ matrix / total[:, None]
+        total = self._sums(risk, np.ones(len(risk)))
+        mean = self._sums(risk, matrix) / total[:, None]
         jumps = self.deaths / total
-        spent = risk * jumps[:, None]
-        eta = -(matrix * spent.sum(axis=0)[:, None] - spent.T @ mean)
+        plain, falling = _Spent(jumps, mean), _Spent(jumps * self.staying, mean)
+        upto = np.searchsorted(self.at, self.times, side="right")
+        eta = -risk[:, None] * plain.until(upto, matrix)
+        eta -= (risk * self.scale)[:, None] * falling.after(upto, matrix)
         own = np.searchsorted(self.at, self.times[self.mine])
         eta[self.mine] += matrix[self.mine] - mean[own]
-        whole = eta + self._psi(matrix, mean, spent)
+        whole = eta + self._psi(matrix, risk * self.scale, falling)
         crossed: Floats = whole.T @ whole
         return crossed
 
-    def _psi(self, matrix: Floats, mean: Floats, spent: Floats) -> Floats:
+    def _psi(self, matrix: Floats, fallen: Floats, falling: _Spent) -> Floats:
         """What comes of not knowing G: q(u)/pi(u) along the martingale of each person's openness."""
         n, p = matrix.shape
         left, many = np.unique(self.times[self.codes == 0], return_counts=True)
         psi = np.zeros((n, p))
         if not len(left):
             return psi
-        otherwise = np.flatnonzero((self.codes > 0) & ~self.mine)
-        q = np.zeros((len(left), p))
-        for place, u in enumerate(left):
-            past = otherwise[self.times[otherwise] < u]
-            later = self.at >= u
-            if not len(past) or not later.any():
-                continue
-            part = spent[np.ix_(later, past)]
-            q[place] = part.sum(axis=0) @ matrix[past] - part.sum(axis=1) @ mean[later]
-        staying = (n - np.searchsorted(self.times, left, side="left")).astype(np.float64)
+        past = np.searchsorted(self.times, left, side="left")
+        who, what = _running(fallen)[past], _running(matrix * fallen[:, None])[past]
+        later = np.searchsorted(self.at, left, side="left")
+        q = what * falling.rest(later)[:, None] - who[:, None] * falling.rest_mean(later)
+        staying = (n - past).astype(np.float64)
         rates = q / staying[:, None]
-        drift = np.cumsum(rates * (many / staying)[:, None], axis=0)
-        upto = np.searchsorted(left, self.times, side="right")
-        psi[upto > 0] -= drift[upto[upto > 0] - 1]
+        drift = _running(rates * (many / staying)[:, None])
+        psi -= drift[np.searchsorted(left, self.times, side="right")]
         gone = np.flatnonzero(self.codes == 0)
         psi[gone] += rates[np.searchsorted(left, self.times[gone])]
         return psi
+
+
+class _Spent:
+    """Cumulated hazard, and hazard times mean covariate, from the start and to the end."""
+
+    def __init__(self, jumps: Floats, mean: Floats) -> None:
+        self._hazard, self._mean = _running(jumps), _running(jumps[:, None] * mean)
+
+    def until(self, place: Places, matrix: Floats) -> Floats:
+        """Of (x - mean) over the first `place` times."""
+        return np.asarray(matrix * self._hazard[place][:, None] - self._mean[place])
+
+    def after(self, place: Places, matrix: Floats) -> Floats:
+        """Of (x - mean) over all but the first `place` times."""
+        return np.asarray(matrix * self.rest(place)[:, None] - self.rest_mean(place))
+
+    def rest(self, place: Places) -> Floats:
+        return np.asarray(self._hazard[-1] - self._hazard[place])
+
+    def rest_mean(self, place: Places) -> Floats:
+        return np.asarray(self._mean[-1] - self._mean[place])
+
+
+def _running(values: Floats) -> Floats:
+    """Sums of the first 0, 1, … values."""
+    summed: Floats = np.concatenate([np.zeros((1, *values.shape[1:])), np.cumsum(values, axis=0)])
+    return summed
 
 
 def _watched(times: Floats, codes: Codes, at: Floats) -> Floats:

@@ -33,29 +33,45 @@ class Pieces:
 
 
 def pieces(times: Floats, ended: Bools, matrix: Floats, beta: Floats) -> Pieces:
-    """Of the partial likelihood at `beta`, ties by Efron."""
-    at = np.unique(times[ended])
-    p = matrix.shape[1]
-    height, score, information = np.zeros(len(at)), np.zeros((len(at), p)), np.zeros((len(at), p, p))
-    risk = np.exp(matrix @ beta - (matrix @ beta).max())
-    scale = (matrix @ beta).max()
-    for place, time in enumerate(at):
-        there, now = times >= time, ended & (times == time)
-        whole, part = _moments(risk, matrix, there), _moments(risk, matrix, now)
-        height[place] = (matrix[now] @ beta - scale).sum()
-        score[place] = matrix[now].sum(axis=0)
-        for share in np.arange(now.sum()) / now.sum():
-            total, first, second = (w - share * d for w, d in zip(whole, part, strict=True))
-            mean = first / total
-            height[place] -= np.log(total)
-            score[place] -= mean
-            information[place] += second / total - np.outer(mean, mean)
+    """Of the partial likelihood at `beta`, ties by Efron. One pass over the persons, latest first."""
+    line = matrix @ beta
+    scale = float(line.max())
+    risk = np.exp(line - scale)
+    at, own = np.unique(times[ended], return_inverse=True)
+    whole = _upto(times, at, risk, matrix)
+    part = [np.zeros((len(at), *each.shape[1:])) for each in whole]
+    for total, each in zip(part, _moments(risk[ended], matrix[ended]), strict=True):
+        np.add.at(total, own, each)
+    order = np.argsort(own, kind="stable")
+    many = np.bincount(own)
+    place = own[order]
+    share = (np.arange(len(place)) - np.repeat(np.cumsum(many) - many, many)) / many[place]
+    zero, one, two = (w[place] - _times_share(share, d[place]) for w, d in zip(whole, part, strict=True))
+    mean = one / zero[:, None]
+    height, score = np.zeros(len(at)), np.zeros((len(at), matrix.shape[1]))
+    information = np.zeros((len(at), matrix.shape[1], matrix.shape[1]))
+    np.add.at(height, own, line[ended] - scale)
+    np.add.at(height, place, -np.log(zero))
+    np.add.at(score, own, matrix[ended])
+    np.add.at(score, place, -mean)
+    np.add.at(information, place, two / zero[:, None, None] - mean[:, :, None] * mean[:, None, :])
     return Pieces(at, height, score, information)
 
 
-def _moments(risk: Floats, matrix: Floats, which: Bools) -> tuple[float, Floats, Floats]:
-    some, weight = matrix[which], risk[which]
-    return float(weight.sum()), weight @ some, (some * weight[:, None]).T @ some
+def _moments(risk: Floats, matrix: Floats) -> tuple[Floats, Floats, Floats]:
+    first = matrix * risk[:, None]
+    return risk, first, first[:, :, None] * matrix[:, None, :]
+
+
+def _upto(times: Floats, at: Floats, risk: Floats, matrix: Floats) -> list[Floats]:
+    """Moments of all who are at risk at each time of `at`."""
+    order = np.argsort(-times, kind="stable")
+    last = np.searchsorted(-times[order], -at, side="right") - 1
+    return [np.cumsum(each, axis=0)[last] for each in _moments(risk[order], matrix[order])]
+
+
+def _times_share(share: Floats, each: Floats) -> Floats:
+    return share.reshape(-1, *[1] * (each.ndim - 1)) * each
 
 
 def maximise(times: Floats, ended: Bools, matrix: Floats) -> Floats:
@@ -76,7 +92,7 @@ def proportional(
     """One test for each coefficient and one for all, against change with 1 - S(t-) of the Kaplan-Meier curve."""
     found = pieces(times, ended, matrix, beta)
     passing = _passed(times, ended, found.times)
-    passing -= np.average(passing, weights=[(ended & (times == time)).sum() for time in found.times])
+    passing -= np.average(passing, weights=np.unique(times[ended], return_counts=True)[1])
     score = passing @ found.score
     plain = found.information.sum(axis=0)
     crossed = np.einsum("t,tij->ij", passing, found.information)
@@ -92,8 +108,9 @@ def proportional(
 
 def _passed(times: Floats, ended: Bools, at: Floats) -> Floats:
     """1 - S(t-) at each of the event times."""
-    factors = [1 - (ended & (times == time)).sum() / (times >= time).sum() for time in at]
-    return 1 - np.concatenate([[1.0], np.cumprod(factors)[:-1]])
+    many = np.unique(times[ended], return_counts=True)[1]
+    risk = len(times) - np.searchsorted(np.sort(times), at, side="left")
+    return 1 - np.concatenate([[1.0], np.cumprod(1 - many / risk)[:-1]])
 
 
 def _tested(term: str, statistic: float, df: int) -> Tested:

@@ -75,6 +75,10 @@ class Survival:
                 f"The median{_of(group)} is near {value:g} and at least {low:g}, but has no upper limit: "
                 f"too few were watched for longer."
             )
+        if low == high:
+            raise NotEstimable(
+                f"The median{_of(group)} is {value:g}, but so many ended at once that it has no interval."
+            )
         return Estimate(
             method=METHOD,
             value=value,

@@ -34,6 +34,8 @@ def survival(table: Columns, asked: Asked, progress: Progress = in_silence) -> F
         _models(out, table, asked, progress)
     ended = found.n - found.count(0)
     out.details |= {"ended": ended, "open": found.count(0)}
+    if ended < surviving.FEW:
+        out.warnings.append(f"It ended for {ended} persons only: every figure hangs on a few of them.")
     out.curves += [each.curve(group or "all") for group, each in curves]
     return out.findings(found.n, _survival_words(found, out))
 

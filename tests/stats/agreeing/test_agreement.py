@@ -73,6 +73,7 @@ def test_perfect_agreement_is_one():
     assert [krippendorff.alpha(pairs, kinds, level) for level in ("nominal", "ordinal", "interval", "ratio")] == [1] * 4
     found = reliability(table(values), Asked(methods=("kappa",)))
     assert found.estimates[0].value == 1
+    assert "no certainty" in found.estimates[0].caveats[0]
 
 
 def test_trap_raters_who_say_the_same_of_everybody_have_no_coefficient():

@@ -139,6 +139,25 @@ def test_panels_that_cannot_be_used_are_said_with_their_place(text, said):
     assert said in refused(differences, text, PANEL)
 
 
+def test_trap_one_treated_unit_gives_no_interval_and_so_no_figure():
+    rows = "".join(
+        f"u{u},{t},{3 * (u == 0)},{u + t % 2 + (u == 0 and t >= 3)}\n" for u in range(6) for t in range(1, 6)
+    )
+    found = differences(Columns.parse("u,t,g,y\n" + rows), PANEL)
+    assert found.estimates == ()
+    assert {each.method for each in found.refused} == {"cohorts", "two-way"}
+    assert any("One unit tells nothing" in each for each in found.warnings)
+
+
+def test_trap_what_follows_its_model_exactly_is_refused():
+    rows = "".join(f"{t},7\n" for t in range(1, 30))
+    asked = Interruption(outcome="y", time="t", since=15, family="linear")
+    assert "follows the model exactly" in interrupted(Columns.parse("t,y\n" + rows), asked).refused[0].reason
+    rows = "".join(f"{u},{t},{u + t}\n" for u in range(8) for t in range(3))
+    courses = Courses(outcome="y", time="t", subject="u")
+    assert "follows a line exactly" in growth(Columns.parse("u,t,y\n" + rows), courses).refused[0].reason
+
+
 def test_without_anybody_to_compare_with_every_method_refuses():
     found = differences(Columns.parse(panel(1, cohorts=(4,))), PANEL)
     assert found.estimates == ()

@@ -88,7 +88,7 @@ def _is_number(value: Detail) -> bool:
 def figure(value: Detail | float) -> str:
     """Four figures that carry something; whole numbers whole."""
     if isinstance(value, float):
-        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"  # noqa: PLR2004  # no tenths of thousands
+        return f"{value:,.0f}" if 10_000 <= abs(value) < 1e15 else f"{value:.4g}"  # noqa: PLR2004  # no tenths of thousands
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
