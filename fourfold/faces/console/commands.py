@@ -13,7 +13,7 @@ from typing import Final
 
 from fourfold.faces.console import estimating
 from fourfold.faces.console.estimates.lasting import change, competing, did, its, reliability, survival
-from fourfold.faces.console.estimates.publishing import disclosing
+from fourfold.faces.console.estimates.publishing import counting, disclosing, synthesising
 from fourfold.faces.console.estimates.sampling import nsum, rds, survey
 from fourfold.faces.console.estimates.ties import networking
 
@@ -192,6 +192,14 @@ COMMANDS: Final = (
     Command(
         ("stats", "disclosure"), "What may be printed of a table, and what would give somebody away.",
         "estimates.publishing.disclosing:disclosure", disclosing.arguments, disclosing.EXAMPLES,
+    ),
+    Command(
+        ("stats", "counts"), "Counts with noise, under a budget of privacy for each person.",
+        "estimates.publishing.counting:counts", counting.arguments, counting.EXAMPLES,
+    ),
+    Command(
+        ("stats", "synthesise"), "Records of invented persons, with the table of their errors.",
+        "estimates.publishing.synthesising:synthesise", synthesising.arguments, synthesising.EXAMPLES,
     ),
     Command(("bench",), "Measure speed and memory in a scratch folder.", "bench:bench", _bench),
 )  # fmt: skip

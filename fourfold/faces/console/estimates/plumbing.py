@@ -20,13 +20,13 @@ _EVERY: Final = 5.0
 """Seconds between two remarks where nobody watches."""
 
 
-def require_libraries(*further: str) -> None:
+def require_libraries(*further: str, extra: str = "analysis") -> None:
     """Raises PlainError when numpy, scipy or the further libraries of a method are not installed."""
     missing = [name for name in ("numpy", "scipy", *further) if find_spec(name) is None]
     if missing:
         raise PlainError(
             f"Estimating needs {' and '.join(missing)}, which are not installed; install Fourfold with its extra "
-            f"`analysis` (fourfold[analysis])."
+            f"`{extra}` (fourfold[{extra}])."
         )
 
 

@@ -92,14 +92,14 @@ def disclosure(arguments: argparse.Namespace) -> int:
         found = _found(arguments, Columns.parse(read(arguments.table)))
     except TableProblem as problem:
         raise PlainError(str(problem)) from problem
-    if arguments.json:
-        answer(telling.as_data(found))
-    else:
-        say("\n".join(telling.lines(found)))
     if arguments.out and found.printed:
         write(arguments.out, telling.as_csv(found.printed))
     if arguments.plot:
         write(arguments.plot, picture.grid(found))
+    if arguments.json:
+        answer(telling.as_data(found))
+    else:
+        say("\n".join(telling.lines(found)))
     return ALL_REFUSED if found.refused and not found.printed and not found.blending else OK
 
 

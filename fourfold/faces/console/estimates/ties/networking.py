@@ -76,10 +76,10 @@ def network(arguments: argparse.Namespace) -> int:
             found = reporting.network(ties, asked=asked, progress=progress.tell)
     except TableProblem as problem:
         raise PlainError(str(problem)) from problem
+    if arguments.plot:
+        write(arguments.plot, picture.ranks(found))
     if arguments.json:
         answer(telling.as_data(found))
     else:
         say("\n".join(telling.lines(found)))
-    if arguments.plot:
-        write(arguments.plot, picture.ranks(found))
     return OK if found.estimates else ALL_REFUSED

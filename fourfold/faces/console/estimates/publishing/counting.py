@@ -1,0 +1,127 @@
+"""`fourfold stats counts`: counts with noise, under a budget per person."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from fourfold.faces.console.estimates.plumbing import ALL_REFUSED, read, refuse_existing, require_libraries, write
+from fourfold.faces.console.estimates.publishing import booking
+from fourfold.faces.console.estimates.publishing.booking import wrapped
+from fourfold.faces.console.talking import OK, PlainError, answer, say
+
+
+if TYPE_CHECKING:
+    from fourfold.stats.private.counting import Counts
+
+
+EXAMPLES: Final = (
+    "fourfold stats counts cases.csv --by country,sex --person id --codebook values.csv --rehearse 1",
+    "fourfold stats counts cases.csv --by country --person id --book budget.jsonl --limit 4 --release annual-2026",
+)
+SAMPLE: Final = """A table has a row for each person, or several with a column that says whose they are. Every cell
+of the codebook gets a count with noise; whether any one person is in the table cannot be told from all together.
+Exit code 0 with counts, 2 for what cannot be read, 3 when the budget does not allow it."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Of `fourfold stats counts`."""
+    parser.description = f"{parser.description}\n\n{SAMPLE}"
+    parser.add_argument("table", type=Path, metavar="TABLE.csv", help="rows of persons")
+    parser.add_argument("--by", required=True, metavar="A,B", help="attributes to count by")
+    parser.add_argument("--most", type=int, default=1, metavar="N", help="cells that a person may count in (1)")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="also draw the counts; must not exist yet")
+    booking.arguments(parser)
+
+
+def counts(arguments: argparse.Namespace) -> int:
+    """Counts with noise, and what they cost each person."""
+    refuse_existing(arguments.plot)
+    booking.require_sense(arguments)
+    require_libraries("opendp", extra="publication")
+    from fourfold.faces.console.estimates.publishing import bars  # noqa: PLC0415  # help must not wait for it
+    from fourfold.stats.results import NotEstimable, TableProblem  # noqa: PLC0415
+
+    try:
+        found, spent = _found(arguments)
+    except TableProblem as problem:
+        raise PlainError(str(problem)) from problem
+    except NotEstimable as problem:
+        _refuse(str(problem), as_json=arguments.json)
+        return ALL_REFUSED
+    if arguments.plot:
+        rows = [(", ".join(each.label), each.value, each.low, each.high) for each in found.counts]
+        write(arguments.plot, bars.bars(f"Persons, with noise (epsilon {found.epsilon:g})", rows))
+    if arguments.json:
+        answer(_as_data(found, spent))
+    else:
+        say("\n".join(_lines(found, spent)))
+    return OK
+
+
+def _found(chosen: argparse.Namespace) -> tuple[Counts, float | None]:
+    from fourfold.stats.columns import Columns  # noqa: PLC0415  # see above
+    from fourfold.stats.private.codebook import parse_codebook  # noqa: PLC0415
+    from fourfold.stats.private.counting import private_counts  # noqa: PLC0415
+    from fourfold.stats.private.noise import Exact, Rehearsed  # noqa: PLC0415
+
+    table = Columns.parse(read(chosen.table))
+    codebook = parse_codebook(read(chosen.codebook)) if chosen.codebook else None
+    given: dict[str, Any] = {
+        "epsilon": chosen.epsilon, "codebook": codebook, "person": chosen.person, "most": chosen.most,
+    }  # fmt: skip
+    by = [part.strip() for part in chosen.by.split(",") if part.strip()]
+    if chosen.rehearse is not None:
+        return private_counts(table, by, noise=Rehearsed(chosen.rehearse), **given), None
+    private_counts(table, by, noise=Rehearsed(0), **given)  # whatever is wrong is found before anything is spent
+    spent = booking.spend(chosen, epsilon=chosen.epsilon)
+    return private_counts(table, by, noise=Exact(), **given), spent
+
+
+def _refuse(reason: str, *, as_json: bool) -> None:
+    refused = {"n": None, "estimates": [], "refused": [{"method": "counts", "reason": reason}], "warnings": []}
+    if as_json:
+        answer(refused)
+    else:
+        say(reason)
+
+
+def _as_data(found: Counts, spent: float | None) -> dict[str, Any]:
+    return {
+        "n": sum(each.value for each in found.counts),
+        "estimates": [
+            {
+                "method": "counts", "value": each.value, "low": each.low, "high": each.high, "interval": "noise",
+                "terms": list(each.label), **dict(zip(found.attributes, each.label, strict=True)),
+            }
+            for each in found.counts
+        ],
+        "refused": [],
+        "warnings": _warnings(found, spent),
+        "epsilon": found.epsilon,
+        "scale": found.scale,
+        "most": found.most,
+        "spent": spent,
+    }  # fmt: skip
+
+
+def _warnings(found: Counts, spent: float | None) -> list[str]:
+    unwritten = [booking.UNWRITTEN] if spent is None else []
+    return [*found.warnings, *unwritten]
+
+
+def _lines(found: Counts, spent: float | None) -> list[str]:
+    said = [f"{'':<50} {'persons':>9} {'95 % interval':>19}"]
+    said += [
+        f"{', '.join(each.label):<50} {each.value:>9,} {f'{each.low:,} – {each.high:,}':>19}" for each in found.counts
+    ]
+    said.append("")
+    said.append(
+        f"Discrete Laplace noise of scale {found.scale:g}: epsilon {found.epsilon:g} for each person, who counts in at "
+        f"most {found.most} of the cells. Low ends of 0 may be below what was drawn."
+    )
+    if spent is not None:
+        said.append(f"Each of these persons has now spent epsilon {spent:.3g}.")
+    mind = [line for each in _warnings(found, spent) for line in wrapped(each)]
+    return [*said, "", "Mind", *mind] if mind else said

@@ -1,0 +1,161 @@
+"""`fourfold stats synthesise`: records of invented persons, with the table of their errors."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from fourfold.faces.console.estimates.plumbing import (
+    ALL_REFUSED,
+    Progress,
+    read,
+    refuse_existing,
+    require_libraries,
+    write,
+)
+from fourfold.faces.console.estimates.publishing import booking
+from fourfold.faces.console.estimates.publishing.booking import wrapped
+from fourfold.faces.console.talking import OK, PlainError, answer, say
+
+
+if TYPE_CHECKING:
+    from fourfold.stats.synthetic.comparing import Distance
+    from fourfold.stats.synthetic.reporting import Synthetic
+
+
+METHODS: Final = ("mst", "pac")
+EXAMPLES: Final = (
+    "fourfold stats synthesise persons.csv --epsilon 4 --person id --codebook values.csv --rehearse 1 --out try.csv",
+    "fourfold stats synthesise persons.csv --epsilon 2 --person id --book budget.jsonl --release 2026 --out new.csv",
+)
+SAMPLE: Final = """A table has one row for each person, in columns of few values (a sex, a country, an age band).
+The records that come out belong to nobody. Publish them together with the table of errors that is printed with them.
+Exit code 0 with records, 2 for what cannot be read, 3 when the budget does not allow it."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Of `fourfold stats synthesise`."""
+    parser.description = f"{parser.description}\n\n{SAMPLE}"
+    add = parser.add_argument
+    add("table", type=Path, metavar="TABLE.csv", help="a row for each person")
+    add("--method", choices=METHODS, default="mst", help="mst (default, nearer to the truth) or pac (pac-synth)")
+    add("--columns", default="", metavar="A,B", help="to invent (all but that of --person)")
+    add("--delta", type=float, default=1e-6, metavar="D", help="chance that epsilon does not hold (0.000001)")
+    add("--out", type=Path, metavar="FILE.csv", help="where to write the records; must not exist yet")
+    add("--plot", type=Path, metavar="FILE.svg", help="also draw the errors; must not exist yet")
+    booking.arguments(parser)
+
+
+def synthesise(arguments: argparse.Namespace) -> int:
+    """Records of invented persons, with the table of their errors."""
+    refuse_existing(arguments.out)
+    refuse_existing(arguments.plot)
+    booking.require_sense(arguments)
+    if not arguments.out and not arguments.json:
+        raise PlainError("Say where to write the records (--out FILE.csv).")
+    require_libraries("opendp", *(["pacsynth"] if arguments.method == "pac" else []), extra="publication")
+    from fourfold.faces.console.estimates.publishing import bars  # noqa: PLC0415  # help must not wait for it
+    from fourfold.stats.results import NotEstimable, TableProblem  # noqa: PLC0415
+
+    try:
+        found, spent = _found(arguments)
+    except TableProblem as problem:
+        raise PlainError(str(problem)) from problem
+    except NotEstimable as problem:
+        refused = {"method": arguments.method, "reason": str(problem)}
+        answer({"n": None, "estimates": [], "refused": [refused], "warnings": []}) if arguments.json else say(
+            str(problem)
+        )
+        return ALL_REFUSED
+    if arguments.out:
+        write(arguments.out, _as_csv(found))
+    if arguments.plot:
+        rows = [(_named(each), each.value, each.low, each.high) for each in found.errors]
+        write(
+            arguments.plot, bars.bars("How far the records are from the truth (0: alike, 1: nothing in common)", rows)
+        )
+    if arguments.json:
+        answer(_as_data(found, spent, with_records=not arguments.out))
+    else:
+        say("\n".join(_lines(found, spent)))
+    return OK
+
+
+def _found(chosen: argparse.Namespace) -> tuple[Synthetic, float | None]:
+    from fourfold.stats.columns import Columns  # noqa: PLC0415  # see above
+    from fourfold.stats.private.codebook import parse_codebook  # noqa: PLC0415
+    from fourfold.stats.private.noise import Exact, Rehearsed  # noqa: PLC0415
+    from fourfold.stats.synthetic import reporting  # noqa: PLC0415
+
+    asked = reporting.Asked(
+        method=chosen.method,
+        epsilon=chosen.epsilon,
+        delta=chosen.delta,
+        columns=tuple(part.strip() for part in chosen.columns.split(",") if part.strip()),
+        person=chosen.person,
+        codebook=parse_codebook(read(chosen.codebook)) if chosen.codebook else None,
+    )
+    real = reporting.checked(Columns.parse(read(chosen.table)), asked)
+    with Progress() as progress:
+        if chosen.rehearse is not None:
+            noise = Rehearsed(chosen.rehearse)
+            return (
+                reporting.synthesise(real, asked=asked, noise=noise, seed=chosen.rehearse, progress=progress.tell),
+                None,
+            )
+        costs = reporting.cost(asked)
+        spent = booking.spend(chosen, epsilon=costs.epsilon, rho=costs.rho, delta=costs.delta)
+        return reporting.synthesise(real, asked=asked, noise=Exact(), progress=progress.tell), spent
+
+
+def _as_data(found: Synthetic, spent: float | None, *, with_records: bool) -> dict[str, Any]:
+    records = {"records": [found.records.names, *found.records.rows()]} if with_records else {}
+    return {
+        "n": len(found.records.codes),
+        "estimates": [
+            {
+                "method": found.asked.method, "value": each.value, "low": each.low, "high": each.high,
+                "interval": "noise", "terms": [_named(each)], "columns": each.columns, "what": each.what,
+            }
+            for each in found.errors
+        ],
+        "refused": [],
+        "warnings": _warnings(found, spent),
+        "epsilon": found.asked.epsilon,
+        "delta": found.asked.delta,
+        "spent": spent,
+        **records,
+    }  # fmt: skip
+
+
+def _as_csv(found: Synthetic) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(found.records.names)
+    writer.writerows(found.records.rows())
+    return out.getvalue()
+
+
+def _named(each: Distance) -> str:
+    tables = {1: "single columns", 2: "pairs of columns", 3: "three columns"}[each.columns]
+    return f"{tables}, {'the worst' if each.what == 'worst' else 'mean'}"
+
+
+def _warnings(found: Synthetic, spent: float | None) -> list[str]:
+    return [*found.warnings, *([booking.UNWRITTEN] if spent is None else [])]
+
+
+def _lines(found: Synthetic, spent: float | None) -> list[str]:
+    asked = found.asked
+    said = [
+        f"{len(found.records.codes):,} records by {asked.method}, epsilon {asked.epsilon:g}, delta {asked.delta:g}.",
+        "",
+        "How far the records are from the truth (share of persons who would have to be moved), with noise:",
+    ]
+    said += [f"  {_named(each):<32} {each.value:>8.4f}  ({each.low:.4f} – {each.high:.4f})" for each in found.errors]
+    if spent is not None:
+        said += ["", f"Each of these persons has now spent epsilon {spent:.3g}."]
+    return [*said, "", "Mind", *(line for each in _warnings(found, spent) for line in wrapped(each))]
