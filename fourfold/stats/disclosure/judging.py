@@ -54,15 +54,15 @@ def judge(family: Family, thresholds: Thresholds) -> Iterator[tuple[Target, Reas
     occupied = np.diff(family.matrix.indptr)
     sides = set(_two_sided(family, thresholds))
     for row, value in enumerate(values):
-        if crossed.shares:
-            found = _dominated(_contributions(family, row), value, thresholds)
-            if found:
-                margin = thresholds.p_percent / 100 * max(_contributions(family, row).values())
-                yield Target(row, max(0.0, value - margin), value + margin), found
-        elif crossed.whole and value < thresholds.smallest:
+        if crossed.whole and value < thresholds.smallest:
             yield Target(row, float(occupied[row]), float(thresholds.smallest)), "small"
         elif row in sides:
             yield Target(row, float(occupied[row]), float(max(thresholds.rare_below, value))), "two-sides"
+        elif crossed.shares:
+            together = _contributions(family, row)
+            if reason := _dominated(together, value, thresholds):
+                margin = thresholds.p_percent / 100 * max(together.values())
+                yield Target(row, max(float(occupied[row] * crossed.whole), value - margin), value + margin), reason
 
 
 def _contributions(family: Family, row: int) -> Counter[str]:

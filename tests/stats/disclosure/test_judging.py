@@ -54,6 +54,12 @@ def test_trap_perpetrators_stand_beside_no_rare_kind_of_victim():
     assert protect(together, Thresholds(perpetrator=("perpetrator",))).certificate.safe
 
 
+def test_a_cell_that_nobody_dominates_may_still_be_too_small():
+    few = of("town,partner,count\nA,P,1\nA,Q,1\nA,R,1\nB,P,40\nB,Q,35\nB,R,38\n", "town", contributor="partner")
+    assert judged(few, Thresholds()) == {"A": "small"}
+    assert protect(few, Thresholds()).certificate.safe
+
+
 @pytest.mark.parametrize(
     ("thresholds", "said"),
     [
