@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from fourfold.casework.consent import rules
 from fourfold.casework.consent.models import Consent
-from fourfold.casework.consent.queries import is_live
+from fourfold.casework.consent.queries import consents_of, is_live, names_receiver
 from fourfold.casework.people.acts import Start
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
@@ -16,6 +17,15 @@ from fourfold.ground.access.roles import CASEWORKERS, INTAKE_DESK
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault import fields, keys
 from fourfold.ground.vocab import queries as vocab
+
+
+@dataclass(frozen=True)
+class More:
+    """What a row of a file does not have: a named receiver, an end, a witness."""
+
+    receiver: str = ""
+    until: date | None = None
+    witness: str = ""
 
 
 class AsGiven(TypedDict):
@@ -30,6 +40,18 @@ class AsGiven(TypedDict):
     as_given: str
 
 
+class Told(TypedDict, total=False):
+    """How consent was given, and to tell whom. What is left out was not said."""
+
+    method: str
+    language: str
+    told: Mapping[str, bool | None]
+    as_given: str
+    receiver: str
+    until: date | None
+    witness: str
+
+
 @act(by=CASEWORKERS, on={"person": Person})
 def record_consent(
     actor: Actor,
@@ -38,29 +60,44 @@ def record_consent(
     purpose: str,
     answer: str,
     given_on: date | None,
-    method: str,
-    language: str,
-    told: Mapping[str, bool | None],
-    as_given: str,
     now: datetime,
+    **said: Unpack[Told],
 ) -> Consent:
-    """Record what somebody said to one purpose; the newest answer is the one in force."""
+    """Record what somebody said to one purpose and receiver; the newest answer is the one in force."""
+    method, told, until = said.get("method", ""), said.get("told", {}), said.get("until")
     rules.require_known_word(vocab.has("consent_purposes", purpose), field="purpose")
     rules.require_known_word(vocab.has("consent_answers", answer), field="answer")
     rules.require_known_word(not method or vocab.has("consent_methods", method), field="method")
     rules.require_past(given_on, today=person.office.today(now))
     rules.require_how(allows=is_live(answer), given_on=given_on, method=method)
+    receiver = said.get("receiver", "").strip()
+    rules.require_receiver(wanted=names_receiver(purpose), live=is_live(answer), receiver=receiver)
+    rules.require_until(until, live=is_live(answer), given_on=given_on)
     rules.require_told(told, [word.code for word in vocab.words("consent_disclosures", language="en")])
     given = AsGiven(
         purpose=purpose,
         answer=answer,
         given_on=given_on,
         method=method,
-        language=language,
+        language=said.get("language", ""),
         told=told,
-        as_given=as_given,
+        as_given=said.get("as_given", ""),
     )
-    return _write(person, given, now)
+    return _write(person, given, now, more=More(receiver, until, said.get("witness", "").strip()))
+
+
+@act(by=CASEWORKERS, on={"consent": Consent})
+def withdraw_consent(actor: Actor, *, consent: Consent, on: date, method: str, as_given: str, now: datetime) -> Consent:
+    """Record that somebody took their consent back; from now on it allows nothing, and what was given is kept."""
+    rules.require_past(on, today=consent.office.today(now))
+    rules.require_known_word(not method or vocab.has("consent_methods", method), field="method")
+    held = next((one for one in consents_of(actor, consent.person_id) if one.id == consent.pk), None)
+    rules.require_in_force(in_force=held is not None and held.in_force, live=held is not None and held.live)
+    withdrawn = Consent.from_circle_of(consent, person_id=consent.person_id, purpose=consent.purpose, made_at=now)
+    withdrawn.answer, withdrawn.given_on, withdrawn.method = "withdrawn", on, method
+    withdrawn.language, withdrawn.receiver, withdrawn.as_given = "", consent.receiver, as_given or None
+    withdrawn.save()
+    return withdrawn
 
 
 @act(by=INTAKE_DESK, on={"person": Person}, inside=True)
@@ -71,12 +108,16 @@ def take_in_consent(
     return _write(person, row, now, secret=start.secret if start else None)
 
 
-def _write(person: Person, given: AsGiven, now: datetime, *, secret: bytes | None = None) -> Consent:
+def _write(
+    person: Person, given: AsGiven, now: datetime, *, secret: bytes | None = None, more: More | None = None
+) -> Consent:
     consent = Consent.from_circle_of(
         person, person=person, purpose=given["purpose"], answer=given["answer"], made_at=now
     )
     consent.given_on, consent.method, consent.language = given["given_on"], given["method"], given["language"]
     consent.told, consent.as_given = dict(given["told"]) or None, given["as_given"] or None
+    if more is not None:
+        consent.receiver, consent.until, consent.witness = more.receiver or None, more.until, more.witness or None
     fields.use_key(consent, secret or keys.data_key(person.key_id))
     consent.save()
     return consent

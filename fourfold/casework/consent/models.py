@@ -1,4 +1,4 @@
-"""Consent as given: a minimal record per purpose. Widened later by recipients, expiry and withdrawal."""
+"""Consent as given: one row per purpose and receiver, with its expiry. A withdrawal is a row of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fourfold.ground.vault.fields import SecretJSON, SecretText
 
 
 class Consent(Guarded):
-    """What one person said to one purpose, on a day. The newest record for a purpose is the one in force."""
+    """What one person said to one purpose and receiver, on a day. The newest of the same two is the one in force."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=30)
@@ -23,6 +23,12 @@ class Consent(Guarded):
     given_on = models.DateField(null=True)
     method = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=8, blank=True)
+    until = models.DateField(null=True)
+    """The last day on which it holds; null: no end was named."""
+    receiver = SecretText(null=True)
+    """Who may be told, by name; only for purposes that have a receiver."""
+    witness = SecretText(null=True)
+    """Before whom it was given; a caregiver or the two colleagues where somebody else decided."""
     told = SecretJSON(null=True)
     """HTCDS 2.0's seven guidance questions by code, each true, false or null (not recorded)."""
     as_given = SecretText(null=True)
@@ -35,6 +41,9 @@ class Consent(Guarded):
         "given_on": Tier.OPEN,
         "method": Tier.OPEN,
         "language": Tier.OPEN,
+        "until": Tier.OPEN,
+        "receiver": Tier.PERSONAL,
+        "witness": Tier.PERSONAL,
         "told": Tier.PERSONAL,
         "as_given": Tier.PERSONAL,
     }

@@ -1,11 +1,16 @@
-"""Reading consent. The newest record for a purpose is the one in force."""
+"""Reading consent. The newest record for a purpose and receiver is the one in force."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from fourfold.casework.consent import rules
+from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.consent.sheets import ConsentSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.acts.reading import the_one
 from fourfold.ground.vault import fields
 from fourfold.ground.vocab import queries as vocab
 
@@ -16,21 +21,48 @@ def is_live(answer: str) -> bool:
     return bool(word and word.extra.get("live"))
 
 
+def names_receiver(purpose: str) -> bool:
+    """Whether a purpose is to tell somebody; the vocabulary says so. Needs no actor: it is about a word."""
+    word = vocab.word("consent_purposes", purpose, language="en")
+    return bool(word and word.extra.get("receiver"))
+
+
 def consents_of(actor: Actor, person_id: str) -> list[ConsentSheet]:
     """Every consent of one person that the actor may see, newest first; nothing for the unseen. Three queries."""
-    rows = list(gate.visible(actor, Consent.objects.filter(person_id=person_id)).order_by("-made_at", "-pk"))
+    rows = _newest_first(actor, person_id)
     fields.warm(rows)
-    newest: dict[str, str] = {}
+    newest: dict[tuple[str, str], str] = {}
     for row in rows:
-        newest.setdefault(row.purpose, row.pk)
+        newest.setdefault(_about(row), row.pk)
     return [
-        gate.show(actor, row, ConsentSheet, in_force=newest[row.purpose] == row.pk, live=is_live(row.answer))
+        gate.show(actor, row, ConsentSheet, in_force=newest[_about(row)] == row.pk, live=is_live(row.answer))
         for row in rows
     ]
 
 
-def allows(actor: Actor, person_id: str, *, purpose: str) -> bool:
-    """Whether the consent in force allows a purpose. Silence does not. One query."""
-    rows = gate.visible(actor, Consent.objects.filter(person_id=person_id, purpose=purpose))
-    newest = rows.order_by("-made_at", "-pk").values_list("answer", flat=True).first()
-    return newest is not None and is_live(newest)
+def _newest_first(actor: Actor, person_id: str, **narrowed: str) -> list[Consent]:
+    rows = gate.visible(actor, Consent.objects.filter(person_id=person_id, **narrowed))
+    return list(rows.order_by("-made_at", "-pk"))
+
+
+def _about(row: Consent) -> tuple[str, str]:
+    return row.purpose, " ".join((row.receiver or "").casefold().split())
+
+
+def standing(actor: Actor, person_id: str, *, purpose: str, receiver: str = "", today: date) -> Standing:
+    """What holds for one purpose and receiver on a day: allowed, closed, run out, or silence. Three queries."""
+    rows = _newest_first(actor, person_id, purpose=purpose)
+    fields.warm(rows)
+    answers = [rules.Answer(row.purpose, row.receiver or "", is_live(row.answer), row.until) for row in rows]
+    return rules.standing(answers, purpose=purpose, receiver=receiver, today=today)
+
+
+def allows(actor: Actor, person_id: str, *, purpose: str, receiver: str = "", today: date) -> bool:
+    """Whether the consent in force allows a purpose, and for some purposes a receiver. Silence does not."""
+    return standing(actor, person_id, purpose=purpose, receiver=receiver, today=today) == Standing.ALLOWED
+
+
+def consent_brief(actor: Actor, consent_id: object) -> tuple[str, str, str]:
+    """Person, purpose and receiver of a consent, for the head of a form. Raises Refused."""
+    row = the_one(actor, Consent.objects.all(), consent_id)
+    return row.person_id, row.purpose, row.receiver or ""

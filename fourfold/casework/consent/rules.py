@@ -1,15 +1,70 @@
 """The rules of consent, on plain values: never guessed from silence.
 
-Sources: product must-have 35; HTCDS 2.0, con_Consent.
+Sources: product must-haves 35 to 37; domain standards 7.3 (one consent row per purpose and receiver, never a single
+tick); HTCDS 2.0, con_Consent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from fourfold.casework.consent.kinds import Standing
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody said to a purpose. `live`: it allows it; `receiver` blank: nobody was named."""
+
+    purpose: str
+    receiver: str
+    live: bool
+    until: date | None = None
+
+
+def same_receiver(one: str, other: str) -> bool:
+    """Whether two names are one receiver: case and blanks do not tell them apart."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def standing(answers: Sequence[Answer], *, purpose: str, receiver: str, today: date) -> Standing:
+    """What holds, by the newest answer to this purpose and receiver; `answers` are given newest first.
+
+    A consent that names one receiver says nothing about another, and one that names none allows no receiver.
+    """
+    for one in answers:
+        if one.purpose == purpose and same_receiver(one.receiver, receiver):
+            if not one.live:
+                return Standing.CLOSED
+            return Standing.EXPIRED if one.until is not None and one.until < today else Standing.ALLOWED
+    return Standing.SILENT
+
+
+def require_receiver(*, wanted: bool, live: bool, receiver: str) -> None:
+    """Consent to tell somebody names whom; for other purposes there is nobody to name."""
+    if wanted and live and not receiver:
+        raise RuleBroken("consent.receiver", mark("Write who may be told."), field="receiver")
+    if not wanted and receiver:
+        raise RuleBroken(
+            "consent.no_receiver", mark("This purpose has no receiver. Leave this empty."), field="receiver"
+        )
+
+
+def require_until(until: date | None, *, live: bool, given_on: date | None) -> None:
+    """An expiry belongs to a consent that allows something, and does not lie before its day."""
+    if until is not None and not live:
+        raise RuleBroken("consent.until", mark("Only a consent that was given runs out."), field="until")
+    if until is not None and given_on is not None and until < given_on:
+        raise RuleBroken("consent.order", mark("It cannot run out before it was given."), field="until")
+
+
+def require_in_force(*, in_force: bool, live: bool) -> None:
+    """Only the consent that holds can be withdrawn."""
+    if not (in_force and live):
+        raise RuleBroken("consent.not_in_force", mark("This consent does not hold any more."))
 
 
 def require_known_word(known: object, *, field: str) -> None:

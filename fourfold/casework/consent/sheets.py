@@ -10,7 +10,7 @@ from fourfold.ground.access.sheets import Sheet, Value
 
 @dataclass(frozen=True)
 class ConsentSheet(Sheet):
-    """What somebody said to one purpose. `in_force`: the newest for its purpose; `live`: it allows the purpose.
+    """What somebody said to one purpose and receiver. `in_force`: the newest of the same two; `live`: it allows it.
 
     `told` is {question code: True · False · None for not recorded}, or a `Sealed` mark.
     """
@@ -22,6 +22,9 @@ class ConsentSheet(Sheet):
     given_on: date | None
     method: str
     language: str
+    until: date | None
+    receiver: Value
+    witness: Value
     told: Value
     as_given: Value
     made_at: datetime

@@ -48,7 +48,9 @@ def record_telling(actor: Actor, *, case: Case, person: Person, on: date, asked:
     before = [rules.Before(Went(how), day) for how, day in earlier.values_list("went", "on")]
     rules.require_read_first(rules.warning(before), why=asked.why, read_first=asked.read_first)
     ours = bool(asker and asker.extra.get("ours"))
-    allowed = went != Went.TO_COME or not ours or consent.allows(actor, person.pk, purpose="interview")
+    allowed = (
+        went != Went.TO_COME or not ours or consent.allows(actor, person.pk, purpose="interview", today=now.date())
+    )
     rules.require_consent(went, ours=ours, allowed=allowed)
     telling = Telling.from_circle_of(case, case=case, person=person, on=on, made_at=now)
     telling.asker, telling.purpose, telling.went, telling.again = asked.asker, asked.purpose, went, bool(before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count
 
@@ -64,7 +64,7 @@ def _elsewhere(actor: Actor, case_id: str, person_ids: list[str]) -> dict[str, i
     return dict(counted.values_list("person_id", "times"))
 
 
-def asked_before(actor: Actor, case_id: object, person_id: str) -> AskedBefore:
+def asked_before(actor: Actor, case_id: object, person_id: str, *, today: date) -> AskedBefore:
     """What stands before asking somebody of a case, over all cases that the actor may know of. Raises Refused."""
     case = the_one(actor, Case.objects.all(), case_id)
     there = gate.visible(actor, Involvement.objects.filter(case=case, person_id=person_id)).exists()
@@ -78,5 +78,5 @@ def asked_before(actor: Actor, case_id: object, person_id: str) -> AskedBefore:
         warning=rules.warning(before),
         times=len(before),
         last=max((one.on for one in before), default=None),
-        may_ask=consent.allows(actor, person_id, purpose="interview"),
+        may_ask=consent.allows(actor, person_id, purpose="interview", today=today),
     )

@@ -46,17 +46,17 @@ def test_consent_is_kept_as_given(cast, person):
 
 def test_the_newest_answer_for_a_purpose_holds(cast, person):
     record(cast.lead, person)
-    assert queries.allows(cast.lead, person.pk, purpose="services")
+    assert queries.allows(cast.lead, person.pk, purpose="services", today=NOW.date())
     record(cast.lead, person, answer="withdrawn", now=NOW + timedelta(hours=1))
-    assert not queries.allows(cast.lead, person.pk, purpose="services")
+    assert not queries.allows(cast.lead, person.pk, purpose="services", today=NOW.date())
     newest, oldest = queries.consents_of(cast.lead, person.pk)
     assert (newest.in_force, newest.live, oldest.in_force, oldest.live) == (True, False, False, True)
 
 
 def test_silence_and_not_asked_allow_nothing(cast, person):
-    assert not queries.allows(cast.lead, person.pk, purpose="media")
+    assert not queries.allows(cast.lead, person.pk, purpose="media", today=NOW.date())
     record(cast.lead, person, purpose="media", answer="not_asked", given_on=None, method="")
-    assert not queries.allows(cast.lead, person.pk, purpose="media")
+    assert not queries.allows(cast.lead, person.pk, purpose="media", today=NOW.date())
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_whoever_may_not_know_the_person_neither_reads_nor_writes_their_consent(
     record(cast.lead, person)
     hide(person, secret_circle(cast.lead))
     assert queries.consents_of(cast.intake, person.pk) == []
-    assert not queries.allows(cast.intake, person.pk, purpose="services")
+    assert not queries.allows(cast.intake, person.pk, purpose="services", today=NOW.date())
     with pytest.raises(Refused):
         record(cast.intake, person)
 

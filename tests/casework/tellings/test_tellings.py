@@ -47,7 +47,7 @@ def test_the_first_telling_needs_no_reason_and_the_second_does(cast, case, girl)
 def test_somebody_who_declined_the_last_time_is_warned_of(cast, case, girl):
     samples.telling(cast, case, girl, on=date(2026, 10, 1))
     samples.telling(cast, case, girl, went="declined")
-    found = queries.asked_before(cast.lead, case, girl)
+    found = queries.asked_before(cast.lead, case, girl, today=NOW.date())
     assert (found.warning, found.times, found.last) == ("declined", 2, samples.DAY)
 
 
@@ -56,10 +56,10 @@ def test_one_of_ours_is_planned_only_with_consent_to_an_interview(cast, case, gi
     with pytest.raises(RuleBroken) as broken:
         samples.telling(cast, case, girl, **planned)
     assert broken.value.code == "tellings.consent"
-    assert not queries.asked_before(cast.lead, case, girl).may_ask
+    assert not queries.asked_before(cast.lead, case, girl, today=NOW.date()).may_ask
     consent.record_consent(cast.lead, person=girl, now=NOW, **(GIVEN | {"purpose": "interview"}))
     samples.telling(cast, case, girl, **planned)
-    assert queries.asked_before(cast.lead, case, girl).may_ask
+    assert queries.asked_before(cast.lead, case, girl, today=NOW.date()).may_ask
 
 
 def test_what_others_asked_and_what_has_happened_needs_no_consent(cast, case, girl):
@@ -82,7 +82,7 @@ def test_a_withdrawn_telling_is_not_counted_and_warns_nobody(cast, case, girl):
     acts.withdraw_telling(cast.lead, telling=telling, why="mistaken", note="It was her sister", now=NOW)
     (one,) = register(cast.lead, case)
     assert (one.times, one.tellings[0].withdrawn_note) == (0, "It was her sister")
-    assert queries.asked_before(cast.lead, case, girl).warning == "none"
+    assert queries.asked_before(cast.lead, case, girl, today=NOW.date()).warning == "none"
 
 
 def test_only_somebody_in_the_case_is_asked_for_it(cast, case):
@@ -91,14 +91,14 @@ def test_only_somebody_in_the_case_is_asked_for_it(cast, case):
         samples.telling(cast, case, other)
     assert broken.value.code == "tellings.not_in_case"
     with pytest.raises(Refused):
-        queries.asked_before(cast.lead, case, other)
+        queries.asked_before(cast.lead, case, other, today=NOW.date())
 
 
 def test_tellings_in_a_secret_case_warn_and_count_for_its_own_people_alone(cast, case, girl):
     secret = case_samples.case(cast, title="Rosewood", secret=True)
     cases.involve(cast.lead, case=secret, person=girl, role="witness", since=None, note="", now=NOW)
     samples.telling(cast, secret, girl)
-    outside, inside = (queries.asked_before(one, case, girl) for one in (cast.lawyer, cast.lead))
+    outside, inside = (queries.asked_before(one, case, girl, today=NOW.date()) for one in (cast.lawyer, cast.lead))
     assert (outside.warning, outside.times) == ("none", 0)
     assert (inside.warning, inside.times) == ("again", 1)
     assert [one.elsewhere for one in register(cast.lawyer, case)] == [0]

@@ -9,10 +9,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fourfold.casework.consent import acts
+from fourfold.casework.consent import acts, queries
 from fourfold.casework.people import queries as people
+from fourfold.faces.desk.cases.steps import today
 from fourfold.faces.desk.people import words
-from fourfold.faces.ui.forms import Day, Form, Prose, Word
+from fourfold.faces.ui.forms import Day, Form, Line, Prose, Word
 from fourfold.faces.ui.pages import PageRequest, attempt, go, language, page, render
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.vocab import queries as vocab
@@ -24,12 +25,15 @@ _TOLD = (("", _("Not recorded")), ("yes", _("Yes")), ("no", _("No")))
 class RecordConsent(Form):
     """What somebody said to one purpose."""
 
-    halves = frozenset({"purpose", "answer", "given_on", "method"})
+    halves = frozenset({"purpose", "answer", "given_on", "method", "until", "witness"})
 
     purpose = Word("consent_purposes", label=_("Consent for what?"))
+    receiver = Line(label=_("Who may be told?"), required=False, most=120)
     answer = Word("consent_answers", label=_("What was the answer?"))
     given_on = Day(label=_("On which day?"), required=False)
     method = Word("consent_methods", label=_("How was it given?"), required=False)
+    until = Day(label=_("Until when does it hold?"), required=False)
+    witness = Line(label=_("Before whom?"), required=False, most=120)
     language = Word("languages", label=_("In which language was it explained?"), required=False)
     as_given = Prose(label=_("In their own words"), required=False, rows=2, most=2_000)
 
@@ -64,8 +68,45 @@ def _helps() -> dict[str, str]:
             "A child's caregiver may consent, with the child's assent. If the caregiver is suspected, "
             "two colleagues decide in the child's interest."
         ),
+        "receiver": gettext(
+            "For purposes that pass something on: one receiver, by name, and another consent for the next one."
+        ),
+        "until": gettext("The last day. Leave this empty if no end was named; it can be withdrawn at any time."),
+        "witness": gettext("A witness, the caregiver, or the two colleagues who decided."),
         "as_given": gettext("Limits and wishes belong here: who may not know, what may not be written down."),
     }
+
+
+class WithdrawConsent(Form):
+    """Somebody took their consent back."""
+
+    halves = frozenset({"on", "method"})
+
+    on = Day(label=_("On which day was it taken back?"), help_text=_("Today or before."))
+    method = Word("consent_methods", label=_("How?"), required=False)
+    as_given = Prose(label=_("In their own words"), required=False, rows=2, most=2_000)
+
+
+@page(enter=CASEWORKERS, methods=("GET", "POST"))
+def withdraw_consent(request: PageRequest, person_id: str, consent_id: str) -> HttpResponse:
+    """Record that somebody took their consent back."""
+    chip = people.chip_of(request.actor, person_id)
+    _person, purpose, receiver = queries.consent_brief(request.actor, consent_id)
+    form = WithdrawConsent(request.POST or None, initial={"on": today(request)})
+    if request.method == "POST" and form.is_valid():
+        done, _ref = attempt(
+            form,
+            acts.withdraw_consent,
+            request.actor,
+            consent=consent_id,
+            now=request.now,
+            key=form.once,
+            **form.values,
+        )
+        if done:
+            return go("desk:person", person_id)
+    about = " · ".join(part for part in (words.say("consent_purposes", purpose), receiver) if part)
+    return render(request, "desk/people/withdraw_consent.html", words.chip(chip), form, about=about)
 
 
 @page(enter=CASEWORKERS, methods=("GET", "POST"))

@@ -36,6 +36,7 @@ OWN_ACTS: Final = {
     "people.correct_person": gettext_noop("Corrected details"),
     "people.erase_person": gettext_noop("Erased"),
     "consent.record_consent": gettext_noop("Recorded consent"),
+    "consent.withdraw_consent": gettext_noop("Consent taken back"),
     "consent.take_in_consent": gettext_noop("Consent taken in from a file"),
 }
 """What the history shows: acts on this person alone. One that names a second record could tell of a secret case."""
@@ -116,6 +117,8 @@ def _consent(one: ConsentSheet) -> dict[str, Any]:
         "method": words.say("consent_methods", one.method),
         "language": words.say("languages", one.language),
         "told": _told(one),
+        "receiver": "" if isinstance(one.receiver, Sealed) else one.receiver or "",
+        "witness": "" if isinstance(one.witness, Sealed) else one.witness or "",
     }
 
 

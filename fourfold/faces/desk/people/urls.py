@@ -23,6 +23,11 @@ urlpatterns = [
     path("people/<str:person_id>/tie/", changing.tie, name="tie"),
     path("people/<str:person_id>/tie/<str:tie_id>/remove/", changing.untie, name="untie"),
     path("people/<str:person_id>/consent/", consenting.consent, name="record_consent"),
+    path(
+        "people/<str:person_id>/consent/<str:consent_id>/withdraw/",
+        consenting.withdraw_consent,
+        name="withdraw_consent",
+    ),
     path("people/<str:person_id>/erase/", changing.erase_person, name="erase_person"),
     path("people/<str:person_id>/told/", erasing.still_told, name="still_told"),
     path("matches/", matching.matches, name="matches"),

@@ -34,7 +34,7 @@ def tellings(request: PageRequest, case_id: str) -> HttpResponse:
 def record_telling(request: PageRequest, case_id: str, person_id: str) -> HttpResponse:
     """Record that somebody was asked, or is to be; whoever has told it before is not asked lightly."""
     case = case_of(request, case_id)
-    before = queries.asked_before(request.actor, case.id, person_id)
+    before = queries.asked_before(request.actor, case.id, person_id, today=today(request))
     form = forms.Telling(request.POST or None, again=before.times > 0, initial={"on": today(request)})
     if request.method == "POST" and form.is_valid():
         held: dict[str, Any] = {"case": case.id, "person": before.person.id}

@@ -1,0 +1,71 @@
+"""The rules of consent as tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fourfold.casework.consent import rules
+from fourfold.casework.consent.kinds import Standing
+from fourfold.ground.access.errors import RuleBroken
+from tests.spec.printed_consent import ANSWERS, TODAY
+
+
+HOLDS = [
+    *[Standing.SILENT, Standing.ALLOWED, Standing.ALLOWED, Standing.SILENT, Standing.SILENT, Standing.SILENT],
+    *[Standing.CLOSED, Standing.EXPIRED, Standing.ALLOWED, Standing.CLOSED, Standing.ALLOWED, Standing.ALLOWED],
+]
+
+
+@pytest.mark.parametrize(("row", "holds"), list(zip(ANSWERS, HOLDS, strict=True)))
+def test_the_newest_answer_to_this_purpose_and_receiver_holds_until_it_runs_out(row, holds):
+    _said, answers, receiver = row
+    assert rules.standing(answers, purpose="referral", receiver=receiver, today=TODAY) == holds
+
+
+@pytest.mark.parametrize(
+    ("wanted", "live", "receiver", "allowed"),
+    [
+        (True, True, "Hope Shelter", True),
+        (True, True, "", False),
+        (True, False, "", True),
+        (False, True, "", True),
+        (False, True, "Hope Shelter", False),
+    ],
+)
+def test_consent_to_tell_somebody_names_whom(wanted, live, receiver, allowed):
+    if allowed:
+        rules.require_receiver(wanted=wanted, live=live, receiver=receiver)
+        return
+    with pytest.raises(RuleBroken) as broken:
+        rules.require_receiver(wanted=wanted, live=live, receiver=receiver)
+    assert broken.value.values["field"] == "receiver"
+
+
+@pytest.mark.parametrize(
+    ("until", "live", "given_on", "allowed"),
+    [
+        (None, False, None, True),
+        (date(2027, 1, 1), True, date(2026, 1, 1), True),
+        (date(2027, 1, 1), False, date(2026, 1, 1), False),
+        (date(2025, 1, 1), True, date(2026, 1, 1), False),
+    ],
+)
+def test_only_what_was_given_runs_out_and_not_before_its_day(until, live, given_on, allowed):
+    if allowed:
+        rules.require_until(until, live=live, given_on=given_on)
+        return
+    with pytest.raises(RuleBroken):
+        rules.require_until(until, live=live, given_on=given_on)
+
+
+@pytest.mark.parametrize(
+    ("in_force", "live", "allowed"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_only_what_holds_is_withdrawn(in_force, live, allowed):
+    if allowed:
+        rules.require_in_force(in_force=in_force, live=live)
+        return
+    with pytest.raises(RuleBroken):
+        rules.require_in_force(in_force=in_force, live=live)
