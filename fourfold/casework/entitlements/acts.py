@@ -61,7 +61,7 @@ def record_step(
     rules.require_known_word(step in Step.codes(), field="step")
     before = _done(entitlement)
     new = rules.Done(Step(step), on, amount)
-    rules.require_step(before, new, today=now.date())
+    rules.require_step(before, new, today=case.office.today(now))
     rules.require_amount(before, new, money=bool(entitlement.currency), places=_places(entitlement))
     made = EntitlementStep.from_circle_of(entitlement, entitlement=entitlement, step=step, on=on, made_at=now)
     made.amount, made.note = format(amount, "f") if amount is not None else None, note or None

@@ -1,4 +1,4 @@
-"""Referrals as recorded. Assignments, transfers and partner links come with the later issue."""
+"""Referrals as recorded; handing a case, or a person's matter, on to somebody who answers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import ClassVar
 from django.db import models
 
 from fourfold.casework.cases.models import Case
-from fourfold.ground.access.models import Guarded
+from fourfold.casework.people.models import Person
+from fourfold.ground.access.models import Guarded, User
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
+from fourfold.ground.vault.ids import ID_LENGTH
 
 
 class Referral(Guarded):
@@ -40,3 +42,50 @@ class Referral(Guarded):
 
     def __str__(self) -> str:
         return self.direction
+
+
+class Handover(Guarded):
+    """A case handed to another lead, or a person's matter to an organisation. It lies in the case's main circle."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="handovers")
+    kind = models.CharField(max_length=10)
+    """Code of kinds.HandoverKind."""
+    state = models.CharField(max_length=10)
+    """Code of kinds.HandoverState."""
+    by = models.CharField(max_length=ID_LENGTH)
+    receiver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    """Who is to lead the case; null for a referral."""
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handovers", null=True)
+    """Whose matter is referred."""
+    service = models.CharField(max_length=40, blank=True)
+    """Code from support_types."""
+    from_office = models.CharField(max_length=ID_LENGTH)
+    """The case's office when it was begun, frozen."""
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=ID_LENGTH, blank=True)
+    organisation = SecretText(null=True)
+    why = SecretText(null=True)
+    answer = SecretText(null=True)
+    """Why it was rejected or revoked, or what came of it."""
+
+    sensitivity: ClassVar[Sensitivity] = {
+        "case": Tier.OPEN,
+        "kind": Tier.OPEN,
+        "state": Tier.OPEN,
+        "by": Tier.OPEN,
+        "receiver": Tier.OPEN,
+        "person": Tier.OPEN,
+        "service": Tier.OPEN,
+        "from_office": Tier.OPEN,
+        "answered_at": Tier.OPEN,
+        "answered_by": Tier.OPEN,
+        "organisation": Tier.PERSONAL,
+        "why": Tier.CONFIDENTIAL,
+        "answer": Tier.CONFIDENTIAL,
+    }
+
+    class Meta:
+        indexes = (models.Index(fields=["state", "receiver"], name="handovers_waiting"),)
+
+    def __str__(self) -> str:
+        return self.kind

@@ -1,14 +1,31 @@
-"""Reading referrals."""
+"""Reading referrals, and what was handed on."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from fourfold.casework.sharing.models import Referral
-from fourfold.casework.sharing.sheets import ReferralLine, ReferralSheet
+from django.db.models import Q
+
+from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.sheets import CaseBrief
+from fourfold.casework.people.queries import names_for
+from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
+from fourfold.casework.sharing.models import Handover, Referral
+from fourfold.casework.sharing.sheets import (
+    CaseHandovers,
+    HandoverSheet,
+    PassedOn,
+    ReferralLine,
+    ReferralSheet,
+    WaitingLine,
+)
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.acts.reading import read
+from fourfold.ground.access.queries import names_of
+from fourfold.ground.access.roles import CASEWORKERS, Role
+from fourfold.ground.acts.reading import read, the_one
 from fourfold.ground.vault.fields import warm
 
 
@@ -24,3 +41,71 @@ def referrals_of(actor: Actor, case_id: str, *, now: datetime) -> list[ReferralS
     rows = list(gate.visible(actor, Referral.objects.filter(case_id=case_id)).order_by("-id"))
     warm(rows)
     return [gate.show(actor, row, ReferralSheet) for row in rows]
+
+
+@read
+def handovers_of(actor: Actor, case_id: object, *, now: datetime) -> CaseHandovers:
+    """What was handed on in a case, newest first, with what the reader may do about it. Raises Refused. Six queries."""
+    case = the_one(actor, Case.objects.select_related("office"), case_id)
+    rows = list(gate.visible(actor, Handover.objects.filter(case=case)).order_by("-made_at", "-pk"))
+    warm([case, *rows])
+    who = names_of({name for row in rows for name in (row.by, row.receiver_id or "", row.answered_by)})
+    chips = names_for(actor, [row.person_id for row in rows if row.person_id])
+    works = case.status not in CLOSED and actor.holds(CASEWORKERS, office_id=case.office_id)
+    return CaseHandovers(
+        case=gate.show(actor, case, CaseBrief),
+        office_id=case.office_id,
+        time_zone=case.office.time_zone,
+        open=case.status not in CLOSED,
+        handovers=[
+            gate.show(
+                actor,
+                row,
+                HandoverSheet,
+                giver=who.get(row.by, ""),
+                receiver_name=who.get(row.receiver_id or "", ""),
+                answerer=who.get(row.answered_by, ""),
+                person=chips.get(row.person_id or ""),
+                moves=tuple(_moves(actor, row, case)) if works else (),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _moves(actor: Actor, row: Handover, case: Case) -> list[Move]:
+    sides = {Side.WORKER}
+    sides |= {Side.GIVER} if row.by == actor.user_id else set()
+    sides |= {Side.RECEIVER} if row.receiver_id == actor.user_id else set()
+    directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
+    sides |= {Side.LEAD} if case.lead_id == actor.user_id or directs else set()
+    return rules.moves(HandoverKind(row.kind), HandoverState(row.state), sides)
+
+
+def waiting_for(actor: Actor) -> list[WaitingLine]:
+    """Transfers offered to the actor, and requests for cases that they lead; oldest first. Three queries."""
+    mine = Q(kind=HandoverKind.TRANSFER, receiver_id=actor.user_id)
+    asked = Q(kind=HandoverKind.REQUEST, case__lead_id=actor.user_id)
+    rows = gate.visible(actor, Handover.objects.filter(mine | asked, state=HandoverState.OFFERED))
+    found = list(rows.exclude(case__status__in=CLOSED).select_related("case").order_by("made_at", "pk")[:100])
+    warm([row.case for row in found])
+    who = names_of({row.by for row in found})
+    return [
+        gate.show(actor, row, WaitingLine, giver=who.get(row.by, ""), case=gate.show(actor, row.case, CaseBrief))
+        for row in found
+    ]
+
+
+def passed_on(actor: Actor, person_id: str, *, receiver: str) -> list[PassedOn]:
+    """What was passed on about somebody to an organisation, in cases that the actor may know of. Three queries."""
+    live = (HandoverState.OFFERED, HandoverState.ACCEPTED, HandoverState.DONE)
+    rows = gate.visible(actor, Handover.objects.filter(person_id=person_id, kind=HandoverKind.REFERRAL, state__in=live))
+    found = list(rows.select_related("case").order_by("-made_at", "-pk"))
+    warm([*found, *(row.case for row in found)])
+    same = [row for row in found if rules.same_organisation(row.organisation or "", receiver)]
+    return [gate.show(actor, row, PassedOn, case=gate.show(actor, row.case, CaseBrief)) for row in same]
+
+
+def handover_kind(actor: Actor, handover_id: object) -> str:
+    """Which of the four it is, for the head of a form. Raises Refused."""
+    return the_one(actor, Handover.objects.all(), handover_id).kind

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from fourfold.casework.cases.sheets import CaseBrief
+from fourfold.casework.people.sheets import PersonChip
+from fourfold.casework.sharing.kinds import Move
 from fourfold.ground.access.sheets import Sheet, Value
 
 
@@ -30,3 +33,59 @@ class ReferralSheet(Sheet):
     worker: Value
     details: Value
     as_given: Value
+
+
+@dataclass(frozen=True)
+class HandoverSheet(Sheet):
+    """A case or a matter handed on. `giver`, `receiver_name`, `answerer` are names of colleagues, blank for nobody.
+
+    `moves`: what the reader may do about it.
+    """
+
+    id: str
+    kind: str
+    state: str
+    made_at: datetime
+    service: str
+    answered_at: datetime | None
+    organisation: Value
+    why: Value
+    answer: Value
+    giver: str
+    receiver_name: str
+    answerer: str
+    person: PersonChip | None
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class CaseHandovers(Sheet):
+    """Everything handed on in a case, newest first."""
+
+    case: CaseBrief
+    office_id: str
+    time_zone: str
+    open: bool
+    handovers: list[HandoverSheet]
+
+
+@dataclass(frozen=True)
+class WaitingLine(Sheet):
+    """An offer that waits for the reader."""
+
+    id: str
+    kind: str
+    made_at: datetime
+    giver: str
+    case: CaseBrief
+
+
+@dataclass(frozen=True)
+class PassedOn(Sheet):
+    """What was passed on about somebody: to whom, when, and where it stands."""
+
+    id: str
+    made_at: datetime
+    state: str
+    organisation: Value
+    case: CaseBrief

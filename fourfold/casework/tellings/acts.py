@@ -49,7 +49,9 @@ def record_telling(actor: Actor, *, case: Case, person: Person, on: date, asked:
     rules.require_read_first(rules.warning(before), why=asked.why, read_first=asked.read_first)
     ours = bool(asker and asker.extra.get("ours"))
     allowed = (
-        went != Went.TO_COME or not ours or consent.allows(actor, person.pk, purpose="interview", today=now.date())
+        went != Went.TO_COME
+        or not ours
+        or consent.allows(actor, person.pk, purpose="interview", today=case.office.today(now))
     )
     rules.require_consent(went, ours=ours, allowed=allowed)
     telling = Telling.from_circle_of(case, case=case, person=person, on=on, made_at=now)

@@ -18,6 +18,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.imports.urls")),
     path("", include("fourfold.faces.desk.transformation.urls")),
     path("", include("fourfold.faces.desk.tellings.urls")),
+    path("", include("fourfold.faces.desk.handovers.urls")),
     path("", include("fourfold.faces.desk.entitlements.urls")),
     path("", include("fourfold.faces.desk.relief.urls")),
 ]

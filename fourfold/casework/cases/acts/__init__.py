@@ -11,6 +11,7 @@ from fourfold.casework.cases.acts.knowing import (
     make_ordinary,
     make_secret,
     readmit,
+    take_lead,
 )
 from fourfold.casework.cases.acts.opening import change_case, close_case, open_case, reopen_case, take_in_case
 from fourfold.casework.cases.acts.progress import drop_milestone, reach_milestone, record_milestone
@@ -43,6 +44,7 @@ __all__ = [
     "take_back_case",
     "take_in_case",
     "take_in_incident",
+    "take_lead",
     "uninvolve",
     "withdraw_incident",
     "write_note",

@@ -118,3 +118,17 @@ def make_ordinary(actor: Actor, *, case: Case, why: str, now: datetime) -> Case:
     case.save()
     circles.open_to_office(case)
     return case
+
+
+@act(by=LEADS, on={"case": Case, "user": User}, inside=True)
+def take_lead(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
+    """Make a colleague the lead of a case; they join its team in that duty."""
+    if not circles.holds(user.pk, Role.CASE_LEAD, case.office_id):
+        raise RuleBroken("cases.no_duty", _NO_SUCH_DUTY, field="user")
+    if Exclusion.objects.filter(user=user, circle_id=case.circle_id).exists():
+        raise RuleBroken("cases.shut_out", _SHUT_OUT, field="user")
+    if not TeamMember.objects.filter(case=case, user=user, duty=Role.CASE_LEAD).exists():
+        circles.join(actor, case, user.pk, Role.CASE_LEAD, now)
+    case.lead = user
+    case.save()
+    return case

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.casework.consent import acts, queries
 from fourfold.casework.people import queries as people
-from fourfold.faces.desk.cases.steps import today
+from fourfold.casework.sharing import queries as sharing
+from fourfold.casework.sharing.kinds import HandoverState
+from fourfold.casework.sharing.sheets import PassedOn
+from fourfold.faces.desk.cases.steps import today, zone_of
 from fourfold.faces.desk.people import words
+from fourfold.faces.ui.days import moment
 from fourfold.faces.ui.forms import Day, Form, Line, Prose, Word
 from fourfold.faces.ui.pages import PageRequest, attempt, go, language, page, render
 from fourfold.ground.access.roles import CASEWORKERS
@@ -106,7 +112,25 @@ def withdraw_consent(request: PageRequest, person_id: str, consent_id: str) -> H
         if done:
             return go("desk:person", person_id)
     about = " · ".join(part for part in (words.say("consent_purposes", purpose), receiver) if part)
-    return render(request, "desk/people/withdraw_consent.html", words.chip(chip), form, about=about)
+    shared = sharing.passed_on(request.actor, person_id, receiver=receiver) if receiver else []
+    return render(
+        request,
+        "desk/people/withdraw_consent.html",
+        words.chip(chip),
+        form,
+        about=about,
+        shared=[_shared(one, zone_of(request)) for one in shared],
+    )
+
+
+def _shared(one: PassedOn, zone: tzinfo) -> dict[str, str]:
+    """What was passed on already, and the page on which it can be revoked."""
+    return {
+        "reference": one.case.reference,
+        "state": gettext(HandoverState(one.state).label),
+        "at": moment(one.made_at, zone),
+        "href": reverse("desk:handovers", args=[one.case.id]),
+    }
 
 
 @page(enter=CASEWORKERS, methods=("GET", "POST"))

@@ -43,6 +43,7 @@ class Telling(Form):
     def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self.fields["went"], _went(settled=False), blank=_("Choose …"))
+        self.fields["why"].required = again
         if not again:
             del self.fields["read_first"], self.fields["why"]
 

@@ -64,9 +64,9 @@ def warnings(before: AskedBefore) -> list[str]:
             "%(name)s was asked %(n)d times, last on %(day)s.",
             before.times,
         )
-        said.append(text % {"name": before.person.shown, "n": before.times, "day": day(before.last)})
-        said.append(_(Caution(before.warning).label))
-        said.append(_("Telling it again can harm. Read first what was told, and ask only for what is missing."))
+        first = text % {"name": before.person.shown, "n": before.times, "day": day(before.last)}
+        harm = _("Telling it again can harm. Read first what was told, and ask only for what is missing.")
+        said.append(f"{first} {_(Caution(before.warning).label)} {harm}")
     if not before.may_ask:
         said.append(_("There is no consent to an interview in force: one of ours may not be planned."))
     return said

@@ -1,0 +1,21 @@
+"""Referrals as recorded, and handing a case or a person's matter on: four acts with an answer."""
+
+from __future__ import annotations
+
+from fourfold.casework.sharing.acts.answering import accept, finish, reject, revoke
+from fourfold.casework.sharing.acts.handing import assign, refer, request_transfer, transfer
+from fourfold.casework.sharing.acts.recorded import record_referral, take_in_referral
+
+
+__all__ = [
+    "accept",
+    "assign",
+    "finish",
+    "record_referral",
+    "refer",
+    "reject",
+    "request_transfer",
+    "revoke",
+    "take_in_referral",
+    "transfer",
+]

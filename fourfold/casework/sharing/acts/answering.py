@@ -1,0 +1,74 @@
+"""Answering what was offered: accept, reject with a reason, done with a note, revoke."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases import rules as case_rules
+from fourfold.casework.cases.acts import holding
+from fourfold.casework.cases.models import Case
+from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
+from fourfold.casework.sharing.models import Handover
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.roles import CASEWORKERS, Role
+from fourfold.ground.acts.door import act
+
+
+@act(by=CASEWORKERS, on={"handover": Handover}, includes=(cases.take_lead,))
+def accept(actor: Actor, *, handover: Handover, now: datetime) -> Handover:
+    """Accept: a transfer changes the case's lead; for a referral, that the organisation said yes."""
+    case = _answer(actor, handover, Move.ACCEPT, "", now)
+    if handover.kind != HandoverKind.REFERRAL:
+        rules.require_same_office(same=handover.from_office == case.office_id)
+        cases.take_lead.within(actor, case=case, user=handover.receiver, now=now)
+    return handover
+
+
+@act(by=CASEWORKERS, on={"handover": Handover})
+def reject(actor: Actor, *, handover: Handover, why: str, now: datetime) -> Handover:
+    """Reject, with the reason; for a referral, that the organisation said no."""
+    rules.require_reason(why, field="why")
+    _answer(actor, handover, Move.REJECT, why, now)
+    return handover
+
+
+@act(by=CASEWORKERS, on={"handover": Handover})
+def finish(actor: Actor, *, handover: Handover, note: str, now: datetime) -> Handover:
+    """Say what came of a referral that was accepted."""
+    rules.require_reason(note, field="note")
+    _answer(actor, handover, Move.FINISH, note, now)
+    return handover
+
+
+@act(by=CASEWORKERS, on={"handover": Handover})
+def revoke(actor: Actor, *, handover: Handover, why: str, now: datetime) -> Handover:
+    """Take back what was offered or referred, with the reason; that it was is kept."""
+    rules.require_reason(why, field="why")
+    _answer(actor, handover, Move.REVOKE, why, now)
+    return handover
+
+
+def _answer(actor: Actor, handover: Handover, move: Move, answer: str, now: datetime) -> Case:
+    """Moves it on, if whoever answers is on the right side. Gives the case, held."""
+    case = holding.case(handover.case_id)
+    case_rules.require_open(case.status)
+    kind = HandoverKind(handover.kind)
+    rules.require_move(kind, HandoverState(handover.state), move, _sides(actor, handover, case))
+    handover.state = rules.after(kind, move)
+    handover.answer, handover.answered_at, handover.answered_by = answer.strip() or None, now, actor.user_id
+    handover.save()
+    return case
+
+
+def _sides(actor: Actor, handover: Handover, case: Case) -> set[Side]:
+    """Who somebody is to it. A case without a lead is answered for by the director."""
+    found = {Side.WORKER}
+    if handover.by == actor.user_id:
+        found.add(Side.GIVER)
+    if handover.receiver_id == actor.user_id:
+        found.add(Side.RECEIVER)
+    if case.lead_id == actor.user_id or actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id):
+        found.add(Side.LEAD)
+    return found

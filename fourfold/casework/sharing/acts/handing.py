@@ -1,0 +1,96 @@
+"""Beginning one of the four: assign, transfer, ask for a transfer, refer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases import rules as case_rules
+from fourfold.casework.cases.models import Case, Involvement
+from fourfold.casework.cases.models.knowers import knowing_grants
+from fourfold.casework.consent import queries as consent
+from fourfold.casework.people.models import Person
+from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
+from fourfold.casework.sharing.models import Handover
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import User
+from fourfold.ground.access.roles import CASEWORKERS, LEADS
+from fourfold.ground.acts.door import act
+from fourfold.ground.vocab import queries as vocab
+
+
+@act(by=LEADS, on={"case": Case, "user": User}, includes=(cases.take_lead,))
+def assign(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -> Handover:
+    """Give a case to another lead of its office, at once; they may know of it and need not answer."""
+    _require_new_lead(case, user)
+    rules.require_reason(why, field="why")
+    cases.take_lead.within(actor, case=case, user=user, now=now)
+    return _begin(
+        actor, case, HandoverKind.ASSIGN, now, state=HandoverState.DONE, receiver=user, why=why, answered_at=now
+    )
+
+
+@act(by=LEADS, on={"case": Case, "user": User})
+def transfer(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -> Handover:
+    """Offer a case to another lead of its office; nothing changes until they accept."""
+    _require_new_lead(case, user)
+    rules.require_reason(why, field="why")
+    _require_none_open(case)
+    return _begin(actor, case, HandoverKind.TRANSFER, now, receiver=user, why=why)
+
+
+@act(by=LEADS, on={"case": Case, "user": User})
+def request_transfer(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -> Handover:
+    """Ask for a case to be led by somebody, oneself as a rule; its lead or the director answers."""
+    _require_new_lead(case, user)
+    rules.require_reason(why, field="why")
+    _require_none_open(case)
+    return _begin(actor, case, HandoverKind.REQUEST, now, receiver=user, why=why)
+
+
+@act(by=CASEWORKERS, on={"case": Case, "person": Person}, mentions=("person",))
+def refer(
+    actor: Actor, *, case: Case, person: Person, organisation: str, service: str, why: str, now: datetime
+) -> Handover:
+    """Refer somebody's matter to an organisation, with consent for that organisation in force."""
+    case_rules.require_open(case.status)
+    rules.require_in_case(involved=Involvement.objects.filter(case=case, person_id=person.pk).exists())
+    rules.require_known_word(vocab.has("support_types", service), field="service")
+    rules.require_reason(why, field="why")
+    rules.require_consent(
+        consent.standing(actor, person.pk, purpose="referral", receiver=organisation, today=case.office.today(now))
+    )
+    return _begin(
+        actor, case, HandoverKind.REFERRAL, now, person=person, organisation=organisation, service=service, why=why
+    )
+
+
+def _require_new_lead(case: Case, user: User) -> None:
+    case_rules.require_open(case.status)
+    rules.require_other_lead(is_lead=case.lead_id == user.pk)
+    rules.require_may_know(knows=knowing_grants(case.circle_id, case.circle_id).filter(user=user).exists())
+
+
+def _require_none_open(case: Case) -> None:
+    rules.require_none_open(
+        exists=Handover.objects.filter(case=case, state=HandoverState.OFFERED).exclude(kind="referral").exists()
+    )
+
+
+def _begin(
+    actor: Actor,
+    case: Case,
+    kind: HandoverKind,
+    now: datetime,
+    *,
+    state: HandoverState = HandoverState.OFFERED,
+    **told: Any,
+) -> Handover:
+    made = Handover.from_circle_of(case, case=case, kind=kind, state=state, by=actor.user_id, made_at=now)
+    made.from_office = case.office_id
+    for name, value in told.items():
+        setattr(made, name, value)
+    made.save()
+    return made

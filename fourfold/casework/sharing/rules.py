@@ -1,0 +1,119 @@
+"""The rules of handing on, on plain values.
+
+Sources: product must-haves 36 (referral stops without consent) and 38 (assign, transfer, transfer request and referral
+are distinct acts with accept, reject with reason, done with note, revoke, and frozen offices).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from fourfold.casework.consent import rules as consent
+from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.vocab.kinds import mark
+
+
+SHORTEST_REASON: Final = 10
+_ANY = frozenset({Side.WORKER})
+_T, _Q, _R = HandoverKind.TRANSFER, HandoverKind.REQUEST, HandoverKind.REFERRAL
+_O, _A = HandoverState.OFFERED, HandoverState.ACCEPTED
+ALLOWS: Final[dict[tuple[HandoverKind, HandoverState, Move], frozenset[Side]]] = {
+    (_T, _O, Move.ACCEPT): frozenset({Side.RECEIVER}),
+    (_T, _O, Move.REJECT): frozenset({Side.RECEIVER}),
+    (_T, _O, Move.REVOKE): frozenset({Side.GIVER, Side.LEAD}),
+    (_Q, _O, Move.ACCEPT): frozenset({Side.LEAD}),
+    (_Q, _O, Move.REJECT): frozenset({Side.LEAD}),
+    (_Q, _O, Move.REVOKE): frozenset({Side.GIVER}),
+    (_R, _O, Move.ACCEPT): _ANY,
+    (_R, _O, Move.REJECT): _ANY,
+    (_R, _O, Move.REVOKE): _ANY,
+    (_R, _A, Move.FINISH): _ANY,
+    (_R, _A, Move.REVOKE): _ANY,
+}
+"""Kind, state and move → who may. What is not here cannot be done: an assignment is done at once."""
+BECOMES: Final = {
+    Move.ACCEPT: HandoverState.ACCEPTED,
+    Move.REJECT: HandoverState.REJECTED,
+    Move.FINISH: HandoverState.DONE,
+    Move.REVOKE: HandoverState.REVOKED,
+}
+_NO_CONSENT: Final = {
+    Standing.SILENT: mark("Nobody has asked this person whether this organisation may be told. Ask first."),
+    Standing.EXPIRED: mark("The consent to tell this organisation has run out. Ask again first."),
+    Standing.CLOSED: mark("This person does not want this organisation to be told."),
+}
+
+
+def moves(kind: HandoverKind, state: HandoverState, sides: Collection[Side]) -> list[Move]:
+    """What somebody may do about it."""
+    return [move for move in Move if ALLOWS.get((kind, state, move), frozenset()) & set(sides)]
+
+
+def after(kind: HandoverKind, move: Move) -> HandoverState:
+    """What it becomes: whoever accepts a transfer has taken the case over, and nothing is left to do."""
+    return HandoverState.DONE if move == Move.ACCEPT and kind != HandoverKind.REFERRAL else BECOMES[move]
+
+
+def same_organisation(one: str, other: str) -> bool:
+    """Whether two names are one organisation, as consent compares its receivers."""
+    return consent.same_receiver(one, other)
+
+
+def require_move(kind: HandoverKind, state: HandoverState, move: Move, sides: Collection[Side]) -> None:
+    """A move fits its kind and state, and whoever makes it is on the right side."""
+    may = ALLOWS.get((kind, state, move))
+    if may is None:
+        raise RuleBroken("sharing.settled", mark("This was answered already, or needs no answer."))
+    if not may & set(sides):
+        raise RuleBroken("sharing.not_yours", mark("This is for somebody else to answer."))
+
+
+def require_reason(text: str, *, field: str) -> None:
+    """Handing on, rejecting, finishing and revoking say why, or what came of it, in a few words."""
+    if len(text.strip()) < SHORTEST_REASON:
+        raise RuleBroken("sharing.why", mark("Say why, in a few words."), field=field)
+
+
+def require_consent(standing: Standing) -> None:
+    """Nothing is passed on without consent for this receiver in force."""
+    if standing != Standing.ALLOWED:
+        raise RuleBroken("sharing.consent", _NO_CONSENT[standing], field="organisation")
+
+
+def require_known_word(known: object, *, field: str) -> None:
+    """Codes come from the vocabulary."""
+    if not known:
+        raise RuleBroken("sharing.unknown_word", mark("Choose one of the listed answers."), field=field)
+
+
+def require_other_lead(*, is_lead: bool) -> None:
+    """Nobody hands a case to whoever leads it already."""
+    if is_lead:
+        raise RuleBroken("sharing.leads_already", mark("They lead this case already."), field="user")
+
+
+def require_may_know(*, knows: bool) -> None:
+    """A case is offered to somebody who may know of it: an offer tells nobody of a secret case."""
+    if not knows:
+        raise RuleBroken("sharing.may_not_know", mark("Add them to the team first."), field="user")
+
+
+def require_none_open(*, exists: bool) -> None:
+    """One offer at a time, so that two people do not take a case over at once."""
+    if exists:
+        raise RuleBroken("sharing.open", mark("A transfer of this case waits for an answer already."))
+
+
+def require_in_case(*, involved: bool) -> None:
+    """Only somebody in the case is referred from it."""
+    if not involved:
+        raise RuleBroken("sharing.not_in_case", mark("This person is not in the case."), field="person")
+
+
+def require_same_office(*, same: bool) -> None:
+    """The offices of an offer are frozen: when the case has moved since, it has to be offered anew."""
+    if not same:
+        raise RuleBroken("sharing.moved", mark("The case lies with another office since. Offer it anew."))

@@ -1,0 +1,1 @@
+"""Handing on: assign, transfer, ask for a transfer, refer; and the answers."""

@@ -1,0 +1,50 @@
+"""Forms for handing on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fourfold.casework.cases.queries import Colleague
+from fourfold.casework.people.sheets import PersonChip
+from fourfold.faces.desk.cases.entries import choose, chosen_people
+from fourfold.faces.ui.forms import Form, Line, Prose, Word
+from fourfold.ground.access.roles import Role
+
+
+class ToLead(Form):
+    """To whom a case goes, and why."""
+
+    user = forms.ChoiceField(label=_("Who is to lead it?"), help_text=_("Case leads who may know of the case."))
+    why = Prose(label=_("Why?"), rows=3, help_text=_("At least a few words. Whoever reads it is written down."))
+
+    def __init__(self, *args: Any, found: Iterable[Colleague], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leads = [(one.user_id, one.name) for one in found if Role.CASE_LEAD in one.roles]
+        choose(self.fields["user"], leads, blank=_("Choose …"))
+
+
+class Refer(Form):
+    """Somebody's matter goes to an organisation."""
+
+    halves = frozenset({"person", "service", "organisation"})
+
+    person = forms.ChoiceField(label=_("Whose matter?"), help_text=_("Somebody of the people in the case."))
+    service = Word("support_types", label=_("For what?"), help_text=_("The service that is asked for."))
+    organisation = Line(
+        most=120, label=_("To which organisation?"), help_text=_("By the name to which consent was given.")
+    )
+    why = Prose(label=_("Why, and what is passed on?"), rows=3, help_text=_("Only what the service needs."))
+
+    def __init__(self, *args: Any, people: Iterable[PersonChip], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["person"], chosen_people(people), blank=_("Choose …"))
+
+
+class Note(Form):
+    """What came of it."""
+
+    note = Prose(label=_("What came of it?"), rows=3, help_text=_("At least a few words."))

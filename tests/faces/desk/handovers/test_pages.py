@@ -1,0 +1,94 @@
+"""Handing on by page: each offers only the answers that are the reader's to give."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from fourfold.casework.sharing import acts
+from fourfold.casework.sharing.models import Handover
+from fourfold.ground.access.models import User
+from tests.casework.cases import samples as case_samples
+from tests.casework.sharing import samples
+from tests.cast import assemble
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene():
+    """The cast, a case, and a girl in it."""
+    cast = assemble()
+    case = case_samples.case(cast)
+    return cast, case, case_samples.involved(cast, case)
+
+
+def browser(who="lead"):
+    client = Client()
+    client.force_login(User.objects.get(username=who))
+    return client
+
+
+def shown(name, *ids, who="lead"):
+    return browser(who).get(reverse(f"desk:{name}", args=ids)).content.decode()
+
+
+def test_a_transfer_from_offer_to_answer(scene):
+    cast, case, _girl = scene
+    assert reverse("desk:handovers", args=[case]) in shown("case", case)
+    told = {"user": cast.other_lead.user_id, "why": "I go on leave in May"}
+    assert browser().post(reverse("desk:transfer", args=[case]), told).status_code == 303
+    one = Handover.objects.get().pk
+    answer = reverse("desk:accept_handover", args=[case, one])
+    assert answer not in shown("handovers", case)
+    assert answer in shown("handovers", case, who="other_lead")
+    assert reverse("desk:handovers_waiting") in shown("home", who="other_lead")
+    assert reverse("desk:handovers", args=[case]) in shown("handovers_waiting", who="other_lead")
+    assert browser("other_lead").post(answer, {"key": ""}).status_code == 303
+    assert "Boris Lead" in shown("case", case)
+    assert "No case is offered to you" in shown("handovers_waiting", who="other_lead")
+
+
+def test_a_referral_without_consent_comes_back_with_what_was_typed(scene):
+    cast, case, girl = scene
+    told = {"person": girl, "service": "social_care", "organisation": samples.HOPE, "why": "A bed for tonight"}
+    address = reverse("desk:refer", args=[case])
+    refused = browser().post(address, told)
+    assert refused.status_code == 422
+    assert "Ask first" in refused.content.decode()
+    assert "A bed for tonight" in refused.content.decode()
+    samples.agrees(cast, girl)
+    assert browser().post(address, told).status_code == 303
+    assert samples.HOPE in shown("handovers", case)
+
+
+def test_whoever_takes_consent_back_sees_what_was_passed_on_already(scene):
+    cast, case, girl = scene
+    given = samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    assert reverse("desk:withdraw_consent", args=[girl, given]) in shown("person", girl)
+    page = shown("withdraw_consent", girl, given)
+    assert "Passed on already" in page
+    assert reverse("desk:handovers", args=[case]) in page
+    sent = {"on": "2026-11-20", "method": "", "as_given": ""}
+    assert browser().post(reverse("desk:withdraw_consent", args=[girl, given]), sent).status_code == 303
+    assert "replaced since" in shown("person", girl)
+
+
+def test_a_rejection_says_why(scene):
+    cast, case, _girl = scene
+    one = samples.handed(acts.transfer, cast, case)
+    address = reverse("desk:reject_handover", args=[case, one])
+    assert browser("other_lead").post(address, {"why": "no"}).status_code == 422
+    assert browser("other_lead").post(address, {"why": "I am on leave"}).status_code == 303
+    assert "I am on leave" in shown("handovers", case)
+
+
+def test_whoever_keeps_exhibits_reads_and_hands_nothing_on(scene):
+    cast, case, _girl = scene
+    samples.handed(acts.transfer, cast, case)
+    page = shown("handovers", case, who="custodian")
+    assert "Transfer offered" in page
+    assert reverse("desk:refer", args=[case]) not in page

@@ -1,0 +1,60 @@
+"""The page of the rules of handing on. Each row is tried on the rules while it is printed."""
+
+from __future__ import annotations
+
+from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
+from fourfold.ground.access.errors import RuleBroken
+from tests.spec.printing import table
+
+
+_WHO = (
+    "Whatever is not in this table cannot be done. An assignment is done at once and needs no answer. "
+    "A transfer or a request that is accepted changes the lead of the case in the same step. "
+    "Rejecting, finishing and revoking ask for a few words."
+)
+
+
+def broken(rule, /, *args, **kwargs):
+    """What a rule says: nothing, or what is broken."""
+    try:
+        rule(*args, **kwargs)
+    except RuleBroken as found:
+        return found
+    return None
+
+
+def who_may(kind: HandoverKind, state: HandoverState, move: Move) -> list[Side]:
+    """Each side tried by itself."""
+    return [side for side in Side if not broken(rules.require_move, kind, state, move, {side})]
+
+
+def page() -> str:
+    """docs/rules/sharing.md."""
+    rows = []
+    for kind in HandoverKind:
+        for state in HandoverState:
+            for move in Move:
+                if sides := who_may(kind, state, move):
+                    becomes = rules.after(kind, move).label
+                    rows.append([kind.label, state.label, move.label, ", ".join(one.label for one in sides), becomes])
+    consent = [
+        [one.label, f"no: {found.sentence}" if (found := broken(rules.require_consent, one)) else "yes"]
+        for one in Standing
+    ]
+    return (
+        "\n\n".join(
+            [
+                "# The rules of handing on",
+                "Printed from `casework/sharing/rules.py`; a test holds this page to them.",
+                "## Who may do what, when",
+                _WHO,
+                table(["Kind", "Where it stands", "Move", "Who may", "Then"], rows),
+                "## Referral and consent",
+                "By what holds for the purpose of referral and for this organisation (the rules of consent).",
+                table(["What holds", "Referral"], consent),
+            ]
+        )
+        + "\n"
+    )

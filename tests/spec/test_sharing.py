@@ -1,0 +1,71 @@
+"""The rules of handing on as tables, written apart from the code."""
+
+from __future__ import annotations
+
+import pytest
+
+from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
+from fourfold.ground.access.errors import RuleBroken
+from tests.spec.printed_sharing import broken, who_may
+
+
+SAID = {
+    ("transfer", "offered", "accept"): {"receiver"},
+    ("transfer", "offered", "reject"): {"receiver"},
+    ("transfer", "offered", "revoke"): {"giver", "lead"},
+    ("request", "offered", "accept"): {"lead"},
+    ("request", "offered", "reject"): {"lead"},
+    ("request", "offered", "revoke"): {"giver"},
+    ("referral", "offered", "accept"): {"worker"},
+    ("referral", "offered", "reject"): {"worker"},
+    ("referral", "offered", "revoke"): {"worker"},
+    ("referral", "accepted", "finish"): {"worker"},
+    ("referral", "accepted", "revoke"): {"worker"},
+}
+
+
+@pytest.mark.parametrize("kind", HandoverKind)
+@pytest.mark.parametrize("state", HandoverState)
+@pytest.mark.parametrize("move", Move)
+def test_who_may_do_what_when(kind, state, move):
+    assert set(who_may(kind, state, move)) == SAID.get((kind.value, state.value, move.value), set())
+
+
+@pytest.mark.parametrize("kind", HandoverKind)
+def test_what_is_offered_to_people_is_done_once_accepted_and_a_referral_goes_on(kind):
+    assert (rules.after(kind, Move.ACCEPT) == HandoverState.ACCEPTED) == (kind == HandoverKind.REFERRAL)
+    assert rules.after(kind, Move.REVOKE) == HandoverState.REVOKED
+
+
+def test_the_moves_that_are_shown_are_those_that_are_allowed():
+    offered = HandoverState.OFFERED
+    assert rules.moves(HandoverKind.TRANSFER, offered, {Side.RECEIVER}) == [Move.ACCEPT, Move.REJECT]
+    assert rules.moves(HandoverKind.TRANSFER, offered, {Side.WORKER}) == []
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_only_consent_in_force_lets_a_referral_go(standing):
+    assert (broken(rules.require_consent, standing) is None) == (standing == Standing.ALLOWED)
+
+
+@pytest.mark.parametrize(
+    ("rule", "right", "wrong"),
+    [
+        (rules.require_other_lead, {"is_lead": False}, {"is_lead": True}),
+        (rules.require_may_know, {"knows": True}, {"knows": False}),
+        (rules.require_none_open, {"exists": False}, {"exists": True}),
+        (rules.require_in_case, {"involved": True}, {"involved": False}),
+        (rules.require_same_office, {"same": True}, {"same": False}),
+    ],
+)
+def test_what_is_blocked(rule, right, wrong):
+    rule(**right)
+    with pytest.raises(RuleBroken):
+        rule(**wrong)
+
+
+def test_a_reason_says_something():
+    assert broken(rules.require_reason, "no bed left", field="why") is None
+    assert broken(rules.require_reason, "  no       ", field="why") is not None
