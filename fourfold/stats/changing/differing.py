@@ -1,6 +1,6 @@
 """Differences in differences when units are treated at different times.
 
-Callaway and Sant'Anna (Journal of Econometrics 225, 2021), without covariates: the effect on each cohort in each period
+Callaway and Sant'Anna (Journal of Econometrics 225, 2021): the effect on each cohort in each period
 against units not (yet) treated, from the last period before its treatment; before treatment, from one period to the
 next. Errors by the influence function, clustered if asked. Needs numpy and scipy.
 """
@@ -16,6 +16,7 @@ from scipy.stats import chi2, norm
 
 from fourfold.stats.answers import Curve, Findings, Gathered, Tested
 from fourfold.stats.changing.kinds import Differences
+from fourfold.stats.changing.matching import Bools, matched
 from fourfold.stats.changing.panels import Panel, read_panel
 from fourfold.stats.changing.twoway import two_way
 from fourfold.stats.columns import Columns
@@ -46,7 +47,7 @@ def differences(table: Columns, asked: Differences) -> Findings:
     """Effects by cohort and period, their averages, and the two-way regression beside them."""
     panel = read_panel(
         table, outcome=asked.outcome, time=asked.time, unit=asked.unit, cohort=asked.cohort,
-        weights=asked.weights, cluster=asked.cluster,
+        weights=asked.weights, cluster=asked.cluster, covariates=asked.covariates,
     )  # fmt: skip
     out = Gathered(panel.notes)
     out.details |= {
@@ -101,20 +102,30 @@ def effects_of(panel: Panel, *, controls: str) -> list[Effect]:
             if own.sum() < LEAST or others.sum() < LEAST:
                 continue
             moved = panel.outcome[:, place] - panel.outcome[:, base]
-            mine, theirs = moved[own].mean(), moved[others].mean()
-            n = len(moved)
-            influence = n * (own * (moved - mine) / own.sum() - others * (moved - theirs) / others.sum())
-            since = place - first
+            value, influence = _moved_more(moved, own, others, panel.covariates[:, min(base, place)])
             found.append(
-                Effect(float(cohort), float(panel.periods[place]), since, float(mine - theirs), influence,
+                Effect(float(cohort), float(panel.periods[place]), place - first, value, influence,
                        int(own.sum()), int(others.sum()))
             )  # fmt: skip
     return found
 
 
-def _untreated(
-    panel: Panel, cohort: float, place: int, base: int, controls: str
-) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _moved_more(moved: Floats, own: Bools, others: Bools, covariates: Floats) -> tuple[float, Floats]:
+    """The difference of means, or among units alike when there are covariates, with the influence of every unit."""
+    both, n = own | others, len(moved)
+    influence = np.zeros(n)
+    if covariates.shape[1]:
+        value, part = matched(moved[both], own[both], covariates[both])
+    else:
+        mine, theirs = moved[own].mean(), moved[others].mean()
+        value = float(mine - theirs)
+        whole = own * (moved - mine) / own.sum() - others * (moved - theirs) / others.sum()
+        part = whole[both] * both.sum()
+    influence[both] = part * n / both.sum()
+    return value, influence
+
+
+def _untreated(panel: Panel, cohort: float, place: int, base: int, controls: str) -> Bools:
     if controls == "never":
         return np.asarray(~np.isfinite(panel.cohort))
     return np.asarray((panel.cohort > panel.periods[max(place, base)]) & (panel.cohort != cohort))

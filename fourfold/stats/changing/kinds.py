@@ -35,6 +35,7 @@ class Differences:
     cohort: str
     weights: str = ""
     cluster: str = ""
+    covariates: tuple[str, ...] = ()
     controls: str = "never"
     methods: tuple[str, ...] = DIFFERENCES
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,9 @@ NEVER = np.inf
 
 @dataclass(frozen=True)
 class Panel:
-    """`outcome` (units, periods); `cohort` is the period from which a unit is treated, NEVER if it is not."""
+    """`outcome` (units, periods); `cohort` is the period from which a unit is treated, NEVER if it is not;
+    `covariates` (units, periods, k).
+    """
 
     units: tuple[str, ...]
     periods: Floats
@@ -25,6 +28,7 @@ class Panel:
     cohort: Floats
     weights: Floats
     clusters: tuple[str, ...]
+    covariates: Floats
     notes: tuple[str, ...]
 
     @property
@@ -34,14 +38,22 @@ class Panel:
 
 
 def read_panel(
-    table: Columns, *, outcome: str, time: str, unit: str, cohort: str, weights: str = "", cluster: str = ""
+    table: Columns,
+    *,
+    outcome: str,
+    time: str,
+    unit: str,
+    cohort: str,
+    weights: str = "",
+    cluster: str = "",
+    covariates: Sequence[str] = (),
 ) -> Panel:
     """From one row for each unit and period. `cohort` is 0 or empty for units that are never treated.
 
     Units that lack a period are left out with a remark; so are those treated from the first period on, who have no
     before. Raises TableProblem.
     """
-    used = [name for name in (outcome, time, unit, weights, cluster) if name]
+    used = [name for name in (outcome, time, unit, weights, cluster, *covariates) if name]
     kept, gone = table.complete(used)
     notes = [f"{gone:,} of {len(table):,} rows lack one of {', '.join(used)} and are left out."] if gone else []
     names = [cell or "" for cell in kept.texts(unit)]
@@ -60,6 +72,9 @@ def read_panel(
     if weights and (np.nan_to_num(heavy, nan=1.0) <= 0).any():
         raise TableProblem(f"Column {weights}: a weight is above 0.")
     _cohorts(kept, cohort, rows, since)
+    beside = np.full((*shape, len(covariates)), np.nan)
+    for place, name in enumerate(covariates):
+        beside[rows, at, place] = np.array(kept.numbers(name), dtype=np.float64)
     clusters = np.array(units, dtype=object)
     if cluster:
         clusters[rows] = kept.texts(cluster)
@@ -74,7 +89,7 @@ def read_panel(
     return _checked(
         Panel(
             tuple(name for name, used_ in zip(units, use, strict=True) if used_),
-            periods, values[use], since[use], heavy[use], tuple(map(str, clusters[use])), tuple(notes),
+            periods, values[use], since[use], heavy[use], tuple(map(str, clusters[use])), beside[use], tuple(notes),
         ),
         cohort,
     )  # fmt: skip

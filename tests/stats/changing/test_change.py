@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -137,6 +139,33 @@ def test_units_treated_from_the_start_or_with_gaps_are_left_out_with_a_remark():
 )
 def test_panels_that_cannot_be_used_are_said_with_their_place(text, said):
     assert said in refused(differences, text, PANEL)
+
+
+def test_units_that_are_alike_are_compared_where_others_would_mislead():
+    made = np.random.default_rng(4)
+    rows = ["u,t,g,y,x"]
+    for unit in range(300):
+        x = made.normal()
+        since = 3 * (made.random() < 1 / (1 + np.exp(-x)))
+        rows += [
+            f"u{unit},{t},{since},{x * t + 2 * (since > 0 and t >= 3) + made.normal():.5f},{x:.5f}" for t in range(1, 5)
+        ]
+    text = Columns.parse("\n".join(rows) + "\n")
+    plain_, alike = (
+        next(each for each in differences(text, replace(PANEL, covariates=names)).estimates if each.terms == ("all",))
+        for names in ((), ("x",))
+    )
+    assert plain_.low > 2.3
+    assert alike.low < 2 < alike.high
+
+
+def test_trap_where_a_covariate_tells_the_treated_apart_nobody_is_alike():
+    text = panel(1, cohorts=(0, 4)).replace("y\n", "y,x\n")
+    head, *rows = text.splitlines()
+    told = "\n".join([head, *(f"{row},{int(row.split(',')[2]) * 3 + len(row) % 2}" for row in rows)]) + "\n"
+    found = differences(Columns.parse(told), replace(PANEL, covariates=("x",), methods=("cohorts",)))
+    assert found.estimates == ()
+    assert "nobody is alike" in found.refused[0].reason
 
 
 def test_trap_one_treated_unit_gives_no_interval_and_so_no_figure():

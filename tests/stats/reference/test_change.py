@@ -7,6 +7,7 @@ stand at each test.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,25 @@ def mpdta(samples):
 def test_the_effects_of_the_minimum_wage_by_cohort_and_year_are_the_printed_ones(mpdta, cohort, printed):
     found = [estimate(mpdta, f"cohort {cohort}", f"period {year}").value for year in range(2004, 2008)]
     assert found == pytest.approx(printed, abs=6e-5)
+
+
+@pytest.mark.parametrize(
+    ("cohort", "printed", "errors"),
+    [
+        (2004, (-0.0145, -0.0764, -0.1404, -0.1069), (0.0221, 0.0287, 0.0354, 0.0329)),
+        (2006, (-0.0005, -0.0062, 0.0010, -0.0413), (0.0222, 0.0185, 0.0194, 0.0197)),
+        (2007, (0.0267, -0.0046, -0.0284, -0.0288), (0.0141, 0.0157, 0.0182, 0.0162)),
+    ],
+)
+def test_effects_among_counties_of_like_population_are_those_of_a_second_implementation(
+    samples, cohort, printed, errors
+):
+    # csdid, doubly robust, covariate lpop, errors without bootstrap
+    asked = replace(MPDTA, covariates=("lpop",), methods=("cohorts",))
+    found = differences(shared(samples, "did_mpdta"), asked)
+    effects = [estimate(found, f"cohort {cohort}", f"period {year}") for year in range(2004, 2008)]
+    assert [each.value for each in effects] == pytest.approx(printed, abs=6e-5)
+    assert [each.details["se"] for each in effects] == pytest.approx(errors, abs=6e-5)
 
 
 def test_trap_the_two_way_regression_on_staggered_treatment_comes_with_its_warning(mpdta):

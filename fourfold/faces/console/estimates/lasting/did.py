@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console.estimates.lasting import drawing
-from fourfold.faces.console.estimates.lasting.running import Ask, ending, run
+from fourfold.faces.console.estimates.lasting.running import Ask, ending, names, run
 from fourfold.stats.answers import Findings
 from fourfold.stats.changing.kinds import CONTROLS, DIFFERENCES, Differences
 
@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cohort", required=True, metavar="COLUMN", help="period of first treatment; 0 for never")
     parser.add_argument("--controls", choices=CONTROLS, default=CONTROLS[0], help="compared with (never treated)")
     parser.add_argument("--cluster", default="", metavar="COLUMN", help="units that move together (each unit)")
+    parser.add_argument("--covariates", type=names, default=(), metavar="A,B,…", help="compare units alike in these")
     parser.add_argument("--weights", default="", metavar="COLUMN", help="of the two-way regression")
     parser.add_argument("--method", choices=("all", *DIFFERENCES), default="all", help="one method, or all (default)")
     ending(parser)
@@ -50,6 +51,7 @@ def did(arguments: argparse.Namespace) -> int:
         cohort=arguments.cohort,
         weights=arguments.weights,
         cluster=arguments.cluster,
+        covariates=arguments.covariates,
         controls=arguments.controls,
         methods=DIFFERENCES if arguments.method == "all" else (arguments.method,),
     )
