@@ -63,6 +63,30 @@ def test_every_address_says_who_may_enter():
     assert without_a_door(PATTERNS) == []
 
 
+def named_twice(patterns: list[Any]) -> list[str]:
+    """Names that lead to pages of different rooms: a link would go to whichever comes last."""
+    views: dict[str, set[str]] = {}
+    for _, each in walk(patterns):
+        if each.name and hasattr(each.callback, "enter"):
+            views.setdefault(each.name, set()).add(f"{each.callback.__module__}.{each.callback.__name__}")
+    return sorted(name for name, found in views.items() if len(found) > 1)
+
+
+def test_no_two_rooms_name_a_page_alike():
+    assert named_twice(PATTERNS) == []
+
+
+def test_a_name_that_two_rooms_use_is_noticed():
+    def mine(request) -> Any: ...
+
+    def theirs(request) -> Any: ...
+
+    for view in (mine, theirs):
+        vars(view)["enter"] = frozenset()
+    assert named_twice([path("a/", mine, name="step"), path("b/", theirs, name="step")]) == ["step"]
+    assert named_twice([path("a/", mine, name="step"), path("b/", mine, name="step")]) == []
+
+
 def test_an_address_without_a_door_is_noticed():
     def view(request) -> Any: ...
 

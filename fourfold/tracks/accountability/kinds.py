@@ -75,7 +75,7 @@ class HearingState(Kind):
 class Party(Kind):
     """Who is expected in a courtroom. Attendance is kept by part, not by name."""
 
-    JUDGE = "judge", mark("Judge")
+    JUDGE = "judge", mark("The judge")
     PROSECUTOR = "prosecutor", mark("Prosecutor")
     ACCUSED = "accused", mark("Accused")
     DEFENCE = "defence", mark("Defence lawyer")

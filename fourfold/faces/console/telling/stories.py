@@ -20,6 +20,7 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.people import acts as people
+from fourfold.faces.console.telling import courts
 from fourfold.faces.console.telling.files import small_file
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import actor_named, office_coded
@@ -82,6 +83,7 @@ class Teller:
     opened: int = 0
     reported: int = 0
     _actors: dict[str, Actor] = field(default_factory=dict)
+    _courts: dict[str, str] = field(default_factory=dict)
 
     def actor(self, duty: str, office: str) -> Actor:
         """Whoever has a duty in an office."""
@@ -151,6 +153,7 @@ class Teller:
             cases.involve(lead, case=case.id, person=person, role=one["role"], since=None, note="", now=at)
         self.team(story, lead, case.id, at)
         self.content(story, lead, case.id, known)
+        self.docket(story, lead, case.id, known)
         self.ending(story, lead, case.id, at)
 
     def settle(self) -> None:
@@ -245,6 +248,17 @@ class Teller:
             due = (self.now - timedelta(days=row["days"])).date()
             who = self.actor(self.dice.choice(["lead", "care", "lawyer"]), story["office"]).user_id
             cases.add_task(lead, case=case, title=row["text"], due_on=due, assignee=who, leg="", now=self.on(3))
+
+    def docket(self, story: dict[str, Any], lead: Actor, case: str, known: list[str]) -> None:
+        """The court file, where somebody is accused."""
+        accused = [who for one, who in zip(story["people"], known, strict=True) if one["role"] == "accused"]
+        office = office_coded(story["office"])
+        if not accused or office is None:
+            return
+        if office.code not in self._courts:
+            self._courts[office.code] = courts.found(lead, office, now=self.now)
+        docket = courts.Docket(lead, office, case, self._courts[office.code], today=self.now)
+        docket.tell(story["harm"], accused, story["milestones"])
 
     def milestone(self, lead: Actor, case: str, row: dict[str, Any]) -> None:
         """Reached, or planned when it lies ahead."""

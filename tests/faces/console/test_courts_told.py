@@ -1,0 +1,58 @@
+"""The court files of the demo follow the days of its stories, and double none of their milestones."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from fourfold.casework.cases.models import Milestone
+from fourfold.faces.console.telling import courts
+from fourfold.ground.access.queries import offices_of
+from fourfold.tracks.accountability import queries
+from tests.casework.cases import samples
+from tests.cast import NOW, Cast, assemble
+
+
+pytestmark = pytest.mark.django_db
+STORY: list[dict[str, Any]] = [
+    {"milestone": "freed", "days": 90},
+    {"milestone": "arrested", "days": 80},
+    {"milestone": "charged", "days": 60},
+    {"milestone": "hearing", "days": 30, "text": "Nobody came."},
+    {"milestone": "conviction", "days": 10},
+    {"milestone": "hearing", "days": -9},
+]
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return assemble()
+
+
+def test_a_story_becomes_accused_charge_verdict_and_hearings(cast: Cast) -> None:
+    case, (office,) = samples.case(cast), offices_of(cast.lead)
+    man = samples.involved(cast, case, "Joseph Otieno", "accused")
+    for row in STORY:
+        day = NOW.date() - timedelta(days=row["days"])
+        samples.milestone(cast, case, row["milestone"], day, planned=row["days"] < 0)
+    before = Milestone.objects.count()
+    docket = courts.Docket(cast.lead, office, case, courts.found(cast.lead, office, now=NOW), today=NOW)
+    docket.tell("forced_labour", [man], STORY)
+    page = queries.court_page(cast.lead, case, now=NOW)
+    (one,) = page.accused
+    assert (one.stage, one.custody, one.charges[0].offence) == ("convicted", "held", "ke_ctip_3")
+    assert [(hearing.state, hearing.cause) for hearing in page.hearings] == [("adjourned", "police"), ("planned", "")]
+    assert Milestone.objects.count() == before
+
+
+def test_nobody_accused_means_no_court_file(cast: Cast) -> None:
+    case, (office,) = samples.case(cast), offices_of(cast.lead)
+    docket = courts.Docket(cast.lead, office, case, courts.found(cast.lead, office, now=NOW), today=NOW)
+    docket.tell("forced_labour", [], STORY)
+    assert queries.court_page(cast.lead, case, now=NOW).hearings == []
+
+
+def test_every_office_of_the_demo_has_its_court() -> None:
+    assert set(courts.COURTS) == {"NBO", "CEB", "AMM"}
