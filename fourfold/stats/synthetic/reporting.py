@@ -9,7 +9,7 @@ from typing import Final, Literal
 from fourfold.stats.columns import Columns
 from fourfold.stats.disclosure.blending import one_record_each
 from fourfold.stats.private.accounting import require_budget, rho_of
-from fourfold.stats.private.codebook import READ_OFF, values_of
+from fourfold.stats.private.codebook import OTHER, READ_OFF, values_of
 from fourfold.stats.private.counting import REHEARSAL, ROWS
 from fourfold.stats.private.noise import Noise
 from fourfold.stats.results import Progress, TableProblem, in_silence
@@ -77,7 +77,10 @@ def checked(table: Columns, asked: Asked) -> Coded:
     names: Sequence[str] = asked.columns or [name for name in table.names if name != asked.person]
     if asked.person in names:
         raise TableProblem("The column that says whose row it is must not be invented.")
-    return coded(table, names, values_of(table, names, asked.codebook))
+    values = values_of(table, names, asked.codebook)
+    if asked.codebook is not None:  # always there: that it is needed would tell of somebody
+        values = {name: (*listed, OTHER) for name, listed in values.items()}
+    return coded(table, names, values)
 
 
 def synthesise(

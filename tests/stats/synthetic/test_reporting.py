@@ -55,6 +55,13 @@ def test_values_outside_the_codebook_become_other():
     assert real.values == (("F", "X", "(other)"), ("KE", "UG", "(other)"))
 
 
+def test_trap_which_values_there_are_does_not_depend_on_anybody():
+    book = {"sex": ("F", "M"), "country": ("KE", "UG", "(missing)")}
+    odd = Columns.parse("id,sex,country\n" + ROWS_OF + "300,intersex,KE\n")
+    one, other = (checked(each, Asked(epsilon=1, person="id", codebook=book)).values for each in (TABLE, odd))
+    assert one == other
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
