@@ -85,7 +85,7 @@ def settle(actor: Actor, case: Case, now: datetime) -> None:
     kept = dict(Kept.objects.filter(case=case).values_list("kind", "milestone_id"))
     standing = {one.pk: one for one in Milestone.objects.filter(case=case)}
     for kind in sorted(kept.keys() | due.keys()):
-        day = min(due[kind], now.date()) if kind in due else None
+        day = min(due[kind], case.office.today(now)) if kind in due else None
         if kind in kept and standing[kept[kind]].on != day:
             drop_milestone.within(actor, milestone=standing[kept.pop(kind)], now=now)
         if day is not None and kind not in kept:
