@@ -22,6 +22,7 @@ from fourfold.casework.intake import acts as intake
 from fourfold.casework.people import acts as people
 from fourfold.faces.console.telling import courts
 from fourfold.faces.console.telling.files import small_file
+from fourfold.faces.console.telling.legs import Legs
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import actor_named, office_coded
 from fourfold.ground.access.refs import Ref
@@ -93,6 +94,12 @@ class Teller:
             assert found, name
             self._actors[name] = found
         return self._actors[name]
+
+    def office(self, code: str) -> str:
+        """The id of an office."""
+        found = office_coded(code)
+        assert found, code
+        return found.id
 
     def on(self, days: int) -> datetime:
         """The moment `days` before the demo's today; what is to come is told today."""
@@ -232,8 +239,10 @@ class Teller:
 
     def content(self, story: dict[str, Any], lead: Actor, case: str, known: list[str]) -> None:
         """Milestones, incidents, notes, exhibits and tasks, by whoever would write them."""
-        for row in story["milestones"]:
-            self.milestone(lead, case, row)
+        legs = Legs(self, story, case, known)
+        for row in sorted(story["milestones"], key=lambda one: -int(one["days"])):
+            if not legs.tell(row):
+                self.milestone(lead, case, row)
         for row in story["acts"]:
             self.incident(lead, case, row, known)
         for row in story["notes"]:

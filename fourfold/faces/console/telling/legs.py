@@ -1,0 +1,266 @@
+"""The four legs of a story, told through the tracks: what a track computes comes from what it records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from fourfold.casework.instruments import queries as instruments
+from fourfold.tracks.accountability import acts as courts
+from fourfold.tracks.aftercare import acts as care
+from fourfold.tracks.relief import acts as relief
+from fourfold.tracks.relief import queries as relieved
+from fourfold.tracks.relief.told import ReliefTold
+from fourfold.tracks.transformation import acts as lessons
+
+
+if TYPE_CHECKING:
+    from fourfold.faces.console.telling.stories import Teller
+
+
+_SOLD: Final = frozenset({"csec", "osec", "sex_trafficking"})
+_WORKED: Final = frozenset(
+    {"bonded_labour", "child_labour_hazardous", "domestic_servitude", "forced_labour", "forced_scam_work"}
+)
+_LAWS: Final = {"NBO": "ke_ctip_3"}
+"""Offices whose charges of trafficking or forced labour name an offence of the library; the others write it down."""
+_WRITTEN: Final = "As on the charge sheet, first count"
+_PUT_OFF: Final = (("witness_absent", "prosecution"), ("court_busy", "court"), ("defence_request", "defence"))
+_TOLD: Final = "From the office's earlier register; the full account lies in the paper file."
+_HEARD_AT: Final = time(6, 30)
+"""Half past six in Greenwich: morning in Nairobi, afternoon in Manila."""
+
+
+@dataclass
+class Legs:
+    """One case while its legs are told. `known` holds the ids of the story's people in its order."""
+
+    teller: Teller
+    story: dict[str, Any]
+    case: str
+    known: list[str]
+    accused: list[str] = field(default_factory=list)
+    charges: list[str] = field(default_factory=list)
+    gap: str = ""
+    indicator: str = ""
+    assessed: bool = False
+
+    def tell(self, row: dict[str, Any]) -> bool:
+        """Tells one milestone of the story by its track; False where it is to be recorded as it is."""
+        how = self._ways().get(row["milestone"])
+        if how is None:
+            return False
+        day = (self.teller.now - timedelta(days=row["days"])).date()
+        return how(day, row.get("text", ""), self.teller.on(row["days"]))
+
+    def _ways(self) -> dict[str, Callable[[date, str, datetime], bool]]:
+        return {
+            "freed": self._relieved,
+            "harm_stopped": self._relieved,
+            "immediate_needs_met": self._needs_met,
+            "arrested": self._arrested,
+            "charged": self._charged,
+            "hearing": self._hearing,
+            "conviction": self._convicted,
+            "acquittal": self._acquitted,
+            "sentence": self._sentenced,
+            "assessed": self._assessed,
+            "care_plan_agreed": self._planned,
+            "services_begun": self._served,
+            "gap_found": self._gap,
+            "project_begun": self._project,
+            "measured_after": self._measured,
+        }
+
+    def _as(self, duty: str) -> Any:
+        return self.teller.actor(duty, self.story["office"])
+
+    def _people(self, role: str) -> list[str]:
+        return [known for one, known in zip(self.story["people"], self.known, strict=True) if one["role"] == role]
+
+    # Relief
+
+    def _relieved(self, day: date, text: str, now: datetime) -> bool:
+        waiting = [one.id for one in relieved.waiting_for_relief(self._as("lead"), self.case)]
+        if not waiting:
+            return False
+        harm = self.story["harm"]
+        kind = "freed_from_sexual_exploitation" if harm in _SOLD else "abuse_stopped"
+        kind = "freed_from_bondage" if harm in _WORKED else kind
+        kind = "released_from_detention" if harm == "illegal_detention" else kind
+        told = ReliefTold(note=text)
+        relief.relieve(
+            self._as("lead"), case=self.case, people=waiting, on=day, kind=kind, ordered_by="police", told=told, now=now
+        )
+        return True
+
+    def _needs_met(self, day: date, _text: str, now: datetime) -> bool:
+        lead = self._as("lead")
+        listed = relieved.relief_page(lead, self.case, now=now).relieved
+        if not listed or any(one.on > day for one in listed):
+            return False
+        for one in listed:
+            relief.check_needs(
+                lead, case=self.case, relieved=one.id, on=day, needs=["medical", "family_contact"], now=now
+            )
+        for one in relieved.relief_page(lead, self.case, now=now).relieved:
+            for need in one.needs:
+                relief.settle_need(lead, case=self.case, need=need.id, outcome="met", on=day, now=now)
+        return True
+
+    # Accountability
+
+    def _accuse(self, now: datetime) -> list[str]:
+        if not self.accused:
+            for person in self._people("accused"):
+                words = {"known_as": "", "note": ""}
+                made = courts.accuse(self._as("lawyer"), case=self.case, person=person, now=now, **words)
+                self.accused += [made.id] if made else []
+        return self.accused
+
+    def _arrested(self, day: date, text: str, now: datetime) -> bool:
+        for one in self._accuse(now):
+            courts.record_step(self._as("lawyer"), accused=one, kind="arrested", on=day, note=text, now=now)
+        return bool(self.accused)
+
+    def _charged(self, day: date, text: str, now: datetime) -> bool:
+        trafficked = self.story["harm"] in _SOLD | _WORKED
+        offence = _LAWS.get(self.story["office"], "") if trafficked else ""
+        for one in self._accuse(now):
+            made = courts.record_charge(
+                self._as("lawyer"),
+                accused=one,
+                offence=offence,
+                as_written="" if offence else _WRITTEN,
+                done_on=None,
+                filed_on=day,
+                non_punishment="",
+                note=text,
+                now=now,
+            )
+            self.charges += [made.id] if made else []
+        return bool(self.charges)
+
+    def _hearing(self, day: date, text: str, now: datetime) -> bool:
+        heard, at = self._accuse(now), datetime.combine(day, _HEARD_AT, now.tzinfo)
+        if not heard:
+            return False
+        lawyer, set_on = self._as("lawyer"), min(now, at - timedelta(days=20))
+        words: dict[str, Any] = {"purpose": "prosecution_evidence", "room": ""}
+        made = courts.plan_hearing(lawyer, case=self.case, court=None, accused=heard, at=at, now=set_on, **words)
+        if made and at < self.teller.now:
+            put_off = "" if text else self.teller.dice.choice(["", "yes"])
+            reason, cause = self.teller.dice.choice(_PUT_OFF) if put_off else ("", "")
+            courts.conclude_hearing(
+                lawyer,
+                hearing=made.id,
+                state="adjourned" if put_off else "held",
+                came=["judge", "accused", "our_lawyer"],
+                missing=["witness"] if reason == "witness_absent" else [],
+                reason=reason,
+                cause=cause,
+                next_at=None,
+                note=text,
+                now=at + timedelta(hours=4),
+            )
+        return True
+
+    def _decided(self, outcome: str, day: date, text: str, now: datetime) -> bool:
+        if not self.charges:
+            self._charged(day - timedelta(days=60), "", now)
+        for charge in self.charges:
+            courts.record_verdict(self._as("lawyer"), charge=charge, outcome=outcome, on=day, note=text, now=now)
+        return bool(self.charges)
+
+    def _convicted(self, day: date, text: str, now: datetime) -> bool:
+        return self._decided("convicted_as_charged", day, text, now)
+
+    def _acquitted(self, day: date, text: str, now: datetime) -> bool:
+        return self._decided("acquitted", day, text, now)
+
+    def _sentenced(self, day: date, text: str, now: datetime) -> bool:
+        for charge in self.charges:
+            months = 12 * self.teller.dice.randrange(2, 13)
+            ordered: dict[str, Any] = {"kind": "imprisonment", "months": months, "amount": None, "currency": ""}
+            courts.record_sentence(self._as("lawyer"), charge=charge, on=day, note=text, now=now, **ordered)
+        return bool(self.charges)
+
+    # Aftercare
+
+    def _assessed(self, day: date, text: str, now: datetime) -> bool:
+        worker, scale = self._as("care"), self._scale()
+        for person in self._people("victim"):
+            values = {
+                item.code: {"value": self._rated(scale, critical=item.critical is not None)}
+                for domain in scale.definition.domains
+                for item in domain.items
+            }
+            told: dict[str, Any] = {"moment": "intake", "source": "survivor", "answers": values, "note": text}
+            care.record_assessment(worker, case=self.case, person=person, instrument=scale.id, on=day, now=now, **told)
+            self.assessed = True
+        return self.assessed
+
+    def _rated(self, scale: instruments.Offered, *, critical: bool) -> int:
+        """Anything, but no answer that asks for a safety step: nobody in the demo is left waiting for one."""
+        low, high = scale.definition.low, scale.definition.high
+        return high if critical else self.teller.dice.randint(low, high)
+
+    def _scale(self) -> instruments.Offered:
+        return next(one for one in instruments.offered(self._as("care")) if one.definition.code == "sps30")
+
+    def _planned(self, day: date, text: str, now: datetime) -> bool:
+        goal: dict[str, Any] = {"text": text or "A trade of their own choosing.", "domain": ""}
+        due = day + timedelta(days=120)
+        for person in self._people("victim") if self.assessed else ():
+            care.set_goal(self._as("care"), case=self.case, person=person, due_on=due, now=now, **goal)
+        return self.assessed
+
+    def _served(self, day: date, text: str, now: datetime) -> bool:
+        given: dict[str, Any] = {"kind": "psychosocial", "until": None, "provider": "", "note": text}
+        for person in self._people("victim") if self.assessed else ():
+            care.record_service(self._as("care"), case=self.case, person=person, on=day, now=now, **given)
+        return self.assessed
+
+    # Transformation
+
+    def _gap(self, day: date, text: str, now: datetime) -> bool:
+        made = lessons.record_gap(
+            self._as("lead"),
+            case=self.case,
+            kind=self.teller.dice.choice(["knew_did_nothing", "acted_late", "adjourned_again_and_again"]),
+            part=self.teller.dice.choice(["police", "court", "labour_inspection"]),
+            seen_on=day,
+            institution="",
+            narrative=text or _TOLD,
+            now=now,
+        )
+        self.gap = made.id if made else ""
+        return True
+
+    def _project(self, day: date, text: str, now: datetime) -> bool:
+        if not self.gap:
+            return False
+        lead, office = self._as("lead"), self.teller.office(self.story["office"])
+        said: dict[str, Any] = {"title": f"Project of {day:%B %Y}", "what": text, "begun_on": day}
+        made = lessons.begin_project(lead, office=office, kind="training", led_by="together", now=now, **said)
+        if made is None:
+            return False
+        lessons.answer_gap(lead, gap=self.gap, project=made.id, now=now)
+        words = {"what": "Days from report to first step", "pillar": "performance", "unit": "days", "better": "lower"}
+        number = lessons.add_indicator(lead, project=made.id, now=now, **words)
+        self.indicator = number.id if number else ""
+        self._number("before", Decimal(41), day, now)
+        return True
+
+    def _measured(self, day: date, _text: str, now: datetime) -> bool:
+        if not self.indicator:
+            return False
+        self._number("after", Decimal(23), day, now)
+        return True
+
+    def _number(self, moment: str, value: Decimal, day: date, now: datetime) -> None:
+        said: dict[str, Any] = {"counted": 30, "source": "Station registers, thirty files each time"}
+        lessons.measure(self._as("lead"), indicator=self.indicator, moment=moment, value=value, on=day, now=now, **said)
