@@ -15,6 +15,7 @@ FOURFOLD_VOCAB = env.ROOT / "data" / "vocab"
 FOURFOLD_INSTRUMENTS = env.ROOT / "data" / "instruments"
 FOURFOLD_OFFENCES = env.ROOT / "data" / "offences"
 """One list of offences per country, loaded with the vocabulary."""
+FOURFOLD_CLOCKS = env.ROOT / "data" / "clocks"
 FOURFOLD_SECURE = env.flag("FOURFOLD_SECURE")
 """Behind TLS: secure cookies with the __Host- prefix, HSTS. Off only for a demo on one machine."""
 FOURFOLD_FACES = env.words("FOURFOLD_FACES", "desk")
@@ -36,6 +37,7 @@ ROOMS = (
     "fourfold.ground.notices",
     "fourfold.ground.jobs",
     "fourfold.casework.team",
+    "fourfold.casework.clocks",
     "fourfold.casework.people",
     "fourfold.casework.evidence",
     "fourfold.casework.instruments",

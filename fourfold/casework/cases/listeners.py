@@ -1,12 +1,13 @@
-"""What follows from the ledger: the fold of a case keeps in step with its milestones, colleagues are told of theirs.
+"""What follows from the ledger: fold and deadlines keep in step with the milestones, colleagues are told of theirs.
 
-`index.rebuild` makes every fold anew.
+`index.rebuild` makes every fold anew, `deadlines.index.rebuild` every deadline.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from fourfold.casework.cases.deadlines.index import keep_deadlines
 from fourfold.casework.cases.index import assignee, joined, rebuild, refold
 from fourfold.ground.audit.cursor import listener
 from fourfold.ground.audit.models import Entry
@@ -26,16 +27,26 @@ _MOVES: Final = frozenset(
 )
 
 
+_STARTS: Final = _MOVES | {"cases.change_case"}
+"""What may start, end or change a deadline: milestones, and the kind of harm."""
+
+
+@listener("deadlines")
+def keep_clocks(entries: list[Entry]) -> None:
+    """Raises, moves, meets and takes away the deadlines of every case that a batch of entries touched."""
+    keep_deadlines(_named(entries, _STARTS))
+
+
 @listener("fold")
 def keep_folds(entries: list[Entry]) -> None:
     """Recomputes the fold of every case that a batch of entries moved."""
-    refold(
-        name
-        for entry in entries
-        if entry.outcome == "done" and entry.act in _MOVES
-        for name in (entry.subject, *(pair[0] for pair in entry.records))
-        if name
-    )
+    refold(_named(entries, _MOVES))
+
+
+def _named(entries: list[Entry], acts: frozenset[str]) -> list[str]:
+    """Every record that these acts name."""
+    done = (entry for entry in entries if entry.outcome == "done" and entry.act in acts)
+    return [name for entry in done for name in (entry.subject, *(pair[0] for pair in entry.records)) if name]
 
 
 tell_when("cases.add_task", NoticeKind.TASK, to=assignee)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fourfold.casework.cases.folding import Progress
+from fourfold.casework.clocks.sheets import DeadlineLine
 from fourfold.casework.evidence.sheets import ExhibitLine
 from fourfold.casework.people.sheets import PersonChip
 from fourfold.ground.access.refs import Ref
@@ -281,3 +282,22 @@ class MyDay(Sheet):
     waiting: list[TaskLine]
     new: list[CaseBrief]
     quiet: list[CaseBrief]
+
+
+@dataclass(frozen=True)
+class OwedLine(Sheet):
+    """A deadline with the case that owes it."""
+
+    deadline: DeadlineLine
+    case: CaseBrief
+
+
+@dataclass(frozen=True)
+class OwedAndLate(Sheet):
+    """Open deadlines by how pressing they are, and late tasks, most pressing first."""
+
+    today: date
+    late: list[OwedLine]
+    soon: list[OwedLine]
+    later: list[OwedLine]
+    tasks: list[TaskLine]

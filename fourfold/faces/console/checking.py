@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import Error
 
+from fourfold.casework.clocks import load as clocks
 from fourfold.casework.instruments import load as instruments
 from fourfold.faces.console import messages, preparing
 from fourfold.faces.console.talking import FOUND, OK, answer, say
@@ -93,6 +94,10 @@ def _state() -> Iterator[Finding]:
         instruments.read_folder(Path(settings.FOURFOLD_INSTRUMENTS))
     except (instruments.InstrumentError, OSError) as error:
         yield Finding("instruments", f"The instruments cannot be used: {error}")
+    try:
+        clocks.read_folder(Path(settings.FOURFOLD_CLOCKS))
+    except (clocks.ClockError, OSError) as error:
+        yield Finding("clocks", f"The clocks cannot be used: {error}")
     if messages.stale():
         yield Finding("translations", "Translations are not compiled; run `fourfold prepare`.", grave=False)
 

@@ -21,6 +21,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.handovers.urls")),
     path("", include("fourfold.faces.desk.entitlements.urls")),
     path("", include("fourfold.faces.desk.relief.urls")),
+    path("", include("fourfold.faces.desk.clocks.urls")),
 ]
 
 # Sign-in and language have names of their own; the rooms share the namespace `desk`.

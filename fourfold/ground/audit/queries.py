@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from fourfold.ground.audit.ledger_time import moment
 from fourfold.ground.audit.models import Entry, Mention
@@ -41,6 +41,12 @@ def history_of(record_id: str, *, circle_ids: Collection[str] = (), most: int = 
     if circle_ids:
         which |= Q(circle__in=circle_ids)
     return [_sheet(entry) for entry in Entry.objects.filter(which).order_by("-seq")[:most]]
+
+
+def first_entries(record_ids: Collection[str]) -> dict[str, int]:
+    """The first entry that names each record. No actor: numbers of entries by id, for what is told of them."""
+    named = Mention.objects.filter(record__in=list(record_ids)).values_list("record").annotate(first=Min("entry"))
+    return dict(named)
 
 
 def done_since(seq: int) -> set[str]:

@@ -12,6 +12,7 @@ class NoticeKind(Kind):
 
     TASK = "task", mark("Something was given to you to do.")
     DUE = "due", mark("Something of yours is due.")
+    LATE = "late", mark("Something that you answer for is late.")
     DECISION = "decision", mark("Something waits for your decision.")
     JUDGEMENT = "judgement", mark("Two records may be one and wait for your judgement.")
     TEAM = "team", mark("You were added to a team.")

@@ -71,6 +71,20 @@ def listen(entries: list[Entry]) -> None:
     )
 
 
+def remind(user_ids: Iterable[str], kind: NoticeKind, *, entry: int, record: str, now: datetime) -> None:
+    """Tells people again of what an earlier entry began: their notice of it comes back unread, and is mailed once more.
+
+    For what comes due by the calendar, where no new entry says so. Whether they may know was asked by the caller.
+    """
+    users = User.objects.filter(pk__in=list(user_ids), is_active=True, is_service=False).values_list("pk", flat=True)
+    Notice.objects.bulk_create(
+        [Notice(user_id=user, kind=kind, record=record, entry=entry, at=now) for user in users],
+        update_conflicts=True,
+        unique_fields=["user", "entry", "kind"],
+        update_fields=["record", "at", "read_at", "mailed_at"],
+    )
+
+
 def mail_waiting(now: datetime) -> int:
     """Sends one neutral message to everybody with new unread notices; returns how many were sent.
 

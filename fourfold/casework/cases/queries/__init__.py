@@ -12,6 +12,7 @@ from fourfold.casework.cases.queries.listing import (
     cases_of_person,
     visible_ids,
 )
+from fourfold.casework.cases.queries.owed import late_deadlines, owed_and_late
 from fourfold.casework.cases.queries.page import case_page
 from fourfold.casework.cases.queries.parts import (
     involvement,
@@ -36,9 +37,11 @@ __all__ = [
     "circles_of",
     "incident_act",
     "involvement",
+    "late_deadlines",
     "milestone_of",
     "milestones_of",
     "my_day",
+    "owed_and_late",
     "people_in",
     "still_told_of",
     "task_of",

@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 
 from fourfold.casework.cases import queries
+from fourfold.casework.clocks.queries import open_of as open_clocks
 from fourfold.casework.sharing import queries as sharing
+from fourfold.faces.desk import due
 from fourfold.faces.desk.cases import forms, rows, words
 from fourfold.faces.desk.cases.steps import case_of, today, zone_of
 from fourfold.faces.ui.pages import PageRequest, page, render
@@ -56,6 +58,7 @@ def case(request: PageRequest, case_id: str) -> HttpResponse:
         "desk/cases/case.html",
         sheet,
         **words.case(sheet, circle),
+        deadlines=[due.line(one) for one in open_clocks(request.actor, sheet.id, today=sheet.today)],
         referrals=[rows.referral(one) for one in sharing.referral_lines(request.actor, sheet.id)],
         may=words.may(request.actor, sheet),
     )

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.intake import queries as intake
+from fourfold.faces.desk import due
 from fourfold.faces.desk.cases.steps import BOTH
 from fourfold.faces.desk.home import staff, words
 from fourfold.faces.ui.pages import PageRequest, go, page, render
@@ -25,6 +26,7 @@ from fourfold.tracks.aftercare.kinds import CARERS
 AUDITOR = frozenset({Role.AUDITOR})
 _LEDGER_PAGE = 100
 _WEEK = timedelta(days=7)
+_FEW = 8
 
 
 @page(enter=EVERYONE)
@@ -49,12 +51,14 @@ def _my_day(request: PageRequest) -> HttpResponse:
     desk = actor.holds(INTAKE_DESK)
     reports = intake.due_first_responses(actor, now) if desk else None
     unread = notices.unread(actor, most=8)
+    late = cases.late_deadlines(actor, today=day.today)
     return render(
         request,
         "desk/home/my_day.html",
         day,
         greeting=words.greeting(actor, offices),
-        counts=words.counts(day, reports),
+        counts=words.counts(day, reports, late),
+        deadlines=due.owed(late[:_FEW]),
         groups=words.groups(day),
         waiting=[words.row(one) for one in day.waiting],
         new=[words.brief(one) for one in day.new],

@@ -43,6 +43,11 @@ def who(chip: PersonChip | None) -> str:
     return chip.shown if chip else _("somebody whom you may not know")
 
 
+def _apart(name: str) -> str:
+    """A name that keeps its own direction in a sentence of another."""
+    return f"\u2068{name}\u2069"
+
+
 def _said(value: Any) -> str:
     return "" if isinstance(value, Sealed) else str(value or "")
 
@@ -121,14 +126,14 @@ def plan_state(one: PlanLine | PlanPage, zone: str) -> dict[str, str]:
     if one.withdrawn_at:
         return {"text": _("Withdrawn"), "tone": "quiet", "when": moment(one.withdrawn_at, zone)}
     if not one.decision:
-        return {"text": _("Waits for %(name)s") % {"name": one.asked}, "tone": "high", "when": ""}
+        return {"text": _("Waits for %(name)s") % {"name": _apart(one.asked)}, "tone": "high", "when": ""}
     tone = "" if one.decision == Decision.GO else "quiet"
     return {"text": _(Decision(one.decision).label), "tone": tone, "when": moment(one.decided_at, zone)}
 
 
 def plan_line(one: PlanLine, zone: str) -> dict[str, Any]:
     """A plan in half a line."""
-    drawn = _("drawn up by %(name)s, %(when)s") % {"name": one.who, "when": moment(one.made_at, zone)}
+    drawn = _("drawn up by %(name)s, %(when)s") % {"name": _apart(one.who), "when": moment(one.made_at, zone)}
     return {"id": one.id, "drawn": drawn, "state": plan_state(one, zone)}
 
 
@@ -146,7 +151,7 @@ def plan(sheet: PlanPage) -> list[dict[str, Any]]:
         (_("Safe place afterwards"), sheet.shelter),
     )
     return [
-        {"term": _("Day"), "value": on, "sealed": sealed},
+        {"term": _("On which day"), "value": on, "sealed": sealed},
         {"term": _("People expected there"), "value": "" if people is None else str(people), "sealed": sealed},
         *({"term": term, "value": _said(value), "sealed": isinstance(value, Sealed)} for term, value in told),
     ]

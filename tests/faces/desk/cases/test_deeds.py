@@ -11,7 +11,7 @@ from fourfold.faces.desk.cases.deeds import DID, LOOKED, deed
 from fourfold.ground.acts import register
 
 
-ROOMS = ("cases.", "evidence.", "relief.", "sharing.")
+ROOMS = ("cases.", "clocks.", "evidence.", "relief.", "sharing.")
 INNER = {"evidence.take_in_exhibit", "relief.enter_relieved"}
 """They stand in the line of the act that holds them."""
 OF_NO_SINGLE_CASE = {"cases.take_back_case", "cases.take_back_whole"} | INNER

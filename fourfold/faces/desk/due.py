@@ -1,0 +1,101 @@
+"""Deadlines in the reader's words, for every page: how late, what has to be done, which rule says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fourfold.casework.cases.sheets import CaseBrief, OwedLine
+from fourfold.casework.clocks.kinds import DeadlineState, Roll, Standing, Unit
+from fourfold.casework.clocks.queries import clock_named
+from fourfold.casework.clocks.sheets import ClockSheet, DeadlineLine
+from fourfold.faces.ui.days import day
+from fourfold.faces.ui.pages import language
+from fourfold.ground.vocab.queries import label
+
+
+def _milestone(code: str) -> str:
+    return label("milestone_types", code, language=language())
+
+
+def when(one: DeadlineLine) -> str:
+    """How late, today, or in how many days; what became of it once it is settled."""
+    if one.standing == Standing.SETTLED:
+        return f"{_(DeadlineState(one.state).label)} · {day(one.settled_on)}"
+    if one.days < 0:
+        return ngettext("%(count)d day late", "%(count)d days late", -one.days) % {"count": -one.days}
+    if one.days == 0:
+        return _("today")
+    return ngettext("in %(count)d day", "in %(count)d days", one.days) % {"count": one.days}
+
+
+def line(one: DeadlineLine, brief: CaseBrief | None = None) -> dict[str, Any]:
+    """One deadline: what, until when, and which rule made it."""
+    made = clock_named(one.clock, language=language())
+    until = _("about %(day)s") % {"day": day(one.due_on)} if one.about else day(one.due_on)
+    case = brief.id if brief else one.record
+    return {
+        "sheet": one,
+        "what": made.title,
+        "when": when(one),
+        "late": one.standing == Standing.LATE,
+        "open": one.state == DeadlineState.OPEN,
+        "until": until,
+        "began": day(one.began_on),
+        "rule": rule(made),
+        "source": made.source,
+        "unchecked": not made.checked and not made.gone,
+        "leg": one.leg,
+        "case": f"{brief.title or _('(no title)')} · {brief.reference}" if brief else "",
+        "href": reverse("desk:case_deadlines", args=[case]),
+    }
+
+
+def owed(found: Iterable[OwedLine]) -> list[dict[str, Any]]:
+    """Deadlines with their cases."""
+    return [line(one.deadline, one.case) for one in found]
+
+
+def rule(one: ClockSheet) -> str:
+    """How a clock runs, in a sentence."""
+    if one.gone:
+        return _("The rule that made this deadline is no longer there.")
+    what = _(" or ").join(f"“{_milestone(code)}”" for code in one.trigger)
+    text = _LENGTHS[Unit(one.unit)](one.count) % {"count": one.count, "what": what}
+    rolls = {
+        Roll.NEXT: _("a last day off moves to the next working day"),
+        Roll.PREVIOUS: _("a last day off moves to the working day before"),
+    }
+    return " · ".join(part for part in (text, rolls.get(Roll(one.roll), "")) if part)
+
+
+def _days(count: int) -> str:
+    return ngettext("%(count)d day after %(what)s", "%(count)d days after %(what)s", count)
+
+
+def _working_days(count: int) -> str:
+    return ngettext("%(count)d working day after %(what)s", "%(count)d working days after %(what)s", count)
+
+
+def _months(count: int) -> str:
+    return ngettext("%(count)d month after %(what)s", "%(count)d months after %(what)s", count)
+
+
+_LENGTHS = {Unit.DAYS: _days, Unit.WORKING_DAYS: _working_days, Unit.MONTHS: _months}
+
+
+def clock(one: ClockSheet) -> dict[str, Any]:
+    """A rule in the list of rules."""
+    ends = ", ".join(_milestone(code) for code in one.ends) or _("met by hand")
+    return {
+        "title": one.title,
+        "rule": rule(one),
+        "ends": ends,
+        "source": one.source,
+        "places": ", ".join(one.jurisdictions) or _("everywhere"),
+        "checked": one.checked,
+    }
