@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from fourfold.casework.instruments import queries as instruments
 from fourfold.tracks.accountability import acts as courts
@@ -15,10 +15,6 @@ from fourfold.tracks.relief import acts as relief
 from fourfold.tracks.relief import queries as relieved
 from fourfold.tracks.relief.told import ReliefTold
 from fourfold.tracks.transformation import acts as lessons
-
-
-if TYPE_CHECKING:
-    from fourfold.faces.console.telling.stories import Teller
 
 
 _SOLD: Final = frozenset({"csec", "osec", "sex_trafficking"})
@@ -38,7 +34,8 @@ _HEARD_AT: Final = time(6, 30)
 class Legs:
     """One case while its legs are told. `known` holds the ids of the story's people in its order."""
 
-    teller: Teller
+    teller: Any
+    """Who tells the story (stories.Teller); not named by an import, since it makes these."""
     story: dict[str, Any]
     case: str
     known: list[str]
