@@ -41,6 +41,7 @@ def test_loading_twice_changes_nothing(folder):
 
 
 @pytest.mark.django_db
+@pytest.mark.postgres
 def test_a_version_that_nobody_used_may_be_mended_and_one_that_was_used_may_not(folder):
     cast = assemble()
     load(folder)

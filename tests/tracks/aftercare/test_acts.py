@@ -46,6 +46,7 @@ def broken(act, *args, **kwargs):
     return found.value.code
 
 
+@pytest.mark.postgres
 def test_an_assessment_is_kept_encrypted_in_the_aftercare_circle_and_scored(cast, care):
     case, mary = care
     scene.assessed(cast, case, mary, value=2, saf1=4)
@@ -113,6 +114,7 @@ def test_what_is_wrong_with_answers_is_said_at_its_question(cast, care):
     assert broken(scene.assessed, cast, case, stranger) == "aftercare.not_in_case"
 
 
+@pytest.mark.postgres
 def test_the_milestones_follow_what_is_recorded_and_what_is_withdrawn(cast, care):
     case, mary = care
     early, late = TODAY - timedelta(days=90), TODAY - timedelta(days=9)
@@ -142,6 +144,7 @@ def test_a_milestone_that_was_recorded_by_hand_is_left_alone(cast, care):
     assert milestones(case) == {"assessed": by_hand}
 
 
+@pytest.mark.postgres
 def test_care_ends_with_approval_by_somebody_else_and_the_case_is_told_when_it_ends_for_the_last(cast, care):
     case, mary = care
     joseph = samples.involved(cast, case, "Joseph Otieno")
@@ -169,6 +172,7 @@ def test_recovery_is_not_claimed_without_an_assessment_that_says_so(cast, care):
     assert scene.closure(cast, case, mary, "goals_met")
 
 
+@pytest.mark.postgres
 def test_a_refused_end_of_care_says_why_and_care_goes_on(cast, care):
     case, mary = care
     scene.assessed(cast, case, mary)

@@ -15,7 +15,7 @@ from tests.tracks.aftercare import scene
 from tests.tracks.aftercare.scene import TODAY
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.fixture

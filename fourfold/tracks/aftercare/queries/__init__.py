@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fourfold.tracks.aftercare.queries.page import assessment_page, care_page
 from fourfold.tracks.aftercare.queries.parts import assessed_before, is_within, owes_step, person_in_care, whose
+from fourfold.tracks.aftercare.queries.told import still_told_of
 from fourfold.tracks.aftercare.queries.waiting import care_that_waits
 
 
@@ -15,5 +16,6 @@ __all__ = [
     "is_within",
     "owes_step",
     "person_in_care",
+    "still_told_of",
     "whose",
 ]
