@@ -1,15 +1,14 @@
-"""The four legs of a story, told through the tracks: what a track computes comes from what it records."""
+"""Relief, aftercare and transformation of a story, told through the tracks; courts.py tells accountability."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from fourfold.casework.instruments import queries as instruments
-from fourfold.tracks.accountability import acts as courts
 from fourfold.tracks.aftercare import acts as care
 from fourfold.tracks.relief import acts as relief
 from fourfold.tracks.relief import queries as relieved
@@ -21,13 +20,7 @@ _SOLD: Final = frozenset({"csec", "osec", "sex_trafficking"})
 _WORKED: Final = frozenset(
     {"bonded_labour", "child_labour_hazardous", "domestic_servitude", "forced_labour", "forced_scam_work"}
 )
-_LAWS: Final = {"NBO": "ke_ctip_3"}
-"""Offices whose charges of trafficking or forced labour name an offence of the library; the others write it down."""
-_WRITTEN: Final = "As on the charge sheet, first count"
-_PUT_OFF: Final = (("witness_absent", "prosecution"), ("court_busy", "court"), ("defence_request", "defence"))
 _TOLD: Final = "From the office's earlier register; the full account lies in the paper file."
-_HEARD_AT: Final = time(6, 30)
-"""Half past six in Greenwich: morning in Nairobi, afternoon in Manila."""
 
 
 @dataclass
@@ -39,8 +32,6 @@ class Legs:
     story: dict[str, Any]
     case: str
     known: list[str]
-    accused: list[str] = field(default_factory=list)
-    charges: list[str] = field(default_factory=list)
     gap: str = ""
     indicator: str = ""
     assessed: bool = False
@@ -58,12 +49,6 @@ class Legs:
             "freed": self._relieved,
             "harm_stopped": self._relieved,
             "immediate_needs_met": self._needs_met,
-            "arrested": self._arrested,
-            "charged": self._charged,
-            "hearing": self._hearing,
-            "conviction": self._convicted,
-            "acquittal": self._acquitted,
-            "sentence": self._sentenced,
             "assessed": self._assessed,
             "care_plan_agreed": self._planned,
             "services_begun": self._served,
@@ -107,83 +92,6 @@ class Legs:
             for need in one.needs:
                 relief.settle_need(lead, case=self.case, need=need.id, outcome="met", on=day, now=now)
         return True
-
-    # Accountability
-
-    def _accuse(self, now: datetime) -> list[str]:
-        if not self.accused:
-            for person in self._people("accused"):
-                words = {"known_as": "", "note": ""}
-                made = courts.accuse(self._as("lawyer"), case=self.case, person=person, now=now, **words)
-                self.accused += [made.id] if made else []
-        return self.accused
-
-    def _arrested(self, day: date, text: str, now: datetime) -> bool:
-        for one in self._accuse(now):
-            courts.record_step(self._as("lawyer"), accused=one, kind="arrested", on=day, note=text, now=now)
-        return bool(self.accused)
-
-    def _charged(self, day: date, text: str, now: datetime) -> bool:
-        trafficked = self.story["harm"] in _SOLD | _WORKED
-        offence = _LAWS.get(self.story["office"], "") if trafficked else ""
-        for one in self._accuse(now):
-            made = courts.record_charge(
-                self._as("lawyer"),
-                accused=one,
-                offence=offence,
-                as_written="" if offence else _WRITTEN,
-                done_on=None,
-                filed_on=day,
-                non_punishment="",
-                note=text,
-                now=now,
-            )
-            self.charges += [made.id] if made else []
-        return bool(self.charges)
-
-    def _hearing(self, day: date, text: str, now: datetime) -> bool:
-        heard, at = self._accuse(now), datetime.combine(day, _HEARD_AT, now.tzinfo)
-        if not heard:
-            return False
-        lawyer, set_on = self._as("lawyer"), min(now, at - timedelta(days=20))
-        words: dict[str, Any] = {"purpose": "prosecution_evidence", "room": ""}
-        made = courts.plan_hearing(lawyer, case=self.case, court=None, accused=heard, at=at, now=set_on, **words)
-        if made and at < self.teller.now:
-            put_off = "" if text else self.teller.dice.choice(["", "yes"])
-            reason, cause = self.teller.dice.choice(_PUT_OFF) if put_off else ("", "")
-            courts.conclude_hearing(
-                lawyer,
-                hearing=made.id,
-                state="adjourned" if put_off else "held",
-                came=["judge", "accused", "our_lawyer"],
-                missing=["witness"] if reason == "witness_absent" else [],
-                reason=reason,
-                cause=cause,
-                next_at=None,
-                note=text,
-                now=at + timedelta(hours=4),
-            )
-        return True
-
-    def _decided(self, outcome: str, day: date, text: str, now: datetime) -> bool:
-        if not self.charges:
-            self._charged(day - timedelta(days=60), "", now)
-        for charge in self.charges:
-            courts.record_verdict(self._as("lawyer"), charge=charge, outcome=outcome, on=day, note=text, now=now)
-        return bool(self.charges)
-
-    def _convicted(self, day: date, text: str, now: datetime) -> bool:
-        return self._decided("convicted_as_charged", day, text, now)
-
-    def _acquitted(self, day: date, text: str, now: datetime) -> bool:
-        return self._decided("acquitted", day, text, now)
-
-    def _sentenced(self, day: date, text: str, now: datetime) -> bool:
-        for charge in self.charges:
-            months = 12 * self.teller.dice.randrange(2, 13)
-            ordered: dict[str, Any] = {"kind": "imprisonment", "months": months, "amount": None, "currency": ""}
-            courts.record_sentence(self._as("lawyer"), charge=charge, on=day, note=text, now=now, **ordered)
-        return bool(self.charges)
 
     # Aftercare
 
