@@ -39,7 +39,7 @@ SAME_CIRCLE = {
     *(("Telling", "case"), ("Entitlement", "case"), ("EntitlementStep", "entitlement")),
     *(("Accused", "case"), ("AccusedStep", "case"), ("AccusedStep", "accused"), ("Charge", "case")),
     *(("Charge", "accused"), ("Verdict", "case"), ("Verdict", "charge"), ("Sentence", "case"), ("Sentence", "charge")),
-    *(("Hearing", "case"), ("Posting", "official"), ("Posting", "institution")),
+    *(("Hearing", "case"), ("Lodging", "case"), ("Posting", "official"), ("Posting", "institution")),
     ("Handover", "case"),
     *(("Gap", "case"), ("GapAnswered", "gap"), ("Indicator", "project"), ("Measurement", "indicator")),
     *(("Relieved", "case"), ("Relieved", "milestone"), ("Relieved", "needs_milestone"), ("Need", "relieved")),

@@ -51,6 +51,10 @@ CALLS = {
         (RECORDS,),
     ),
     "accountability.record_charge": on("case", "accused", nested=(RECORDS,), **CHARGE),
+    "accountability.record_lodging": on(
+        "case", "case", "station:court", nested=(RECORDS,), kind="registered", on=DAY, number="OB 12", note=""
+    ),
+    "accountability.withdraw_lodging": on("case", "lodging", nested=(DROPS,), **WITHDRAWN),
     "accountability.record_sentence": on("case", "charge", nested=(RECORDS,), **(SENTENCE | {"on": DAY})),
     "accountability.record_step": on("case", "accused", nested=(RECORDS,), kind="bailed", on=DAY, note=""),
     "accountability.record_verdict": on("case", "charge", nested=(RECORDS,), outcome="quashed", on=DAY, note=""),
@@ -78,6 +82,7 @@ def prepare(world: Any) -> None:
     at.charge = samples.charge(cast, at.accused)
     at.sought = samples.charge(cast, at.accused, "ke_ctip_8", None)
     at.verdict, at.sentence = samples.verdict(cast, at.charge), samples.sentence(cast, at.charge)
+    at.lodging = samples.lodging(cast, at.case)
     at.hearing = samples.hearing(cast, at.case, [at.accused])
     wrong = samples.accused(cast, at.case, known_as="Nobody")
     acts.withdraw_accused(cast.lead, accused=wrong, why="mistaken", note="A mix-up", now=NOW)
@@ -96,5 +101,6 @@ def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dic
         "charge_id": charge,
         "verdict_id": samples.verdict(cast, charge),
         "sentence_id": samples.sentence(cast, charge),
+        "lodging_id": samples.lodging(cast, case_id, court),
         "hearing_id": samples.hearing(cast, case_id, [accused], DAWN, court=court),
     }

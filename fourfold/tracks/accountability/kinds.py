@@ -27,6 +27,13 @@ class Step(Kind):
     DIED = "died", mark("Died")
 
 
+class Lodged(Kind):
+    """How the case came before the authorities."""
+
+    COMPLAINT = "complaint", mark("Complaint filed")
+    REGISTERED = "registered", mark("Registered by police")
+
+
 class Custody(Kind):
     """Where one accused is, by the last step that says so."""
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
-from fourfold.tracks.accountability.kinds import Cause, Custody, Group, HearingState, Stage, Step
+from fourfold.tracks.accountability.kinds import Cause, Custody, Group, HearingState, Lodged, Stage, Step
 
 
 RANKS: Final[dict[Stage, int]] = {
@@ -60,6 +60,7 @@ _STEP_MILESTONES: Final = {
     Step.APPEALED: "appeal",
     Step.FINAL: "final",
 }
+_LODGED: Final = {Lodged.COMPLAINT: "complaint_filed", Lodged.REGISTERED: "registered"}
 _VERDICT_MILESTONES: Final = {
     Group.CONVICTED: "conviction",
     Group.ACQUITTED: "acquittal",
@@ -204,9 +205,11 @@ def custody_of(steps: Iterable[Stepped]) -> Custody:
     return _WHEREABOUTS[last.kind] if last else Custody.UNKNOWN
 
 
-def milestones(accused: Iterable[AccusedFacts], hearings: Iterable[HearingFacts]) -> set[Reached]:
+def milestones(
+    accused: Iterable[AccusedFacts], hearings: Iterable[HearingFacts], lodgings: Iterable[tuple[Lodged, date]] = ()
+) -> set[Reached]:
     """What stands on the case's accountability leg because of these facts; one of a kind and day."""
-    found: set[Reached] = set()
+    found = {Reached(_LODGED[kind], on) for kind, on in lodgings}
     for one in accused:
         found |= {Reached(_STEP_MILESTONES[step.kind], step.on) for step in one.steps if step.kind in _STEP_MILESTONES}
         for charge in one.charges:

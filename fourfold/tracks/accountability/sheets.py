@@ -98,6 +98,18 @@ class HearingSheet(Sheet):
 
 
 @dataclass(frozen=True)
+class LodgingSheet(Sheet):
+    """A complaint or its registration. `station` is empty where none is named or the reader may not know of it."""
+
+    id: str
+    kind: str
+    on: date
+    station: str
+    number: Value
+    note: Value
+
+
+@dataclass(frozen=True)
 class CourtPage(Sheet):
     """The accountability leg of a case. `stage` is None while nobody is accused; `withdrawn` counts what was."""
 
@@ -111,6 +123,7 @@ class CourtPage(Sheet):
     stage: str | None
     accused: list[AccusedSheet]
     hearings: list[HearingSheet]
+    lodgings: list[LodgingSheet]
     withdrawn: int
 
 
@@ -182,7 +195,7 @@ class HearingMark(Sheet):
 
 @dataclass(frozen=True)
 class WithdrawnLine(Sheet):
-    """Something withdrawn: `what` is accused, step, charge, verdict, sentence or hearing, `code` says which."""
+    """Something withdrawn: `what` it is (accused, charge, lodging …), `code` says which of them."""
 
     id: str
     what: str

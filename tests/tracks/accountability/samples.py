@@ -88,3 +88,9 @@ def conclude(cast: Cast, hearing_id: str, **more: Any) -> None:
 def involvement(case_id: str, person_id: str) -> str:
     """Somebody's part in a case as accused."""
     return str(Involvement.objects.get(case=case_id, person=person_id, role="accused").pk)
+
+
+def lodging(cast: Cast, case_id: str, station: str | None = None, kind: str = "complaint") -> str:
+    """A complaint; its id."""
+    words: dict[str, Any] = {"kind": kind, "on": date(2026, 8, 18), "number": "OB 31/18/8/2026", "note": "By her aunt."}
+    return _id(acts.record_lodging(cast.lead, case=case_id, station=station, now=NOW, **words))

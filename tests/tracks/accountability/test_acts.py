@@ -13,6 +13,7 @@ from fourfold.ground.audit import cursor
 from fourfold.tracks.accountability import acts, queries
 from fourfold.tracks.accountability.models import Accused, Charge, CourtMilestone, Hearing
 from tests.casework.cases import samples as of_cases
+from tests.casework.institutions.samples import institution
 from tests.cast import NOW, Cast, assemble
 from tests.tracks.accountability import samples
 from tests.tracks.accountability.samples import DAWN
@@ -252,3 +253,16 @@ def test_whoever_may_not_know_of_the_case_is_refused(cast: Cast) -> None:
             acts.record_step(who, accused=one, kind="arrested", on=NOW.date(), note="", now=NOW)
         with pytest.raises(Refused):
             queries.court_page(who, secret, now=NOW)
+
+
+def test_a_complaint_and_its_registration_stand_on_the_case_with_station_and_number(cast: Cast, case: str) -> None:
+    station = institution(cast, "Kamukunji Police Station", "police_station")
+    samples.lodging(cast, case, station)
+    wrong = samples.lodging(cast, case, station, kind="registered")
+    assert [kind for kind, _, _ in milestones(case)] == ["complaint_filed", "registered"]
+    acts.withdraw_lodging(cast.lead, lodging=wrong, why="twice", now=NOW)
+    assert [kind for kind, _, _ in milestones(case)] == ["complaint_filed"]
+    (one,) = queries.court_page(cast.lead, case, now=NOW).lodgings
+    assert (one.station, one.number) == ("Kamukunji Police Station", "OB 31/18/8/2026")
+    (gone,) = queries.withdrawn_from_court(cast.lead, case, now=NOW).lines
+    assert (gone.what, gone.code) == ("lodging", "registered")

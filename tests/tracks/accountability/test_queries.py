@@ -46,6 +46,7 @@ def filled(cast: Cast, case: str, number: int) -> None:
     charged = samples.charge(cast, one)
     samples.verdict(cast, charged)
     samples.sentence(cast, charged)
+    samples.lodging(cast, case)
     samples.conclude(cast, samples.hearing(cast, case, [one]))
 
 

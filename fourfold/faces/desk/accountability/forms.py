@@ -14,7 +14,7 @@ from fourfold.casework.institutions.sheets import InstitutionLine
 from fourfold.casework.people.sheets import PersonChip
 from fourfold.faces.desk.cases.entries import choose, chosen_people
 from fourfold.faces.ui.forms import Day, Form, Hidden, Line, Prose, Word
-from fourfold.tracks.accountability.kinds import Cause, HearingState, Party, Step
+from fourfold.tracks.accountability.kinds import Cause, HearingState, Lodged, Party, Step
 
 
 BEHIND_THE_DOOR = _("Whoever reads it is written down.")
@@ -174,6 +174,31 @@ class RecordSentence(Form):
     def clean_currency(self) -> str:
         """Small letters are meant as capitals."""
         return str(self.cleaned_data.get("currency") or "").upper()
+
+
+class RecordLodging(Form):
+    """A complaint, or its registration."""
+
+    halves = frozenset({"kind", "on"})
+
+    kind = forms.ChoiceField(label=_("What?"), help_text=_("First the complaint, then its registration."))
+    on = Day(label=_("When?"), help_text=_("Today or before."))
+    station = forms.ChoiceField(
+        label=_("Where?"), required=False, help_text=_("A station or office under “Courts and stations”.")
+    )
+    number = Line(label=_("Number"), required=False, help_text=_("As the authority gave it. Kept encrypted."))
+    note = Prose(label=_("Note"), required=False, rows=2, help_text=BEHIND_THE_DOOR)
+
+    def __init__(self, *args: Any, stations: Iterable[InstitutionLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["kind"], [(one.value, gettext(one.label)) for one in Lodged], blank=_("Choose …"))
+        choose(self.fields["station"], [(one.id, one.name) for one in stations], blank=_("Not known yet"))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """No station is None."""
+        found = super().values
+        return found | {"station": found["station"] or None}
 
 
 class _When(Form):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.institutions.queries import institutions
 from fourfold.faces.desk.accountability import forms, words
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today, zone_of
 from fourfold.faces.ui.pages import PageRequest, page, render
@@ -29,6 +30,7 @@ def court_file(request: PageRequest, case_id: str) -> HttpResponse:
         stage=words.stage(sheet.stage),
         accused=words.accused(sheet),
         hearings=words.hearings(sheet),
+        lodgings=[words.lodging(one) for one in sheet.lodgings],
         is_open=is_open,
         may_work=is_open and request.actor.holds(CASEWORKERS, office_id=sheet.office_id),
     )
@@ -55,6 +57,17 @@ def offences(request: PageRequest, case_id: str) -> HttpResponse:
         rows=words.library(jurisdiction),
         country=words.country(jurisdiction),
     )
+
+
+@page(enter=CASEWORKERS, methods=BOTH)
+def record_lodging(request: PageRequest, case_id: str) -> HttpResponse:
+    """Record a complaint or its registration."""
+    case = case_of(request, case_id)
+    office = queries.office_of(request.actor, case_id)
+    places = [one for one in institutions(request.actor, office_id=office.id) if one.closed_on is None]
+    form = forms.RecordLodging(request.POST or None, stations=places, initial={"on": today(request)})
+    says = Says(_("Record a complaint or registration"), _("Record"), _("It is recorded."))
+    return step(request, case, form, acts.record_lodging, says, to=HERE, case=case.id)
 
 
 @page(enter=CASEWORKERS, methods=BOTH)

@@ -66,3 +66,9 @@ def withdraw_sentence(request: PageRequest, case_id: str, sentence_id: str) -> H
 def withdraw_hearing(request: PageRequest, case_id: str, hearing_id: str) -> HttpResponse:
     """A hearing was recorded wrongly."""
     return _withdraw(request, case_id, "hearing", hearing_id, acts.withdraw_hearing)
+
+
+@page(enter=CASEWORKERS, methods=BOTH)
+def withdraw_lodging(request: PageRequest, case_id: str, lodging_id: str) -> HttpResponse:
+    """A complaint or registration was recorded wrongly."""
+    return _withdraw(request, case_id, "lodging", lodging_id, acts.withdraw_lodging)

@@ -19,7 +19,7 @@ from fourfold.faces.ui.days import day, moment
 from fourfold.faces.ui.pages import language
 from fourfold.ground.access.tiers import Sealed
 from fourfold.tracks.accountability import law
-from fourfold.tracks.accountability.kinds import Cause, Custody, HearingState, Party, Step
+from fourfold.tracks.accountability.kinds import Cause, Custody, HearingState, Lodged, Party, Step
 from fourfold.tracks.accountability.sheets import (
     AccusedBrief,
     AccusedSheet,
@@ -27,6 +27,7 @@ from fourfold.tracks.accountability.sheets import (
     ChargeSheet,
     CourtPage,
     HearingSheet,
+    LodgingSheet,
     SentenceLine,
     WithdrawnLine,
 )
@@ -220,10 +221,22 @@ def _parts(codes: Iterable[str]) -> str:
     return pgettext("list", ", ").join(_(Party(code).label) for code in codes)
 
 
+def lodging(one: LodgingSheet) -> dict[str, Any]:
+    """A complaint or its registration."""
+    return _note(one.note) | {
+        "id": one.id,
+        "what": _(Lodged(one.kind).label),
+        "when": day(one.on),
+        "where": " · ".join(part for part in (one.station, str(one.number or "")) if part),
+    }
+
+
 def _said(what: str, code: str) -> str:
     """Which one it is, of its sort."""
     if what == "step":
         return _(Step(code).label)
+    if what == "lodging":
+        return _(Lodged(code).label)
     if what == "charge":
         return offence(code, "")["title"] if code else _("Law and section as written")
     lists = {"verdict": "verdict_outcomes", "sentence": "sentence_kinds", "hearing": "hearing_purposes"}
@@ -239,6 +252,7 @@ def kind_of(what: str) -> str:
         "verdict": _("Verdict"),
         "sentence": _("Sentence"),
         "hearing": _("Hearing"),
+        "lodging": _("Complaint or registration"),
     }[what]
 
 

@@ -118,6 +118,8 @@ DID: Final = {
     "accountability.file_charge": gettext_lazy("Recorded that a charge was filed"),
     "accountability.record_verdict": gettext_lazy("Recorded a verdict"),
     "accountability.record_sentence": gettext_lazy("Recorded a sentence"),
+    "accountability.record_lodging": gettext_lazy("Recorded a complaint or registration"),
+    "accountability.withdraw_lodging": gettext_lazy("Withdrew a complaint or registration"),
     "accountability.plan_hearing": gettext_lazy("Set a hearing"),
     "accountability.move_hearing": gettext_lazy("Moved a hearing"),
     "accountability.conclude_hearing": gettext_lazy("Recorded what became of a hearing"),

@@ -10,10 +10,12 @@ from fourfold.tracks.accountability.acts.charging import (
     record_verdict,
 )
 from fourfold.tracks.accountability.acts.hearing import conclude_hearing, move_hearing, plan_hearing, vacate_hearing
+from fourfold.tracks.accountability.acts.lodging import record_lodging
 from fourfold.tracks.accountability.acts.withdrawing import (
     withdraw_accused,
     withdraw_charge,
     withdraw_hearing,
+    withdraw_lodging,
     withdraw_sentence,
     withdraw_step,
     withdraw_verdict,
@@ -29,6 +31,7 @@ __all__ = [
     "move_hearing",
     "plan_hearing",
     "record_charge",
+    "record_lodging",
     "record_sentence",
     "record_step",
     "record_verdict",
@@ -36,6 +39,7 @@ __all__ = [
     "withdraw_accused",
     "withdraw_charge",
     "withdraw_hearing",
+    "withdraw_lodging",
     "withdraw_sentence",
     "withdraw_step",
     "withdraw_verdict",

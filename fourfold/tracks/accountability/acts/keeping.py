@@ -34,7 +34,8 @@ def keep(actor: Actor, case: Case, *, now: datetime) -> None:
     What a person recorded by hand on the same day is left alone and not doubled.
     """
     file = CourtFile(case)
-    wanted = rules.milestones([file.facts_of(row) for row in file.accused], file.facts_of_hearings())
+    accused = [file.facts_of(row) for row in file.accused]
+    wanted = rules.milestones(accused, file.facts_of_hearings(), file.facts_of_lodgings())
     standing = Milestone.objects.filter(case=case).select_related("key").order_by("id")
     made = set(CourtMilestone.objects.values_list("milestone_id", flat=True).filter(milestone__in=standing))
     ours = [row for row in standing if row.pk in made]

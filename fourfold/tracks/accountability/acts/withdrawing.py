@@ -11,7 +11,7 @@ from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.tracks.accountability import rules
 from fourfold.tracks.accountability.acts.keeping import KEEPS, keep, open_case
-from fourfold.tracks.accountability.models import Accused, AccusedStep, Charge, Hearing, Sentence, Verdict
+from fourfold.tracks.accountability.models import Accused, AccusedStep, Charge, Hearing, Lodging, Sentence, Verdict
 from fourfold.tracks.accountability.models.withdrawable import Withdrawable
 
 
@@ -63,3 +63,9 @@ def withdraw_hearing(actor: Actor, *, hearing: Hearing, why: str, note: str = ""
     """Withdraw a hearing that was recorded wrongly; one that was cancelled is recorded as cancelled instead."""
     hearing.changed_at = now
     return _withdraw(actor, hearing, why, note, now)
+
+
+@act(by=CASEWORKERS, on={"lodging": Lodging}, includes=KEEPS)
+def withdraw_lodging(actor: Actor, *, lodging: Lodging, why: str, note: str = "", now: datetime) -> Lodging:
+    """Withdraw a complaint or registration that was recorded wrongly."""
+    return _withdraw(actor, lodging, why, note, now)

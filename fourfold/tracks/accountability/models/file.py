@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from fourfold.casework.cases.models import Case
 from fourfold.ground.vocab import queries as vocab
-from fourfold.tracks.accountability.kinds import Group, HearingState, Step
+from fourfold.tracks.accountability.kinds import Group, HearingState, Lodged, Step
 from fourfold.tracks.accountability.models.accused import Accused, AccusedStep
 from fourfold.tracks.accountability.models.charge import Charge, Sentence, Verdict
 from fourfold.tracks.accountability.models.hearing import Hearing, HearingOf
+from fourfold.tracks.accountability.models.lodging import Lodging
 from fourfold.tracks.accountability.rules import AccusedFacts, ChargeFacts, Decided, HearingFacts, Stepped
 
 
@@ -28,7 +29,7 @@ def _by(rows: Iterable[R], key: str) -> dict[str, list[R]]:
 
 
 class CourtFile:
-    """The rows of a case's court file, without what was withdrawn or hangs on it. Seven queries whatever it holds.
+    """The rows of a case's court file, without what was withdrawn or hangs on it. Eight queries whatever it holds.
 
     All of it lies in the case's main circle: whoever asks has been let into that.
     """
@@ -47,6 +48,7 @@ class CourtFile:
         sentences = [row for row in standing(Sentence).order_by("on", "id") if row.charge_id in charged]
         self.hearings: list[Hearing] = list(standing(Hearing).order_by("at", "id"))
         of = HearingOf.objects.filter(hearing__in=[row.pk for row in self.hearings], accused__in=here)
+        self.lodgings: list[Lodging] = list(standing(Lodging).order_by("on", "id"))
         self.heard = _by(of.order_by("accused_id"), "hearing_id")
         self.steps: dict[str, list[AccusedStep]] = _by(steps, "accused_id")
         self.charges: dict[str, list[Charge]] = _by(charges, "accused_id")
@@ -56,7 +58,12 @@ class CourtFile:
     def secret_rows(self) -> list[Any]:
         """Every row that holds something encrypted."""
         grouped = (self.steps, self.charges, self.verdicts, self.sentences)
-        return [*self.accused, *self.hearings, *(row for some in grouped for rows in some.values() for row in rows)]
+        return [
+            *self.accused,
+            *self.hearings,
+            *self.lodgings,
+            *(row for some in grouped for rows in some.values() for row in rows),
+        ]
 
     def day_of(self, hearing: Hearing) -> date:
         """The day of a hearing where the office is."""
@@ -89,6 +96,10 @@ class CourtFile:
     def facts_of_hearings(self) -> list[HearingFacts]:
         """What the milestones of hearings follow from."""
         return [HearingFacts(self.day_of(row), HearingState(row.state)) for row in self.hearings]
+
+    def facts_of_lodgings(self) -> list[tuple[Lodged, date]]:
+        """Kinds and days of complaint and registration."""
+        return [(Lodged(row.kind), row.on) for row in self.lodgings]
 
 
 def group_of(outcome: str) -> Group:

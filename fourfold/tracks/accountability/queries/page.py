@@ -8,6 +8,7 @@ from typing import Any, Final
 from fourfold.casework.cases.models import Case
 from fourfold.casework.cases.sheets import CaseBrief
 from fourfold.casework.institutions.queries import named
+from fourfold.casework.institutions.sheets import InstitutionLine
 from fourfold.casework.people.queries import names_for
 from fourfold.casework.people.sheets import PersonChip
 from fourfold.ground.access import gate
@@ -22,6 +23,7 @@ from fourfold.tracks.accountability.models import (
     Attendance,
     Charge,
     Hearing,
+    Lodging,
     Sentence,
     Verdict,
 )
@@ -32,6 +34,7 @@ from fourfold.tracks.accountability.sheets import (
     CourtPage,
     CourtWithdrawn,
     HearingSheet,
+    LodgingSheet,
     SentenceLine,
     StepLine,
     VerdictLine,
@@ -46,18 +49,20 @@ KINDS: Final[dict[str, tuple[Any, str]]] = {
     "verdict": (Verdict, "outcome"),
     "sentence": (Sentence, "kind"),
     "hearing": (Hearing, "purpose"),
+    "lodging": (Lodging, "kind"),
 }
 """What a court file is made of, and which field says which one it is."""
 
 
 @read
 def court_page(actor: Actor, case_id: object, *, now: datetime) -> CourtPage:
-    """The court file of a case as this reader may see it. Raises Refused. Twenty-two queries whatever it holds."""
+    """The court file of a case as this reader may see it. Raises Refused. A constant number of queries."""
     case = the_one(actor, Case.objects.select_related("office"), case_id)
     file = CourtFile(case)
     warm([case, *file.secret_rows()])
     chips = names_for(actor, [row.person_id for row in file.accused if row.person_id])
     facts = {row.pk: file.facts_of(row) for row in file.accused}
+    places = named(actor, [*(row.court_id for row in file.hearings), *(row.station_id for row in file.lodgings)])
     stages = {key: rules.stage_of_accused(one) for key, one in facts.items()}
     return CourtPage(
         case=gate.show(actor, case, CaseBrief),
@@ -69,7 +74,8 @@ def court_page(actor: Actor, case_id: object, *, now: datetime) -> CourtPage:
         today=case.office.today(now),
         stage=rules.stage_of_case(stages.values()),
         accused=[_accused(actor, file, row, facts[row.pk], chips) for row in file.accused],
-        hearings=_hearings(actor, file),
+        hearings=_hearings(actor, file, places),
+        lodgings=[_lodging(actor, row, places) for row in file.lodgings],
         withdrawn=sum(_withdrawn(case, model).count() for model, _ in KINDS.values()),
     )
 
@@ -101,9 +107,12 @@ def _charge(actor: Actor, file: CourtFile, row: Charge, facts: rules.AccusedFact
     )
 
 
-def _hearings(actor: Actor, file: CourtFile) -> list[HearingSheet]:
+def _lodging(actor: Actor, row: Lodging, places: dict[str, InstitutionLine]) -> LodgingSheet:
+    return gate.show(actor, row, LodgingSheet, station=places[row.station_id].name if row.station_id in places else "")
+
+
+def _hearings(actor: Actor, file: CourtFile, courts: dict[str, InstitutionLine]) -> list[HearingSheet]:
     """Every hearing, the earliest first."""
-    courts = named(actor, [row.court_id for row in file.hearings])
     there: dict[tuple[str, bool], list[str]] = {}
     for one in Attendance.objects.filter(hearing__in=[row.pk for row in file.hearings]).order_by("id"):
         there.setdefault((one.hearing_id, one.came), []).append(one.part)

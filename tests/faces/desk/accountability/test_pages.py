@@ -52,6 +52,7 @@ def test_a_court_file_is_led_from_suspicion_to_sentence(cast: Cast, case: str) -
     client, court = browser("lawyer"), institution(cast)
     man = of_cases.involved(cast, case, "Joseph Otieno", "witness")
     assert "Nobody is accused yet" in page(client, "accountability", case)
+    send(client, "record_lodging", case, kind="complaint", on="2026-08-18", station=court, number="OB 31")
     send(client, "accuse", case, person="", known_as="The man with the red lorry", note="")
     one = Accused.objects.get().pk
     send(client, "identify_accused", case, one, person=man, on="2026-08-01")
@@ -66,8 +67,17 @@ def test_a_court_file_is_led_from_suspicion_to_sentence(cast: Cast, case: str) -
     send(client, "record_verdict", case, charge, outcome="convicted_as_charged", on="2026-11-23")
     send(client, "record_sentence", case, charge, kind="imprisonment", on="2026-11-23", months="366")
     text = page(client, "accountability", case)
-    for said in ("Joseph Otieno", "Sentenced", "In custody", "30 years · 6 months", "Milimani Law Courts", "Missing:"):
+    for said in (
+        "Joseph Otieno",
+        "Sentenced",
+        "In custody",
+        "30 years · 6 months",
+        "Milimani Law Courts",
+        "Missing:",
+        "OB 31",
+    ):
         assert said in text
+    assert "Milimani Law Courts · OB 31" in text
     assert "Accountability" in page(client, "case", case)
 
 
