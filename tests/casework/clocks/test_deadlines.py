@@ -178,6 +178,13 @@ def test_nobody_is_told_of_a_case_they_may_not_know_nor_of_a_closed_one(cast, ca
     assert told(cast.lead) == seen
 
 
+def test_what_is_long_late_is_shown_and_calls_nobody(cast, case):
+    samples.raised(cast, case, on=date(2026, 3, 2))
+    index.tell_of_deadlines(NOW)
+    assert told(cast.lead) == told(cast.director) == []
+    assert {one.deadline.clock for one in of_cases.late_deadlines(cast.lead, today=NOW.date())} == {samples.NEEDS, CARE}
+
+
 def test_what_is_late_stands_first_and_closed_cases_stand_nowhere(cast, case):
     samples.raised(cast, case)
     found = of_cases.owed_and_late(cast.lead, mine=True, today=NOW.date())

@@ -29,6 +29,11 @@ FARTHEST: Final = timedelta(days=400)
 """No warning comes earlier than this before a last day."""
 
 
+STALE: Final = timedelta(days=30)
+"""A step this long past is not told any more, else a register taken in would call everybody about everything. It is
+shown as late all the same."""
+
+
 def keep_deadlines(record_ids: Iterable[str]) -> None:
     """Raises and settles the deadlines of every case among these records, and of which one of them is a milestone."""
     named = sorted(set(record_ids))
@@ -73,7 +78,8 @@ def _tell_in(office: Office, now: datetime) -> int:
             continue
         steps = rules.steps_due(clock.steps, due_on=row.due_on, told=row.told, today=today)
         for step in steps:
-            _tell(case, clock, step, row.entry, now)
+            if today - (row.due_on + step.after * rules.DAY) <= STALE:
+                _tell(case, clock, step, row.entry, now)
         if steps:
             taken(row, len(steps))
             told += 1
