@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fourfold.casework.cases.models import Milestone
 from fourfold.casework.cases.queries import who_looked
@@ -194,3 +196,18 @@ def test_a_look_at_the_care_is_written_down_once_with_every_record(cast, care):
     assert (entry.act, entry.outcome, entry.subject) == ("aftercare.care_page", "looked", one)
     assert len(entry.records) == 2
     assert User.objects.get(pk=entry.actor).username == "aftercare"
+
+
+def test_the_page_takes_the_same_number_of_queries_however_many_people_are_in_care(cast, care):
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            page(cast, case)
+        return len(found)
+
+    case, mary = care
+    for person in (mary, samples.involved(cast, case, "Joseph Otieno"), samples.involved(cast, case, "Grace Akinyi")):
+        for bring in (scene.assessed, scene.goal, scene.service, scene.closure):
+            bring(cast, case, person)
+        if person == mary:
+            one = asked()
+    assert asked() == one <= 20

@@ -43,9 +43,10 @@ _HARMED = "victim"
 
 @read
 def care_page(actor: Actor, case_id: object, *, now: datetime) -> CarePage:
-    """The care of everybody in a case, oldest records first. Raises Refused, unseen and unknown alike. Twelve queries.
+    """The care of everybody in a case, oldest records first. Raises Refused, unseen and unknown alike.
 
-    Whoever is not in the aftercare circle is refused, whether there is something or not.
+    Whoever is not in the aftercare circle is refused, whether there is something or not. Fourteen queries and the
+    entry of the look, however many people and records there are.
     """
     name = as_ref(case_id).id
     case = gate.visible(actor, Case.objects.select_related("office")).filter(pk=name if is_id(name) else "").first()
@@ -53,7 +54,7 @@ def care_page(actor: Actor, case_id: object, *, now: datetime) -> CarePage:
         raise Refused("gate.not_found", gate.NOT_FOUND, asked=hidden_name(name))
     held = {model: list(gate.visible(actor, model.objects.filter(case=case)).order_by("pk")) for model in _MODELS}
     rows = [row for found in held.values() for row in found]
-    warm(rows)
+    warm([case, *rows])
     who = _writers(rows)
     for row in rows[:1]:
         about(row)  # the look lies in the aftercare circle: others on the case do not read of it
