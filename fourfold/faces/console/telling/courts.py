@@ -109,7 +109,7 @@ class Docket:
         made = acts.plan_hearing(self.lead, now=self.today, **told)
         if made is None or at > self.today:
             return
-        late = row["days"] % 3 == 0
+        late = row["days"] % 3 == 0 and not row.get("text")  # what somebody wrote of it speaks of a hearing held
         acts.conclude_hearing(
             self.lead,
             hearing=made.id,
