@@ -1,7 +1,7 @@
 """Encrypted model fields: plain text in the program, ciphertext in every row, log, dump and temporary file.
 
 A value is opened on first use, under the key that the row names (`key_id`), bound to table, column, row and key.
-Rows that are opened together should be warmed together (`warm`): two queries instead of one per row.
+Rows that are opened together should be warmed together (`warm`): one query instead of one per row.
 Nothing can filter or sort by such a field by its name; trying raises TypeError instead of matching nothing.
 """
 
@@ -40,7 +40,7 @@ ERASED: Final = Erased("")
 
 
 def warm(rows: Iterable[Any]) -> None:
-    """Fetches the keys of many rows at once, in at most two queries."""
+    """Fetches the keys of many rows at once, in one query."""
     held = [row for row in rows if row is not None and not _has_secret(row)]
     found = keys.data_keys(row.key_id for row in held)
     for row in held:

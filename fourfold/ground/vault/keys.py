@@ -96,13 +96,14 @@ def at_hand(key_ids: Iterable[str]) -> Iterator[None]:
 
 
 def data_keys(key_ids: Iterable[str]) -> dict[str, bytes]:
-    """Secrets by key id, in at most two queries whatever the count; keys without a wrap are absent."""
+    """Secrets by key id, in one query whatever the count; keys without a wrap are absent."""
     wanted, ready = set(key_ids), _at_hand.get()
     if ready and wanted <= ready.keys():
         return {key_id: ready[key_id] for key_id in wanted}
-    wraps = list(Wrap.objects.filter(key_id__in=wanted)) if wanted else []
-    above = {wrap.under for wrap in wraps if not wrap.under.startswith(_ROOT)}
-    office_wraps = {wrap.key_id: wrap for wrap in Wrap.objects.filter(key_id__in=above)} if above else {}
+    own = Wrap.objects.filter(key_id__in=wanted)
+    found_wraps = list(own.union(Wrap.objects.filter(key_id__in=own.values("under")), all=True)) if wanted else []
+    wraps = [wrap for wrap in found_wraps if wrap.key_id in wanted]
+    office_wraps = {wrap.key_id: wrap for wrap in found_wraps if wrap.under.startswith(_ROOT)}
     found: dict[str, bytes] = {}
     for wrap in wraps:
         if wrap.key_id not in found and (wrap.under.startswith(_ROOT) or wrap.under in office_wraps):

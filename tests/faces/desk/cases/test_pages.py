@@ -163,7 +163,7 @@ def test_one_can_only_choose_the_circles_one_is_in(cast, sign_in):
     assert not Note.objects.exists()
 
 
-def test_no_page_of_a_case_asks_more_than_thirteen_data_queries(cast, sign_in):
+def test_no_page_of_a_case_asks_more_than_twelve_data_queries(cast, sign_in):
     case = samples.case(cast)
     for number in range(9):
         person = samples.involved(cast, case, f"Person{number} Otieno")
@@ -181,7 +181,7 @@ def test_no_page_of_a_case_asks_more_than_thirteen_data_queries(cast, sign_in):
         other = ("django_session", "audit_", 'FROM "access_user" WHERE "access_user"."id"')
         asked = [q["sql"] for q in caught if not q["sql"].startswith(apart)]
         asked = [sql for sql in asked if not any(word in sql for word in other)]
-        assert len(asked) <= 13, (name, len(asked))
+        assert len(asked) <= 12, (name, len(asked))
 
 
 def test_a_case_is_opened_only_after_a_search(cast, sign_in):
