@@ -20,7 +20,7 @@ STORY: list[dict[str, Any]] = [
     {"milestone": "freed", "days": 90},
     {"milestone": "arrested", "days": 80},
     {"milestone": "charged", "days": 60},
-    {"milestone": "hearing", "days": 30, "text": "Nobody came."},
+    {"milestone": "hearing", "days": 30},
     {"milestone": "conviction", "days": 10},
     {"milestone": "hearing", "days": -9},
 ]
