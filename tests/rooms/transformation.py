@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fourfold.casework.institutions.models import Institution
 from fourfold.tracks.transformation.models import Project
 from tests.architecture.calls import Call, Look, in_office, on, said
 from tests.cast import Cast
@@ -64,6 +65,7 @@ def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dic
             "measurement_id": samples.measured(cast, indicator),
             "spare_project": samples.project(cast, title="Court users' table"),
         }
-    gap = samples.gap(cast, case_id)
+    place = Institution.objects.order_by("pk").values_list("pk", flat=True).first()
+    gap = samples.gap(cast, case_id, where=place)
     answered = samples.answer(cast, gap, Project.objects.order_by("pk")[0].pk)
     return found | {"gap_id": gap, "answered_id": answered}

@@ -8,6 +8,7 @@ from django.db import models
 
 from fourfold.casework.cases.models import Case
 from fourfold.casework.cases.models.withdrawable import WITHDRAWN, Withdrawable
+from fourfold.casework.institutions.models import Institution
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
 
@@ -21,8 +22,10 @@ class Gap(Withdrawable):
     part = models.CharField(max_length=30)
     """Code from justice_parts."""
     seen_on = models.DateField()
+    where = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="gaps", null=True)
+    """The institution, of those that the office lists."""
     institution = SecretText(null=True)
-    """Its name, as text until there is a room of institutions to point to."""
+    """Its name in words, where it is not listed."""
     narrative = SecretText()
 
     sensitivity: ClassVar[Sensitivity] = WITHDRAWN | {
@@ -30,6 +33,7 @@ class Gap(Withdrawable):
         "kind": Tier.OPEN,
         "part": Tier.OPEN,
         "seen_on": Tier.OPEN,
+        "where": Tier.OPEN,
         "institution": Tier.PERSONAL,
         "narrative": Tier.CONFIDENTIAL,
     }

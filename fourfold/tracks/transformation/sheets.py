@@ -67,6 +67,7 @@ class GapSheet(Sheet):
     part: str
     seen_on: date
     institution: Value
+    where_name: str
     narrative: Value
     stage: str
     answers: list[AnswerSheet]
@@ -108,6 +109,7 @@ class GapLine(Sheet):
     part: str
     seen_on: date
     institution: Value
+    where_name: str
     stage: str
     case: CaseBrief
 
@@ -123,10 +125,21 @@ class GapCount(Sheet):
 
 
 @dataclass(frozen=True)
+class WhereCount(Sheet):
+    """How many gaps of how many cases one listed institution stands beside, among those the reader may know of."""
+
+    institution_id: str
+    name: str
+    gaps: int
+    cases: int
+
+
+@dataclass(frozen=True)
 class OfficeLessons(Sheet):
     """What an office has learned: counted over what the reader may know, and nothing else."""
 
     counts: list[GapCount]
+    where: list[WhereCount]
     gaps: list[GapLine]
     more: bool
     projects: list[ProjectLine]

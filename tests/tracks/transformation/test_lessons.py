@@ -13,6 +13,7 @@ from fourfold.casework.cases.models import Milestone
 from fourfold.ground.access.errors import Refused, RuleBroken
 from fourfold.tracks.transformation import acts, queries
 from tests.casework.cases import samples as case_samples
+from tests.casework.institutions.samples import institution
 from tests.cast import NOW
 from tests.tracks.transformation import samples
 
@@ -52,6 +53,22 @@ def test_a_gap_of_a_secret_case_is_in_no_number_and_no_list_of_those_outside(cas
     assert (counted(cast.lawyer), asdict(page(cast.lawyer, project))) == before
     assert counted(cast.lead) == ({"complaint_refused": (2, 2, 1)}, 2)
     assert [one.case.title for one in page(cast.lead, project).gaps] == ["Rosewood"]
+
+
+def test_the_same_institution_in_several_cases_is_counted_and_a_secret_case_is_not_among_them(cast):
+    station = institution(cast, kind="police_station")
+    for title, secret in (("Acacia", False), ("Baobab", False), ("Rosewood", True)):
+        samples.gap(cast, case_samples.case(cast, title=title, secret=secret), where=station)
+
+    def counted_at(actor):
+        found = queries.office_lessons(actor, today=TODAY)
+        return [(one.gaps, one.cases) for one in found.where], {one.where_name for one in found.gaps}
+
+    outside, inside = counted_at(cast.lawyer), counted_at(cast.lead)
+    assert (outside[0], inside[0]) == ([(2, 2)], [(3, 3)])
+    assert outside[1] == inside[1]
+    assert all(outside[1])
+    assert queries.office_lessons(cast.elsewhere, today=TODAY).where == []
 
 
 def test_a_number_after_tells_only_the_cases_that_whoever_measured_may_know_of(cast, project):

@@ -24,18 +24,29 @@ def _labelled(kind: type[Kind]) -> list[tuple[str, str]]:
 class Gap(Form):
     """A failure of the system that a case brought to light."""
 
-    halves = frozenset({"kind", "part", "seen_on", "institution"})
+    halves = frozenset({"kind", "part", "where", "institution"})
 
     kind = Word("system_failures", label=_("What failed?"), help_text=_("The gravest one; record several as several."))
     part = Word("justice_parts", label=_("Where in the system?"), help_text=_("The part that should have acted."))
     seen_on = Day(label=_("When was it seen?"), help_text=_("Today or before."))
-    institution = Line(
-        label=_("Which institution?"), required=False, help_text=_("Its name, such as the station or court.")
+    where = forms.ChoiceField(
+        label=_("Which institution?"), required=False, help_text=_("Of those that the office lists.")
     )
+    institution = Line(label=_("Or in words"), required=False, help_text=_("Its name, where it is not listed."))
     narrative = Prose(
         label=_("What happened?"),
         help_text=_("What the system did or failed to do. Whoever reads it is written down."),
     )
+
+    def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["where"], places, blank=_("Not listed"))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Not listed is None."""
+        found = super().values
+        return found | {"where": found["where"] or None}
 
 
 class Answer(Form):

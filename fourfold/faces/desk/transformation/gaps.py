@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from fourfold.casework.cases.kinds import Withdrawal
+from fourfold.casework.institutions import queries as institutions
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today
 from fourfold.faces.desk.cases.withdrawing import Withdraw
 from fourfold.faces.desk.cases.words import word
@@ -23,7 +24,9 @@ _LEG = "desk:transformation"
 def record_gap(request: PageRequest, case_id: str) -> HttpResponse:
     """Record a failure of the system that this case brought to light."""
     case = case_of(request, case_id)
-    form = forms.Gap(request.POST or None, initial={"seen_on": today(request)})
+    listed = institutions.institutions(request.actor, office_id=queries.office_of(request.actor, case.id))
+    places = [(one.id, one.name) for one in listed]
+    form = forms.Gap(request.POST or None, places=places, initial={"seen_on": today(request)})
     says = Says(
         _("Record a gap"),
         _("Record"),

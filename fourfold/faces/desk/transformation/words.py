@@ -63,7 +63,7 @@ def gap(one: GapSheet) -> dict[str, Any]:
         "sheet": one,
         "kind": word("system_failures", one.kind),
         "part": word("justice_parts", one.part),
-        "institution": plain(one.institution),
+        "institution": one.where_name or plain(one.institution),
         "day": day(one.seen_on),
         "stage": word("transformation_stages", one.stage),
         "sealed": isinstance(one.narrative, Sealed),
@@ -177,7 +177,7 @@ def line(one: GapLine) -> dict[str, Any]:
     return {
         "kind": word("system_failures", one.kind),
         "part": word("justice_parts", one.part),
-        "institution": plain(one.institution),
+        "institution": one.where_name or plain(one.institution),
         "day": day(one.seen_on),
         "stage": word("transformation_stages", one.stage),
         "case": title(one.case.title),

@@ -9,6 +9,7 @@ from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.casework.cases.models import Case
+from fourfold.casework.institutions.models import Institution
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
@@ -19,7 +20,12 @@ from fourfold.tracks.transformation.kinds import NoLonger
 from fourfold.tracks.transformation.models import Gap, GapAnswered, Project
 
 
-@act(by=CASEWORKERS, on={"case": Case}, includes=(cases.record_milestone,))
+@act(
+    by=CASEWORKERS,
+    on={"case": Case, "where": Institution},
+    mentions=("where",),
+    includes=(cases.record_milestone,),
+)
 def record_gap(
     actor: Actor,
     *,
@@ -29,6 +35,7 @@ def record_gap(
     seen_on: date,
     institution: str,
     narrative: str,
+    where: Institution | None = None,
     now: datetime,
 ) -> Gap:
     """Record a failure of the system that this case brought to light; the first one is a milestone of the case."""
@@ -37,6 +44,7 @@ def record_gap(
     rules.require_known_word(vocab.has("justice_parts", part), field="part")
     rules.require_past(seen_on, today=case.office.today(now), field="seen_on")
     gap = Gap.from_circle_of(case, case=case, kind=kind, part=part, seen_on=seen_on, made_at=now)
+    gap.where = where
     gap.institution, gap.narrative = institution or None, narrative
     gap.save()
     reach(actor, case, "gap_found", seen_on, now=now)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from fourfold.tracks.transformation.queries.choosing import gap_kind, indicator_brief, project_brief, projects_for
+from fourfold.tracks.transformation.queries.choosing import (
+    gap_kind,
+    indicator_brief,
+    office_of,
+    project_brief,
+    projects_for,
+)
 from fourfold.tracks.transformation.queries.of_case import lessons_of
 from fourfold.tracks.transformation.queries.of_office import office_lessons, project_page
 
@@ -12,6 +18,7 @@ __all__ = [
     "indicator_brief",
     "lessons_of",
     "office_lessons",
+    "office_of",
     "project_brief",
     "project_page",
     "projects_for",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfold.casework.cases.models import Case
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.acts.reading import the_one
@@ -34,3 +35,9 @@ def project_brief(actor: Actor, project_id: object) -> tuple[str, str]:
     """Id and title of a project, for the head of a form. Raises Refused."""
     project = the_one(actor, Project.objects.all(), project_id)
     return project.pk, str(project.title)
+
+
+def office_of(actor: Actor, case_id: object) -> str:
+    """The office that a case lies in. Raises Refused."""
+    found: str = the_one(actor, Case.objects.all(), case_id).office_id
+    return found

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, OuterRef, Q
 
 from fourfold.casework.cases.sheets import CaseBrief
+from fourfold.casework.institutions.queries import named
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import names_of
@@ -18,14 +19,14 @@ from fourfold.ground.vault.fields import warm
 from fourfold.tracks.transformation import rules
 from fourfold.tracks.transformation.models import Gap, GapAnswered, Indicator, Measurement, Project
 from fourfold.tracks.transformation.queries.lines import Answering, Known, project_line, withdrawn_line
-from fourfold.tracks.transformation.sheets import GapCount, GapLine, OfficeLessons, ProjectPage
+from fourfold.tracks.transformation.sheets import GapCount, GapLine, OfficeLessons, ProjectPage, WhereCount
 
 
 MOST: Final = 50
 
 
 def office_lessons(actor: Actor, *, kind: str = "", today: date) -> OfficeLessons:
-    """Gaps by kind, the newest of them, and the projects, over all offices of the reader. Nine queries.
+    """Gaps by kind, the newest of them, and the projects, over all offices of the reader. Twelve queries.
 
     Every number counts gaps that the reader may know of, through the gate: a secret case is in none of them.
     """
@@ -41,12 +42,20 @@ def office_lessons(actor: Actor, *, kind: str = "", today: date) -> OfficeLesson
         GapCount(row["kind"], row["gaps"], row["cases"], row["with_answer"])
         for row in counted.order_by("-gaps", "kind")
     ]
+    places = seen.exclude(where=None).values("where_id").annotate(gaps=Count("pk"), cases=Count("case", distinct=True))
+    known = named(actor, [row["where_id"] for row in places])
+    where = [
+        WhereCount(row["where_id"], known[row["where_id"]].name, row["gaps"], row["cases"])
+        for row in places.order_by("-gaps", "where_id")
+        if row["where_id"] in known
+    ]
     listed = seen.filter(kind=kind) if kind else seen
     rows = list(listed.select_related("case").order_by("-seen_on", "-pk")[: MOST + 1])
     projects = list(gate.visible(actor, Project.objects.filter(withdrawn_at=None)).order_by("-begun_on", "-pk"))
     warm(projects)
     return OfficeLessons(
         counts=counts,
+        where=where,
         gaps=_lines(actor, rows[:MOST], today=today),
         more=len(rows) > MOST,
         projects=[project_line(actor, row, today=today) for row in projects],
@@ -83,12 +92,14 @@ def _lines(actor: Actor, rows: Iterable[Gap], *, today: date) -> list[GapLine]:
     """Gaps in a list, each with its case and its stage."""
     listed = list(rows)
     found = Answering(actor, listed, today=today)
+    places = named(actor, [row.where_id for row in listed])
     warm([*listed, *(row.case for row in listed)])
     return [
         gate.show(
             actor,
             row,
             GapLine,
+            where_name=places[row.where_id].name if row.where_id in places else "",
             stage=found.stage(row.pk),
             case=gate.show(actor, row.case, CaseBrief),
         )
