@@ -82,7 +82,7 @@ def test_whoever_reads_open_fields_only_gets_marks(cast):
 def test_naming_people_costs_the_same_for_one_and_for_many(cast, django_assert_num_queries):
     people = [add(cast.intake, cast.nbo, "Fatima Yusuf") for _ in range(6)]
     for count in (1, 6):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert len(queries.names_for(cast.lead, [p.pk for p in people[:count]])) == count
 
 

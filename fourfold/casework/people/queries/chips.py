@@ -17,7 +17,7 @@ __all__ = ["chip_of", "chips_of", "find_by_reference", "names_for", "part_sheet"
 
 
 def names_for(actor: Actor, person_ids: Iterable[str]) -> dict[str, PersonChip]:
-    """Chips by person id, of those the actor may see; the others are absent. Four queries."""
+    """Chips by person id, of those the actor may see; the others are absent. Three queries."""
     people = list(gate.visible(actor, Person.objects.filter(pk__in=set(person_ids))))
     names = parts_of(Name, people)
     fields.warm(name for held in names.values() for name in held[:1])

@@ -27,7 +27,7 @@ def resembling(actor: Actor, newcomers: Mapping[str, Subject], *, borne: Borne) 
     """For each newcomer, by their key, the visible people who look like them, most alike first; others are absent.
 
     `first` of a sheet is the newcomer's key, `second` the id of the person. `borne` counts the names of newcomers
-    who are not known yet; it is told of those known. Twelve queries however many come.
+    who are not known yet; it is told of those known. At most twelve queries however many come.
     """
     near, borne.known = _nearest(actor, {key: tokens_of(subject) for key, subject in newcomers.items()})
     named = {person_id for met in near.values() for person_id in met}
