@@ -54,7 +54,7 @@ def offences(request: PageRequest, case_id: str) -> HttpResponse:
         request,
         "desk/accountability/offences.html",
         case,
-        rows=words.library(jurisdiction),
+        rows=words.offences_of(jurisdiction),
         country=words.country(jurisdiction),
     )
 

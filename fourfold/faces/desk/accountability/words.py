@@ -90,7 +90,7 @@ def _choice(one: law.Offence) -> str:
     return " · ".join(part for part in (one.cited, one.title, risk(one.risk)) if part)
 
 
-def library(jurisdiction: str) -> list[dict[str, Any]]:
+def offences_of(jurisdiction: str) -> list[dict[str, Any]]:
     """The offences of a country, each with where its text was read and when."""
     marks = {
         "primary": _("read in the statute"),

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import acts, queries
-from fourfold.casework.people.queries import chip_of
+from fourfold.casework.people.queries import names_for
 from fourfold.faces.desk.cases import entries, forms
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today
 from fourfold.faces.desk.cases.words import title, word
@@ -86,8 +86,11 @@ def reopen_task(request: PageRequest, case_id: str, task_id: str) -> HttpRespons
 
 
 def _involved(request: PageRequest, involvement_id: str) -> str:
+    """Who, and as what; of somebody whom the reader may not know, as what alone."""
     person_id, role = queries.involvement(request.actor, involvement_id)
-    return f"{chip_of(request.actor, person_id).shown} · {word('case_roles', role)}"
+    known = names_for(request.actor, [person_id]).get(person_id)
+    part = word("case_roles", role)
+    return f"{known.shown} · {part}" if known else part
 
 
 def _milestone(request: PageRequest, milestone_id: str) -> str:

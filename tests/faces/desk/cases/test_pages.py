@@ -14,14 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.casework.cases import acts
-from fourfold.casework.cases.models import Case, Milestone, Note, Task
+from fourfold.casework.cases.models import Case, Involvement, Milestone, Note, Task
 from fourfold.casework.intake.models import Report
-from fourfold.ground.access.models import User
+from fourfold.ground.access.models import Exclusion, User
 from fourfold.ground.access.roles import EVIDENCE_DESK
 from fourfold.ground.vault.ids import new_id
 from tests.casework.cases import samples
 from tests.casework.intake.samples import take
-from tests.cast import NOW, assemble
+from tests.cast import NOW, SETUP_ID, assemble
 
 
 pytestmark = pytest.mark.django_db
@@ -357,3 +357,19 @@ def test_who_looked_says_what_was_done_in_words_and_counts_looks_in_a_row(cast, 
     assert re.search(r"Looked at the case · 3 times since \d\d:\d\d", page)
     assert page.count("Looked at the case") == 1
     assert "Opened the case" in page
+
+
+def test_a_step_says_about_whom_it_is_and_of_an_unknown_person_only_the_part(cast, sign_in):
+    case = samples.case(cast)
+    person = samples.involved(cast, case, "Joseph Otieno", "witness")
+    row = Involvement.objects.select_related("person").get(case=case, person=person)
+    client, address = sign_in("lead"), reverse("desk:uninvolve", args=[case, row.pk])
+    answer = client.get(address)
+    assert "Joseph Otieno · Witness" in words_of(answer)
+    title = answer.content.decode().partition("<title>")[2].partition("</title>")[0]
+    assert title
+    assert "Joseph" not in title, "titles stay in a browser's history"
+    Exclusion.objects.create(user_id=cast.lead.user_id, circle_id=row.person.circle_id, by=SETUP_ID, made_at=NOW)
+    page = words_of(client.get(address))
+    assert "Witness" in page
+    assert "Joseph" not in page
