@@ -14,8 +14,8 @@ from . import reenacting, retracing
 from .asking import FEW, THIN, Asked, Recruited
 from .chains import Chains
 from .reenacting import Reenacted, taken
-from .successive import shares
-from .weighing import Floats, by_weight, linearised, members, rds_one, rds_two, recruited, recruits
+from .successive import chances, shares
+from .weighing import Floats, as_r_prints, by_weight, linearised, members, rds_one, rds_two, recruited, recruits
 
 
 NORMAL: Final = 1.959963984540054
@@ -98,16 +98,19 @@ def _require_enough(chains: Chains) -> None:
 
 def _each(
     work: _Work, method: str, interval: Interval, values: Floats, lows: Floats, highs: Floats,
-    *, caveat: str, details: Mapping[str, Detail], errors: Floats,
+    *, caveat: str, details: Mapping[str, Detail], errors: Floats, in_r: Floats | None = None,
 ) -> Iterator[Estimate]:  # fmt: skip
-    """An estimate for each group; of two by `--category` only the one asked for."""
+    """An estimate for each group; of two by `--category` only the one asked for. `in_r`: what R calls its error."""
     chains = work.chains
     n = chains.n if "without" not in method else chains.n - chains.seeds
     for place, name in enumerate(chains.asked_for()):
         yield Estimate(
             method=method, value=float(values[place]), low=float(np.clip(lows[place], 0, 1)),
             high=float(np.clip(highs[place], 0, 1)), interval=interval, n=n, caveats=(caveat,),
-            details={"category": name, "standard_error": float(errors[place]), **details},
+            details={
+                "category": name, "standard_error": float(errors[place]), **details,
+                **({} if in_r is None else {"se_as_in_r": float(in_r[place])}),
+            },
         )  # fmt: skip
 
 
@@ -151,10 +154,11 @@ def _two_without(work: _Work) -> Iterator[Estimate]:
 def _two_of(work: _Work, method: str, *, seeds: bool) -> Iterator[Estimate]:
     chains, values = work.chains, rds_two(work.chains, seeds=seeds)
     counted = np.ones(chains.n, dtype=bool) if seeds else recruited(chains)
-    errors = linearised(1 / np.asarray(chains.degree)[counted], members(chains)[counted])
+    weights, is_of = 1 / np.asarray(chains.degree)[counted], members(chains)[counted]
+    errors = linearised(weights, is_of)
     yield from _each(
         work, method, "wald", values, values - NORMAL * errors, values + NORMAL * errors, caveat=ALONE, errors=errors,
-        details={},
+        details={}, in_r=as_r_prints(weights, is_of),
     )  # fmt: skip
     if not work.asked.bootstrap:
         return
@@ -191,7 +195,20 @@ def _ss_of(work: _Work, method: str, *, seeds: bool) -> Iterator[Estimate]:
     yield from _each(
         work, method, "gile", values, values - NORMAL * errors, values + NORMAL * errors, caveat=KNOWN, errors=errors,
         details={"replicates": len(of), "population": population},
+        in_r=as_r_prints(_by_chances(chains, sizes, sampled, population, seeds=seeds), _counted(chains, seeds=seeds)),
     )  # fmt: skip
+
+
+def _counted(chains: Chains, *, seeds: bool) -> Floats:
+    """Who is of which group, of everybody or of the recruits alone."""
+    return members(chains) if seeds else members(chains)[recruited(chains)]
+
+
+def _by_chances(chains: Chains, sizes: Floats, sampled: Floats, population: int, *, seeds: bool) -> Floats:
+    """Weights of successive sampling, one per person."""
+    found = chances(sizes, sampled.sum(axis=0)[None], population=population)[0]
+    degree = np.asarray(chains.degree)
+    return np.asarray(1 / found[np.searchsorted(sizes, degree if seeds else degree[recruited(chains)])])
 
 
 _METHODS: Mapping[str, Callable[[_Work], Iterator[Estimate]]] = {

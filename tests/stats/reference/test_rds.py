@@ -84,6 +84,27 @@ def test_the_plain_error_is_that_of_rdstools(samples):
     assert round(answers(samples, "madrona", bootstrap=0)["rds-ii", "wald"].details["standard_error"], 3) == 0.015
 
 
+@pytest.mark.parametrize(
+    ("name", "method", "interval", "printed"),
+    [
+        ("madrona", "rds-ii", "wald", 0.0140),  # [run]
+        ("faux", "rds-ii", "wald", 0.0308),  # [run]
+        ("faux", "ss", "gile", 0.0277),  # [run]
+    ],
+)
+def test_the_error_that_r_prints_beside_an_estimate_is_reached(samples, name, method, interval, printed):
+    found = answers(samples, name, bootstrap=20)[method, interval]
+    assert round(found.details["se_as_in_r"], 4) == printed
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_salganik_error_of_r_is_the_half_width_of_the_interval(samples, seed):
+    # [run]: 0.0394, called an error. Whose is it? Salganik's chains spread by 0.0206 here (20,000 of them), by 0.021 by
+    # arithmetic, and 1.96 times that is 0.0404: R's noise at 1,000 replicates is 2.2 %
+    found = answers(samples, "madrona", seed=seed, bootstrap=4000)
+    assert 1.96 * found["rds-ii", "salganik"].details["standard_error"] == pytest.approx(0.0394, rel=0.05)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_bootstraps_stand_where_they_should_to_each_other(samples, seed):
     # rdstools, 300 trees: 0.038; chains are narrower, and a half-sampled population makes Gile's narrowest
