@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fourfold.stats.hidden.grouped.table import GroupedTable
 
 
-METHODS: Final = ("all", "stepwise", "bic", "bma", "latent-class", "independence", "chao")
+METHODS: Final = ("all", "stepwise", "bic", "bma", "thresholding", "latent-class", "independence", "chao")
 EXAMPLES: Final = (
     "fourfold stats prevalence lists.csv",
     "fourfold stats prevalence lists.csv --method stepwise --bootstrap 1000 --seed 7 --json",
@@ -49,7 +49,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by", action="append", default=[], metavar="COLUMN", help="a column of kinds (sex, age); several may be given"
     )
-    parser.add_argument("--max-order", type=int, default=2, metavar="N", help="bic: terms of at most N lists (2)")
+    parser.add_argument(
+        "--max-order", type=int, default=2, metavar="N", help="bic, thresholding: terms of at most N lists (2)"
+    )
+    parser.add_argument(
+        "--threshold", type=float, default=2.0, metavar="X", help="thresholding: deviations from zero to stay (2)"
+    )
+    parser.add_argument(
+        "--flat", action="store_true", help="thresholding: flat priors instead of normal ones of variance 1"
+    )
     parser.add_argument(
         "--bootstrap",
         type=int,
@@ -82,6 +90,8 @@ def prevalence(arguments: argparse.Namespace) -> int:
         seed=arguments.seed,
         chains=arguments.chains,
         sweeps=arguments.sweeps,
+        threshold=arguments.threshold,
+        variance=None if arguments.flat else 1.0,
     )
     with Progress() as progress:
         found = estimated(table, asked=asked, progress=progress.tell)
@@ -119,6 +129,8 @@ def _require_sense(arguments: argparse.Namespace) -> None:
     for name, low in least.items():
         if getattr(arguments, name) < low:
             raise PlainError(f"--{name.replace('_', '-')} cannot be below {low}.")
+    if not 0 < arguments.threshold < float("inf"):
+        raise PlainError("--threshold is a number above 0.")
     if 0 < arguments.bootstrap < 20:  # noqa: PLR2004  # a 95 % interval has nothing to stand on below
         raise PlainError("--bootstrap needs at least 20 replicates for an interval, or 0 for none.")
     refuse_existing(arguments.plot)

@@ -17,6 +17,7 @@ from .fitting import Fit
 from .methods import CHECKS, ENDLESS, THIN, WIDE, Asked, Prevalence
 from .profiling import expected_unseen, profile
 from .resampling import Recount, bca
+from .thresholding.choosing import Rule, Thresholded, threshold
 from .warning import warnings
 
 
@@ -24,6 +25,7 @@ CONDITIONAL = "Taken as if this model had been known beforehand; the choice of t
 SELECTED = "Holds the uncertainty of choosing the model; not that all the models may be wrong."
 AVERAGED = "Averages over decomposable models with equal prior weight; the prior on the size is proportional to 1/N."
 CLASSES = "Assumes kinds of persons within which lists are independent; kinds that no list reaches stay unseen."
+THRESHOLDED = "Given the model that the threshold left; the choice of it is not in this interval."
 AGREE, DISAGREE = 1.1, 1.45
 """Split R-hat up to which chains agree, and above which they do not; between, the figure comes with a warning.
 Runs that were published as not converged had 1.46 and 1.67 (MSETools, the Dutch table)."""
@@ -198,6 +200,33 @@ def _bma(work: _Work) -> Iterator[Estimate]:
     )  # fmt: skip
 
 
+def _thresholding(work: _Work) -> Iterator[Estimate]:
+    asked = work.asked
+    rule = Rule(threshold=asked.threshold, variance=asked.variance, order=min(asked.max_order, 3))
+    tell = work.tell("thresholding")
+    found = threshold(work.counts, k=work.k, rule=rule, seed=asked.seed, progress=tell)
+    if not found.split_rhat <= AGREE:
+        raise NotEstimable(f"The walks through the posterior disagree (R-hat {found.split_rhat:.2f}; {AGREE} at most).")
+    low, median, high = (work.table.n + float(each) for each in np.quantile(found.unseen, (0.025, 0.5, 0.975)))
+    caveats = (THRESHOLDED, *_close(work, found))
+    yield _estimate(
+        work, "thresholding", "posterior", median, low, high, caveats=caveats, terms=found.kept,
+        details={
+            "unbounded_terms": work.names(found.unbounded), "rhat": found.split_rhat, "threshold": asked.threshold,
+            "prior_variance": "flat" if asked.variance is None else asked.variance, "max_order": rule.order,
+            "ratios": tuple(f"{work.names((term,))[0]} {ratio:.2f}" for term, ratio in found.ratios.items()),
+        },
+    )  # fmt: skip
+
+
+def _close(work: _Work, found: Thresholded) -> Iterator[str]:
+    if found.near is not None and found.otherwise is not None:
+        yield (
+            f"The term {work.names((found.near,))[0]} lies near the threshold ({found.ratios[found.near]:.2f}); "
+            f"decided the other way, the figure is {work.table.n + found.otherwise:,.0f}."
+        )
+
+
 def _latent(work: _Work) -> Iterator[Estimate]:
     asked = work.asked
     found = latent.sample(
@@ -239,6 +268,7 @@ _METHODS: Mapping[str, Method] = {
     "stepwise": _stepwise,
     "bic": _bic,
     "bma": _bma,
+    "thresholding": _thresholding,
     "latent-class": _latent,
     "independence": _independence,
     "chao": _chao,

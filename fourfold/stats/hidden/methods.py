@@ -9,7 +9,7 @@ from fourfold.stats.frames import CaptureTable
 from fourfold.stats.results import Estimate, Refusal
 
 
-METHODS: Final = ("stepwise", "bic", "bma", "latent-class", "independence", "chao")
+METHODS: Final = ("stepwise", "bic", "bma", "thresholding", "latent-class", "independence", "chao")
 GROUPED: Final = "grouped"
 """Averages over models of lists and kinds of people; runs where the table tells kinds apart."""
 CHECKS: Final = ("independence", "chao")
@@ -24,8 +24,9 @@ ENDLESS: Final = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What to run. `max_order`: terms of at most so many lists in the search by criterion; `bootstrap`: replicates,
-    0 for none; `chains` and `sweeps` (at most) of the latent classes; `seed` of everything that is drawn.
+    """What to run. `max_order`: terms of at most so many lists in the search by criterion and in thresholding (there at
+    most 3); `bootstrap`: replicates, 0 for none; `threshold` and `variance` (None: flat) of Bayesian thresholding;
+    `chains` and `sweeps` (at most) of the latent classes; `seed` of everything that is drawn.
     """
 
     methods: tuple[str, ...] = METHODS
@@ -34,10 +35,14 @@ class Asked:
     seed: int = 1
     chains: int = 50
     sweeps: int = 120_000
+    threshold: float = 2.0
+    variance: float | None = 1.0
 
     def __post_init__(self) -> None:
         if unknown := set(self.methods) - set(METHODS):
             raise ValueError(f"no method is called {', '.join(sorted(unknown))}")
+        if not self.threshold > 0 or not (self.variance is None or self.variance > 0):
+            raise ValueError("a threshold and a variance are above zero")
         if self.max_order < 1 or self.bootstrap < 0 or self.chains < 2 or self.sweeps < 100:  # noqa: PLR2004  # chains are compared, in halves
             raise ValueError("orders and chains are counted from one and two up, replicates from zero")
 
