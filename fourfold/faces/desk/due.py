@@ -13,6 +13,7 @@ from fourfold.casework.cases.sheets import CaseBrief, OwedLine
 from fourfold.casework.clocks.kinds import DeadlineState, Roll, Standing, Unit
 from fourfold.casework.clocks.queries import clock_named
 from fourfold.casework.clocks.sheets import ClockSheet, DeadlineLine
+from fourfold.faces.desk.people.words import country
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.pages import language
 from fourfold.ground.vocab.queries import label
@@ -96,6 +97,6 @@ def clock(one: ClockSheet) -> dict[str, Any]:
         "rule": rule(one),
         "ends": ends,
         "source": one.source,
-        "places": ", ".join(one.jurisdictions) or _("everywhere"),
+        "places": ", ".join(country(code) for code in one.jurisdictions) or _("everywhere"),
         "checked": one.checked,
     }

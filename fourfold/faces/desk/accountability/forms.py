@@ -181,7 +181,7 @@ class RecordLodging(Form):
 
     halves = frozenset({"kind", "on"})
 
-    kind = forms.ChoiceField(label=_("What?"), help_text=_("First the complaint, then its registration."))
+    kind = forms.ChoiceField(label=_("What was filed?"), help_text=_("First the complaint, then its registration."))
     on = Day(label=_("When?"), help_text=_("Today or before."))
     station = forms.ChoiceField(
         label=_("Where?"), required=False, help_text=_("A station or office under “Courts and stations”.")

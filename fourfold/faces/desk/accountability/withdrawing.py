@@ -20,6 +20,8 @@ from fourfold.tracks.accountability import acts, queries
 def _withdraw(request: PageRequest, case_id: str, what: str, record_id: str, act: Callable[..., Any]) -> HttpResponse:
     case = case_of(request, case_id)
     said = words.record(what, queries.code_of(request.actor, what, record_id))
+    if what == "accused":
+        said = f"{said} · {words.name_of(queries.accused_brief(request.actor, record_id))}"
     says = Says(
         _("Withdraw from the court file"),
         _("Withdraw it"),

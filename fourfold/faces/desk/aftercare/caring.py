@@ -61,7 +61,7 @@ def withdraw_service(request: PageRequest, case_id: str, service_id: str) -> Htt
     """Withdraw help that was recorded wrongly."""
     case = case_of(request, case_id)
     chip = queries.whose(request.actor, "service", service_id, case_id=case.id)
-    says = Says(_("Withdraw this"), _("Withdraw it"), _("It is withdrawn."), _for(chip.shown), grave=True)
+    says = Says(_("Withdraw this help"), _("Withdraw it"), _("It is withdrawn."), _for(chip.shown), grave=True)
     form = forms.Withdraw(request.POST or None)
     return step(request, case, form, acts.withdraw_service, says, to=_BACK, service=service_id)
 

@@ -203,7 +203,7 @@ class Service(Form):
     kind = Word("service_types", label=_("What help?"))
     on = Day(label=_("When?"), help_text=_("The day, or the first day."))
     until = Day(label=_("Until"), required=False, help_text=_("If it went on: the last day."))
-    provider = Line(label=_("By whom?"), required=False, help_text=_("Leave this empty if it was us."))
+    provider = Line(label=_("Who gave it?"), required=False, help_text=_("Leave this empty if it was us."))
     note = Prose(label=_("Note"), required=False, rows=3, help_text=_("Read only in the aftercare circle."))
 
 

@@ -92,7 +92,7 @@ class Task(Form):
     title = Line(label=_("What is to do?"), help_text=_("One thing, beginning with a verb. Name nobody if you can."))
     due_on = Day(label=_("By when?"), required=False, help_text=_("Late tasks stand first on My day."))
     assignee = forms.ChoiceField(
-        label=_("Who?"), required=False, help_text=_("Only colleagues who may know of the case.")
+        label=_("Who will do it?"), required=False, help_text=_("Only colleagues who may know of the case.")
     )
     leg = forms.ChoiceField(label=_("For which purpose?"), required=False, help_text=_("It gives the task its colour."))
 

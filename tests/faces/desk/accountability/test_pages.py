@@ -115,6 +115,11 @@ def test_what_was_withdrawn_is_kept_with_its_reason(cast: Cast, case: str) -> No
     assert "It was his brother." in page(client, "court_withdrawn", case)
 
 
+def test_taking_an_accused_out_says_whom(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case, known_as="The foreman")
+    assert "Accused · The foreman" in page(browser("lead"), "withdraw_accused", case, one)
+
+
 def test_the_calendar_shows_a_month_twice_as_a_picture_and_as_a_table(cast: Cast, case: str) -> None:
     samples.hearing(cast, case, [samples.accused(cast, case)], NOW + timedelta(days=3), court=institution(cast))
     text = page(browser("lawyer"), "hearings")
