@@ -13,8 +13,8 @@ from fourfold.casework.cases.sheets import CaseBrief, OwedLine
 from fourfold.casework.clocks.kinds import DeadlineState, Roll, Standing, Unit
 from fourfold.casework.clocks.queries import clock_named
 from fourfold.casework.clocks.sheets import ClockSheet, DeadlineLine
-from fourfold.faces.desk.people.words import country
 from fourfold.faces.ui.days import day
+from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
 from fourfold.ground.vocab.queries import label
 

@@ -10,6 +10,7 @@ from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.institutions.queries import institutions
 from fourfold.faces.desk.accountability import forms, words
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today, zone_of
+from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import PageRequest, page, render
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
 from fourfold.tracks.accountability import acts, queries
@@ -55,7 +56,7 @@ def offences(request: PageRequest, case_id: str) -> HttpResponse:
         "desk/accountability/offences.html",
         case,
         rows=words.offences_of(jurisdiction),
-        country=words.country(jurisdiction),
+        country=country(jurisdiction),
     )
 
 

@@ -7,7 +7,6 @@ from datetime import date, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -16,6 +15,7 @@ from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.casework.people.sheets import PersonChip
 from fourfold.faces.desk.cases.words import word
 from fourfold.faces.ui.days import day, moment
+from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
 from fourfold.ground.access.tiers import Sealed
 from fourfold.tracks.accountability import law
@@ -69,11 +69,6 @@ def offence_of(one: ChargeBrief) -> str:
 def risk(code: str) -> str:
     """The mark of a provision that is used against victims."""
     return {"high": _("Often used against victims"), "some": _("Sometimes used against victims")}.get(code, "")
-
-
-def country(code: str) -> str:
-    """A country in the reader's language."""
-    return str(Locale.parse(language()).territories.get(code[:2], code))
 
 
 def offence_choices(jurisdiction: str) -> list[tuple[str, list[tuple[str, str]]]]:

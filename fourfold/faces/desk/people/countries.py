@@ -11,8 +11,8 @@ from babel import Locale
 from django import forms
 from django.utils.translation import gettext as _
 
-from fourfold.faces.desk.people import words
 from fourfold.faces.ui.forms import Line
+from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
 
 
@@ -47,7 +47,7 @@ def _code_of(text: str, names: dict[str, str]) -> str:
     if len(near) == 1:
         return near.pop()
     if near:
-        told = ", ".join(sorted(words.country(code) for code in near)[:6])
+        told = ", ".join(sorted(country(code) for code in near)[:6])
         raise forms.ValidationError(_("Which “%(name)s”: %(countries)s?") % {"name": text, "countries": told})
     raise forms.ValidationError(
         _("“%(name)s” is not the name of a country as it is written here. Try another spelling, or its two letters.")
@@ -77,4 +77,4 @@ class Countries(Line):
 
 def written(codes: Iterable[str]) -> str:
     """Countries as somebody would type them."""
-    return ", ".join(words.country(code) for code in codes)
+    return ", ".join(country(code) for code in codes)

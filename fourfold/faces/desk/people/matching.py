@@ -13,6 +13,7 @@ from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.sheets import PartSheet, PersonSheet
 from fourfold.faces.desk.people import forms, words
 from fourfold.faces.ui.days import partial
+from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
 from fourfold.ground.access.queries import names_of
 from fourfold.ground.access.roles import CASEWORKERS
@@ -99,7 +100,7 @@ def _said(one: PersonSheet) -> list[tuple[str, str, list[str]]]:
         ("birth", _("Born"), [partial(one.birth)]),
         ("birth", _("Age"), [words.age(one.ages, one.age_band)]),
         ("gender", _("Gender"), [words.say("genders", one.gender) if one.gender != _NOT_STATED else ""]),
-        ("citizenships", _("Citizenships"), [words.country(code) for code in citizen]),
+        ("citizenships", _("Citizenships"), [country(code) for code in citizen]),
         ("identifiers", _("Documents"), _lines(one.identifiers)),
         ("contacts", _("Ways to reach"), _lines(one.contacts)),
     ]

@@ -17,6 +17,7 @@ from fourfold.casework.people.sheets import JudgementSheet, PersonSheet, TieShee
 from fourfold.faces.desk.cases.steps import zone_of
 from fourfold.faces.desk.people import words
 from fourfold.faces.ui.days import moment, partial
+from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import PageRequest, language, page, render
 from fourfold.ground.access.queries import names_of
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, Role
@@ -70,7 +71,7 @@ def person(request: PageRequest, person_id: str) -> HttpResponse:
 
 def _details(sheet: PersonSheet) -> list[dict[str, Any]]:
     sealed = isinstance(sheet.birth, Sealed)
-    citizen = [] if isinstance(sheet.citizenships, Sealed) else map(words.country, sheet.citizenships or [])
+    citizen = [] if isinstance(sheet.citizenships, Sealed) else map(country, sheet.citizenships or [])
     rows = [
         {"term": _("Born"), "value": partial(sheet.birth), "sealed": sealed},
         {"term": _("Citizenships"), "value": ", ".join(citizen), "sealed": sealed},

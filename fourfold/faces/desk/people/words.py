@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, Final
 
-from babel import Locale
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -70,11 +69,6 @@ AGES_WITHIN: Final = 1
 def say(name: str, code: str) -> str:
     """A code of a list as a word; empty for none."""
     return label(name, code, language=language()) if code else ""
-
-
-def country(code: str) -> str:
-    """The name of a country of ISO 3166-1 in the reader's language; an unknown code is shown as it is."""
-    return str(Locale.parse(language()).territories.get(code.upper(), code))
 
 
 def place(code: str) -> tuple[int, str]:

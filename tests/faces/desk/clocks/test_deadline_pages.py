@@ -48,6 +48,7 @@ def test_each_deadline_says_which_rule_made_it(desk):
     assert "House rule" in shown
     rules = said(client.get(reverse("desk:clocks")))
     assert "60 days after “Arrested”" in rules
+    assert "Philippines" in rules
     assert "not yet checked by somebody who knows the law of the place" in rules
 
 
