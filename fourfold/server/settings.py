@@ -16,6 +16,7 @@ FOURFOLD_INSTRUMENTS = env.ROOT / "data" / "instruments"
 FOURFOLD_OFFENCES = env.ROOT / "data" / "offences"
 """One list of offences per country, loaded with the vocabulary."""
 FOURFOLD_CLOCKS = env.ROOT / "data" / "clocks"
+FOURFOLD_QUIET = env.ROOT / "data" / "quiet"
 FOURFOLD_SECURE = env.flag("FOURFOLD_SECURE")
 """Behind TLS: secure cookies with the __Host- prefix, HSTS. Off only for a demo on one machine."""
 FOURFOLD_FACES = env.words("FOURFOLD_FACES", "desk")

@@ -1,6 +1,7 @@
 """What follows from the ledger: fold and deadlines keep in step with the milestones, colleagues are told of theirs.
 
-`index.rebuild` makes every fold anew, `deadlines.index.rebuild` every deadline.
+`index.rebuild` makes every fold anew, `deadlines.index.rebuild` every deadline,
+`quiet.index.rebuild` when each circle was last written to.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from typing import Final
 
 from fourfold.casework.cases.deadlines.index import keep_deadlines
 from fourfold.casework.cases.index import assignee, joined, rebuild, refold
+from fourfold.casework.cases.quiet import index as quiet
 from fourfold.ground.audit.cursor import listener
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.notices.kinds import NoticeKind
@@ -41,6 +43,12 @@ def keep_clocks(entries: list[Entry]) -> None:
 def keep_folds(entries: list[Entry]) -> None:
     """Recomputes the fold of every case that a batch of entries moved."""
     refold(_named(entries, _MOVES))
+
+
+@listener("quiet")
+def keep_last(entries: list[Entry]) -> None:
+    """Keeps when something was last done in each circle of a case. Looks and refusals are no sign of life."""
+    quiet.keep((entry.circle, entry.at) for entry in entries if entry.outcome == "done" and entry.circle)
 
 
 def _named(entries: list[Entry], acts: frozenset[str]) -> list[str]:

@@ -272,16 +272,40 @@ class Look(Sheet):
 
 
 @dataclass(frozen=True)
+class NewCase(Sheet):
+    """A case whose team somebody joined lately; `fresh`: since yesterday."""
+
+    case: CaseBrief
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class QuietCase(Sheet):
+    """A case in which nothing was recorded for `silent` days, too long for its office and legs (else 0).
+
+    `idle`: nothing is planned in it either.
+    """
+
+    case: CaseBrief
+    silent: int
+    idle: bool
+
+
+@dataclass(frozen=True)
 class MyDay(Sheet):
-    """What waits for one person today, most pressing first."""
+    """What waits for one person today, most pressing first.
+
+    `fresh` are tasks given since yesterday that are not due yet, `waiting` what others have from them or are late with.
+    """
 
     today: date
     late: list[TaskLine]
     due: list[TaskLine]
     week: list[TaskLine]
+    fresh: list[TaskLine]
     waiting: list[TaskLine]
-    new: list[CaseBrief]
-    quiet: list[CaseBrief]
+    new: list[NewCase]
+    quiet: list[QuietCase]
 
 
 @dataclass(frozen=True)

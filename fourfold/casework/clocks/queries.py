@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date
 
 from fourfold.casework.clocks import rules
@@ -59,17 +59,17 @@ def open_of(actor: Actor, record_id: str, *, today: date) -> list[DeadlineLine]:
 
 
 def open_deadlines(
-    actor: Actor, *, today: date, until: date | None = None, records: Collection[str] | None = None, most: int = 300
+    actor: Actor, *, today: date, until: date | None = None, records: Iterable[str] | None = None, most: int = 300
 ) -> list[DeadlineLine]:
     """Open deadlines that the actor may know of, the most pressing first; of these records alone when some are named.
 
-    `until` leaves out what is due after a day. One query.
+    `until` leaves out what is due after a day. One query; a query of ids is asked within it.
     """
     rows = gate.visible(actor, Deadline.objects.filter(state=DeadlineState.OPEN))
     if until is not None:
         rows = rows.filter(due_on__lte=until)
     if records is not None:
-        rows = rows.filter(record__in=list(records))
+        rows = rows.filter(record__in=records)
     return [_line(actor, row, today) for row in rows.order_by("due_on", "id")[:most]]
 
 

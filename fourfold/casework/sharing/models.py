@@ -85,7 +85,10 @@ class Handover(Guarded):
     }
 
     class Meta:
-        indexes = (models.Index(fields=["state", "receiver"], name="handovers_waiting"),)
+        indexes = (
+            models.Index(fields=["state", "receiver"], name="handovers_waiting"),
+            models.Index(fields=["by", "state"], name="handovers_given"),
+        )
 
     def __str__(self) -> str:
         return self.kind

@@ -15,6 +15,7 @@ from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, S
 from fourfold.casework.sharing.models import Handover, Referral
 from fourfold.casework.sharing.sheets import (
     CaseHandovers,
+    GivenLine,
     HandoverSheet,
     PassedOn,
     ReferralLine,
@@ -94,6 +95,28 @@ def waiting_for(actor: Actor) -> list[WaitingLine]:
         gate.show(actor, row, WaitingLine, giver=who.get(row.by, ""), case=gate.show(actor, row.case, CaseBrief))
         for row in found
     ]
+
+
+def given_on(actor: Actor) -> list[GivenLine]:
+    """What the actor handed on that waits for an answer, and referrals that are not done; oldest first. Two queries.
+
+    A request waits for whoever leads the case now.
+    """
+    waits = Q(state=HandoverState.OFFERED) | Q(kind=HandoverKind.REFERRAL, state=HandoverState.ACCEPTED)
+    rows = gate.visible(actor, Handover.objects.filter(waits, by=actor.user_id)).exclude(case__status__in=CLOSED)
+    found = list(rows.select_related("case__lead", "receiver").order_by("made_at", "pk")[:100])
+    warm([*found, *(row.case for row in found)])
+    return [
+        gate.show(actor, row, GivenLine, receiver_name=_holder(row), case=gate.show(actor, row.case, CaseBrief))
+        for row in found
+    ]
+
+
+def _holder(row: Handover) -> str:
+    """Whose answer a handover waits for; blank for an organisation."""
+    if row.kind == HandoverKind.REQUEST:
+        return row.case.lead.name if row.case.lead else ""
+    return row.receiver.name if row.receiver else ""
 
 
 def passed_on(actor: Actor, person_id: str, *, receiver: str) -> list[PassedOn]:

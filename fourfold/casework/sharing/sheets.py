@@ -81,6 +81,20 @@ class WaitingLine(Sheet):
 
 
 @dataclass(frozen=True)
+class GivenLine(Sheet):
+    """Something that one handed on and that is not done: who has it (`receiver_name`, or else the organisation)."""
+
+    id: str
+    kind: str
+    state: str
+    service: str
+    made_at: datetime
+    organisation: Value
+    receiver_name: str
+    case: CaseBrief
+
+
+@dataclass(frozen=True)
 class PassedOn(Sheet):
     """What was passed on about somebody: to whom, when, and where it stands."""
 

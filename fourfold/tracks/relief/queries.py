@@ -28,6 +28,7 @@ from fourfold.tracks.relief.sheets import (
     NeedLine,
     OfficeLine,
     OfficeRelief,
+    PlanAsked,
     PlanLine,
     PlanPage,
     ReliefPage,
@@ -164,3 +165,15 @@ def waiting_for_relief(actor: Actor, case_id: object) -> list[PersonChip]:
     ids = list(harmed.order_by("id").values_list("person_id", flat=True))
     chips = names_for(actor, ids)
     return [chips[one] for one in ids if one in chips]
+
+
+def plans_asked(actor: Actor) -> list[PlanAsked]:
+    """Plans the actor drew up on which nobody has decided, with who is asked; oldest first. Two queries."""
+    mine = Plan.objects.filter(by=actor.user_id, decision="", withdrawn_at=None)
+    seen = gate.visible(actor, Case.objects.exclude(status__in=CLOSED)).values("pk")
+    rows = list(gate.visible(actor, mine.filter(case__in=seen)).select_related("case", "decider").order_by("pk")[:100])
+    warm([row.case for row in rows])
+    return [
+        gate.show(actor, row, PlanAsked, asked=row.decider.name, case=gate.show(actor, row.case, CaseBrief))
+        for row in rows
+    ]

@@ -41,6 +41,16 @@ class PlanLine(Sheet):
 
 
 @dataclass(frozen=True)
+class PlanAsked(Sheet):
+    """A plan that waits for a decision, to whoever drew it up. `asked` decides."""
+
+    id: str
+    made_at: datetime
+    asked: str
+    case: CaseBrief
+
+
+@dataclass(frozen=True)
 class Insider(Sheet):
     """Somebody a relief is planned with."""
 

@@ -236,13 +236,13 @@ def test_my_day_puts_what_is_late_first_and_the_oldest_of_it_on_top(cast):
     assert [one.title for one in day.due] == ["today"]
     assert [one.title for one in day.week] == ["week", "some day"]
     assert [(one.title, one.who, one.days) for one in day.waiting] == [("hers", "Lena Law", -1)]
-    assert [one.title for one in day.new] == ["Acacia"]
+    assert [(one.case.title, one.fresh) for one in day.new] == [("Acacia", True)]
     assert [one.title for one in queries.my_day(cast.lawyer, today=TODAY, now=NOW).late] == ["hers"]
 
 
 def test_a_case_without_a_next_step_is_named_to_its_lead(cast):
     case = samples.case(cast, title="Quiet one")
-    assert [one.title for one in queries.my_day(cast.lead, today=TODAY, now=NOW).quiet] == ["Quiet one"]
+    assert [one.case.title for one in queries.my_day(cast.lead, today=TODAY, now=NOW).quiet] == ["Quiet one"]
     samples.task(cast, case, "Call", date(2026, 12, 1))
     assert queries.my_day(cast.lead, today=TODAY, now=NOW).quiet == []
 

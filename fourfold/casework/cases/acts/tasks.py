@@ -29,7 +29,8 @@ def add_task(
     rules.require_known_word(not leg or leg in Leg.codes(), field="leg")
     if assignee is not None and not gate.visible(actor_of(assignee), Case.objects.filter(pk=case.pk)).exists():
         raise RuleBroken("cases.assignee", _MAY_NOT_KNOW, field="assignee")
-    task = Task.from_circle_of(case, case=case, leg=leg, due_on=due_on, assignee=assignee, made_at=now)
+    task = Task.from_circle_of(case, case=case, leg=leg, due_on=due_on, assignee=assignee)
+    task.by, task.made_at = actor.user_id, now
     task.title = title
     task.save()
     return task

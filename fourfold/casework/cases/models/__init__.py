@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourfold.casework.cases.models.case import Case, CaseCircle, Involvement, TeamMember
 from fourfold.casework.cases.models.content import CaseExhibit, Incident, Milestone, Note, Task
-from fourfold.casework.cases.models.projection import FoldLine
+from fourfold.casework.cases.models.projection import FoldLine, LastRecorded
 
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "FoldLine",
     "Incident",
     "Involvement",
+    "LastRecorded",
     "Milestone",
     "Note",
     "Task",

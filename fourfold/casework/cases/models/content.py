@@ -105,6 +105,8 @@ class Task(Guarded):
     leg = models.CharField(max_length=16, blank=True)
     due_on = models.DateField(null=True)
     assignee = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tasks", null=True)
+    by = models.CharField(max_length=ID_LENGTH, blank=True)
+    """Who set it."""
     state = models.CharField(max_length=10, default="open")
     """open · done · dropped"""
     done_at = models.DateTimeField(null=True)
@@ -116,6 +118,7 @@ class Task(Guarded):
         "leg": Tier.OPEN,
         "due_on": Tier.OPEN,
         "assignee": Tier.OPEN,
+        "by": Tier.OPEN,
         "state": Tier.OPEN,
         "done_at": Tier.OPEN,
         "title": Tier.PERSONAL,
@@ -123,7 +126,10 @@ class Task(Guarded):
     }
 
     class Meta:
-        indexes = (models.Index(fields=["assignee", "state", "due_on"], name="tasks_of_assignee"),)
+        indexes = (
+            models.Index(fields=["assignee", "state", "due_on"], name="tasks_of_assignee"),
+            models.Index(fields=["by", "state", "due_on"], name="tasks_given"),
+        )
 
     def __str__(self) -> str:
         return self.state

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from fourfold.casework.cases.models.case import Case
+from fourfold.ground.access.models import Circle
 
 
 class FoldLine(models.Model):
@@ -18,3 +19,16 @@ class FoldLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.relief}/{self.accountability}/{self.aftercare}/{self.transformation}"
+
+
+class LastRecorded(models.Model):
+    """When something was last recorded in a circle of a case. Computed from the ledger."""
+
+    circle = models.OneToOneField(Circle, primary_key=True, on_delete=models.CASCADE, related_name="recorded")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["at"], name="recorded_longest_ago"),)
+
+    def __str__(self) -> str:
+        return f"{self.circle_id} {self.at:%Y-%m-%d}"

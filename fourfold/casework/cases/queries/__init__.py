@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fourfold.casework.cases.queries.choices import Colleague, assignees, circles_of, team_choices
-from fourfold.casework.cases.queries.day import my_day
+from fourfold.casework.cases.queries.day import given_tasks, my_day
 from fourfold.casework.cases.queries.knowing import who_looked, who_may_know
 from fourfold.casework.cases.queries.listing import (
     by_reference,
@@ -35,6 +35,7 @@ __all__ = [
     "case_page",
     "cases_of_person",
     "circles_of",
+    "given_tasks",
     "incident_act",
     "involvement",
     "late_deadlines",

@@ -2,68 +2,117 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from fourfold.casework.cases.kinds import CLOSED, TaskState
 from fourfold.casework.cases.models import Case, Task, TeamMember
-from fourfold.casework.cases.sheets import CaseBrief, MyDay, TaskLine
+from fourfold.casework.cases.quiet.index import quiet, with_last
+from fourfold.casework.cases.sheets import CaseBrief, MyDay, NewCase, QuietCase, TaskLine
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import LEADS, Role
 from fourfold.ground.vault.fields import warm
 
 
+_DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
 _MOST: Final = 100
 _FEW: Final = 8
 
 
 def my_day(actor: Actor, *, today: date, now: datetime) -> MyDay:
-    """Tasks late, due today and within a week; for leads, what others are late with and what has no next step.
+    """Tasks late, due, within a week and new; what others have from one; cases new, gone silent or without a step.
 
-    `today` is the day where the reader works. Six queries.
+    `today` is the day where the reader works. Three queries.
     """
-    open_tasks = gate.visible(actor, Task.objects.filter(state=TaskState.OPEN)).exclude(case__status__in=CLOSED)
-    open_tasks = open_tasks.select_related("case", "assignee").order_by(F("due_on").asc(nulls_last=True), "pk")
-    soon = Q(due_on__lte=today + _WEEK) | Q(due_on=None)
-    mine = list(open_tasks.filter(soon, assignee_id=actor.user_id)[:_MOST])
-    waiting = list(open_tasks.filter(_answers_for(actor), due_on__lt=today).exclude(assignee_id=actor.user_id)[:_FEW])
-    new, quiet = _new(actor, now), _quiet(actor)
-    warm([*mine, *waiting, *(task.case for task in (*mine, *waiting)), *new, *quiet])
+    since = datetime.combine(today - _DAY, time.min, tzinfo=now.tzinfo)
+    tasks, cases = _tasks(actor, today, since), _cases(actor, since, now)
+    warm([*tasks, *(task.case for task in tasks), *cases])
+    mine = [one for one in tasks if one.assignee_id == actor.user_id]
+    others = [one for one in tasks if one.assignee_id != actor.user_id][:_FEW]
     lines = [task_line(actor, task, today, with_case=True) for task in mine]
     return MyDay(
         today=today,
         late=[one for one in lines if one.days is not None and one.days < 0],
         due=[one for one in lines if one.days == 0],
-        week=[one for one in lines if one.days is None or one.days > 0],
-        waiting=[task_line(actor, task, today, with_case=True) for task in waiting],
-        new=[gate.show(actor, case, CaseBrief) for case in new],
-        quiet=[gate.show(actor, case, CaseBrief) for case in quiet],
+        week=[one for one in lines if one.days is None or 0 < one.days <= _WEEK.days],
+        fresh=[one for one in lines if one.days is not None and one.days > _WEEK.days],
+        waiting=[task_line(actor, task, today, with_case=True) for task in others],
+        new=[NewCase(gate.show(actor, one, CaseBrief), fresh=one.fresh) for one in cases if one.joined][:_FEW],
+        quiet=[quiet_case(actor, one, now) for one in cases if one.silent or one.idle][:_FEW],
     )
 
 
-def _answers_for(actor: Actor) -> Any:
-    """The cases somebody answers for: those they lead, and as a director those of the office."""
+def _tasks(actor: Actor, today: date, since: datetime) -> list[Task]:
+    """One's own tasks first: due within a week or some day, or given since a moment. Then what one gave to others, and
+    what is late in the cases that one answers for.
+
+    Each part finds its own index; the gate is asked for all together.
+    """
+    standing = Task.objects.filter(state=TaskState.OPEN)
+    soon = Q(due_on__lte=today + _WEEK) | Q(due_on=None) | (Q(made_at__gte=since) & ~Q(by=actor.user_id))
+    mine = standing.filter(soon, assignee_id=actor.user_id).values("pk")
     offices = [office for office, role in actor.roles if role == Role.DIRECTOR]
-    return Q(case__lead_id=actor.user_id) | Q(office_id__in=offices)
+    answers = Q(case__lead_id=actor.user_id) | Q(office_id__in=offices)
+    late = standing.filter(answers, due_on__lt=today).values("pk")
+    rows = _open_tasks(actor).filter(pk__in=mine.union(late, _given_away(actor).values("pk")))
+    own = _flag(Q(assignee_id=actor.user_id) & Q(assignee__isnull=False))
+    return list(rows.order_by(own.desc(), F("due_on").asc(nulls_last=True), "pk")[:_MOST])
 
 
-def _new(actor: Actor, now: datetime) -> list[Case]:
-    """Cases whose team the actor joined within a week."""
-    joined = TeamMember.objects.filter(user_id=actor.user_id, since__gt=now - _WEEK).values("case_id")
-    return list(gate.visible(actor, Case.objects.filter(pk__in=joined)).order_by("-opened_on", "-pk")[:_FEW])
+def _given_away(actor: Actor) -> Any:
+    """Open tasks that one gave to others, before the gate."""
+    given = Task.objects.filter(state=TaskState.OPEN, by=actor.user_id)
+    return given.exclude(assignee=None).exclude(assignee_id=actor.user_id)
 
 
-def _quiet(actor: Actor) -> list[Case]:
-    """Open cases that the actor leads and in which nothing is planned."""
+def _open_tasks(actor: Actor) -> Any:
+    """Open tasks in open cases that the actor may know of, the most pressing first."""
+    rows = gate.visible(actor, Task.objects.filter(state=TaskState.OPEN)).exclude(case__status__in=CLOSED)
+    return rows.select_related("case", "assignee").order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _cases(actor: Actor, since: datetime, now: datetime) -> list[Any]:
+    """One's cases that are new (`joined`, `fresh`), silent too long, or led by one and without a next step (`idle`)."""
+    team = TeamMember.objects.filter(user_id=actor.user_id, case=OuterRef("pk"))
+    of_mine = Q(pk__in=TeamMember.objects.filter(user_id=actor.user_id).values("case_id")) | Q(lead_id=actor.user_id)
+    rows = _with_signs(actor, Case.objects.filter(of_mine), now=now).annotate(
+        joined=Exists(team.filter(since__gt=now - _WEEK)), fresh=Exists(team.filter(since__gte=since))
+    )
     if not actor.holds(LEADS):
-        return []
+        return list(rows.filter(Q(joined=True) | Q(silent=True)).order_by("-joined", "last_at", "pk")[:_MOST])
+    waits = Q(joined=True) | Q(silent=True) | Q(idle=True)
+    return list(rows.filter(waits).order_by("-joined", "last_at", "pk")[:_MOST])
+
+
+def _with_signs(actor: Actor, rows: Any, *, now: datetime) -> Any:
+    """Cases that the actor may know of, with `silent` (too long for office and legs) and `idle` (no next step)."""
     planned = Task.objects.filter(case=OuterRef("pk"), state=TaskState.OPEN)
-    led = Case.objects.filter(lead_id=actor.user_id).exclude(status__in=CLOSED)
-    return list(gate.visible(actor, led.filter(~Exists(planned))).order_by("opened_on", "pk")[:_FEW])
+    found = with_last(actor, gate.visible(actor, rows))
+    return found.annotate(
+        silent=_flag(quiet(now=now)),
+        idle=_flag(Q(lead_id=actor.user_id) & ~Q(status__in=CLOSED) & ~Exists(planned)),
+    )
+
+
+def _flag(condition: Any) -> Any:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def quiet_case(actor: Actor, row: Any, now: datetime) -> QuietCase:
+    """One case from `_with_signs` as shown."""
+    silent = (now - row.last_at).days if row.silent else 0
+    return QuietCase(gate.show(actor, row, CaseBrief), silent, idle=row.idle)
+
+
+def given_tasks(actor: Actor, *, today: date) -> list[TaskLine]:
+    """Open tasks that one gave to others, the most pressing first. Two queries."""
+    rows = list(_open_tasks(actor).filter(pk__in=_given_away(actor).values("pk"))[:_MOST])
+    warm([*rows, *(row.case for row in rows)])
+    return [task_line(actor, row, today, with_case=True) for row in rows]
 
 
 def task_line(actor: Actor, task: Task, today: date, *, with_case: bool = False) -> TaskLine:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fourfold.faces.desk.home import pages, staff
+from fourfold.faces.desk.home import pages, staff, waiting
 
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("notices/away/", pages.put_away, name="put_away"),
+    path("waiting-on/", waiting.waiting_on, name="waiting_on"),
     path("ledger/", pages.ledger, name="ledger"),
     path("staff/", staff.staff, name="staff"),
     path("staff/add/", staff.add_staff, name="add_staff"),

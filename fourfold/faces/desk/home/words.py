@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fourfold.casework.cases.sheets import CaseBrief, MyDay, OwedLine, TaskLine
+from fourfold.casework.cases.sheets import CaseBrief, MyDay, NewCase, OwedLine, QuietCase, TaskLine
 from fourfold.casework.intake.sheets import DueReports, ReportLine
 from fourfold.faces.desk.cases import words as cases
 from fourfold.faces.desk.intake import words as intake
@@ -53,7 +53,12 @@ def counts(mine: MyDay, reports: DueReports | None, owed: list[OwedLine]) -> lis
 
 def groups(mine: MyDay) -> list[dict[str, Any]]:
     """Tasks by how pressing they are; empty groups are left out."""
-    found = ((_("Late"), mine.late), (_("Today"), mine.due), (_("This week, and some day"), mine.week))
+    found = (
+        (_("Late"), mine.late),
+        (_("Today"), mine.due),
+        (_("This week, and some day"), mine.week),
+        (_("Later, new since yesterday"), mine.fresh),
+    )
     return [{"title": title, "tasks": [row(one) for one in tasks]} for title, tasks in found if tasks]
 
 
@@ -65,6 +70,18 @@ def row(one: TaskLine) -> dict[str, Any]:
         "href": reverse("desk:case", args=[brief_.id]) if brief_ else "",
         "done": reverse("desk:finish_task", args=[brief_.id, one.id]) if brief_ else "",
     }
+
+
+def new(one: NewCase) -> dict[str, str]:
+    """A case that is new to somebody."""
+    return brief(one.case) | {"chip": _("since yesterday") if one.fresh else ""}
+
+
+def quiet(one: QuietCase) -> dict[str, str]:
+    """A case gone quiet, and by what that shows."""
+    silent = ngettext("nothing recorded for %(n)d day", "nothing recorded for %(n)d days", one.silent)
+    says = [silent % {"n": one.silent}] if one.silent else []
+    return brief(one.case) | {"opened": " · ".join([*says, *([_("no next step")] if one.idle else [])])}
 
 
 def brief(one: CaseBrief) -> dict[str, str]:

@@ -1,0 +1,74 @@
+"""When something was last recorded in each circle of a case, kept from the ledger; and which cases are quiet by it.
+
+Kept by circle, so that what is recorded where a reader may not look is no sign of life to them either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+
+from fourfold.casework.cases.kinds import CLOSED, Leg
+from fourfold.casework.cases.models import Case, CaseCircle, LastRecorded
+from fourfold.casework.cases.quiet.load import periods
+from fourfold.casework.cases.quiet.periods import days_for
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.audit.ledger_time import moment
+from fourfold.ground.audit.models import Entry
+
+
+def keep(stamps: Iterable[tuple[str, str]]) -> None:
+    """Takes in when (a stamp of the ledger) something was done in circles; those of no case are left out."""
+    latest: dict[str, datetime] = {}
+    for circle, stamp in stamps:
+        at = moment(stamp)
+        latest[circle] = max(latest.get(circle, at), at)
+    main = Case.objects.filter(circle__in=latest).values_list("circle_id", flat=True)
+    side = CaseCircle.objects.filter(circle__in=latest).values_list("circle_id", flat=True)
+    kept = dict(LastRecorded.objects.filter(circle__in=latest).values_list("circle_id", "at"))
+    rows = [LastRecorded(circle_id=one, at=max(latest[one], kept.get(one, latest[one]))) for one in {*main, *side}]
+    LastRecorded.objects.bulk_create(rows, update_conflicts=True, unique_fields=["circle"], update_fields=["at"])
+
+
+def rebuild() -> int:
+    """Makes all of it anew from the ledger. Returns how many circles there are."""
+    LastRecorded.objects.all().delete()
+    done = Entry.objects.filter(outcome="done").exclude(circle="").values_list("circle").annotate(last=Max("at"))
+    keep(done.order_by("circle"))
+    return LastRecorded.objects.count()
+
+
+def with_last(actor: Actor, rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with `last_at`: when something was last recorded in them, as far as the actor may know."""
+    sides = gate.visible(actor, CaseCircle.objects.filter(case=OuterRef("pk"))).order_by().values("case")
+    aside = Subquery(sides.annotate(last=Max("circle__recorded__at")).values("last"))
+    main = F("circle__recorded__at")
+    return rows.annotate(last_at=Greatest(main, Coalesce(aside, main)))
+
+
+def quiet(*, now: datetime) -> Any:
+    """The condition on cases from `with_last`: open, and silent for longer than their office and legs allow."""
+    offices = sorted({office for one in periods() for office in one.offices})
+    found = Q(pk__in=[])
+    for office in ("", *offices):
+        where = Q(office__code=office) if office else ~Q(office__code__in=offices)
+        none = ~Q(pk__in=[])
+        for leg in Leg.codes():
+            running = Q(**{f"fold__{leg}__gt": 0, f"fold__{leg}__lt": 100})
+            found |= where & running & _silent(office, leg, now)
+            none &= ~running
+        found |= where & none & _silent(office, "", now)
+    return found & ~Q(status__in=CLOSED)
+
+
+def _silent(office: str, leg: str, now: datetime) -> Any:
+    days = days_for(periods(), office=office, leg=leg)
+    if days is None:
+        return Q(pk__in=[])
+    since = now - timedelta(days=days)
+    return Q(circle__recorded__at__lt=since, last_at__lt=since)
