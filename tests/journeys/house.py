@@ -110,6 +110,12 @@ class Person:
             self.page.locator("main").get_by_role("button", name=button, exact=True).first.click()
         self._finds_it_sound()
 
+    def confirms(self) -> None:
+        """Presses the main button of the page's form, whatever it is called in whatever language."""
+        with self.page.expect_navigation():
+            self.page.locator("main form button.main").first.click()
+        self._finds_it_sound()
+
     def follows(self, link: str, *, exact: bool = True) -> None:
         """Clicks a link of the page itself."""
         with self.page.expect_navigation():
