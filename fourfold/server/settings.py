@@ -49,6 +49,7 @@ ROOMS = (
     "fourfold.casework.sharing",
     "fourfold.casework.tellings",
     "fourfold.casework.entitlements",
+    "fourfold.casework.absences",
     "fourfold.tracks.transformation",
     "fourfold.tracks.aftercare",
     "fourfold.tracks.relief",

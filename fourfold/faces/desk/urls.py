@@ -19,6 +19,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.transformation.urls")),
     path("", include("fourfold.faces.desk.tellings.urls")),
     path("", include("fourfold.faces.desk.handovers.urls")),
+    path("", include("fourfold.faces.desk.absences.urls")),
     path("", include("fourfold.faces.desk.entitlements.urls")),
     path("", include("fourfold.faces.desk.relief.urls")),
     path("", include("fourfold.faces.desk.clocks.urls")),

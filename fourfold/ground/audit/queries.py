@@ -16,6 +16,7 @@ from fourfold.ground.audit.models import Entry, Mention
 class EntrySheet:
     """One line of the ledger as shown."""
 
+    id: str
     seq: int
     at: datetime
     actor: str
@@ -28,7 +29,17 @@ class EntrySheet:
 
 def _sheet(entry: Entry) -> EntrySheet:
     at = moment(entry.at)
-    return EntrySheet(entry.seq, at, entry.actor, entry.act, entry.outcome, entry.subject, entry.cause, entry.circle)
+    return EntrySheet(
+        id=entry.id,
+        seq=entry.seq,
+        at=at,
+        actor=entry.actor,
+        act=entry.act,
+        outcome=entry.outcome,
+        subject=entry.subject,
+        cause=entry.cause,
+        circle=entry.circle,
+    )
 
 
 def history_of(record_id: str, *, circle_ids: Collection[str] = (), most: int = 200) -> list[EntrySheet]:
@@ -41,6 +52,13 @@ def history_of(record_id: str, *, circle_ids: Collection[str] = (), most: int = 
     if circle_ids:
         which |= Q(circle__in=circle_ids)
     return [_sheet(entry) for entry in Entry.objects.filter(which).order_by("-seq")[:most]]
+
+
+def of_circle(entry_ids: Collection[str], *, circle_id: str) -> set[str]:
+    """Which of these entries lie in a circle. No actor: the caller has shown that its reader is in it."""
+    if not entry_ids:
+        return set()
+    return set(Entry.objects.filter(id__in=list(entry_ids), circle=circle_id).values_list("id", flat=True))
 
 
 def first_entries(record_ids: Collection[str]) -> dict[str, int]:

@@ -12,11 +12,12 @@ from fourfold.casework.cases.acts.knowing import (
     make_secret,
     readmit,
     take_lead,
+    take_place,
 )
 from fourfold.casework.cases.acts.opening import change_case, close_case, open_case, reopen_case, take_in_case
 from fourfold.casework.cases.acts.progress import drop_milestone, reach_milestone, record_milestone
 from fourfold.casework.cases.acts.taking_back import take_back_case
-from fourfold.casework.cases.acts.tasks import add_task, drop_task, finish_task, reopen_task
+from fourfold.casework.cases.acts.tasks import add_task, drop_task, finish_task, reopen_task, take_task
 from fourfold.casework.cases.acts.withdrawing import withdraw_incident
 
 
@@ -45,6 +46,8 @@ __all__ = [
     "take_in_case",
     "take_in_incident",
     "take_lead",
+    "take_place",
+    "take_task",
     "uninvolve",
     "withdraw_incident",
     "write_note",

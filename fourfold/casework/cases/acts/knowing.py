@@ -132,3 +132,17 @@ def take_lead(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
     case.lead = user
     case.save()
     return case
+
+
+@act(by=LEADS, on={"case": Case, "user": User}, inside=True)
+def take_place(actor: Actor, *, case: Case, user: User, duty: str, now: datetime) -> Case:
+    """Bring a colleague onto a case's team in the place of another; who is on it already keeps their duty."""
+    _require_addable(actor, case, user, duty)
+    if not circles.holds(user.pk, duty, case.office_id):
+        raise RuleBroken("cases.no_duty", _NO_SUCH_DUTY, field="user")
+    if Exclusion.objects.filter(user=user, circle_id=case.circle_id).exists():
+        raise RuleBroken("cases.shut_out", _SHUT_OUT, field="user")
+    if user.pk not in _members(case):
+        circles.join(actor, case, user.pk, Role(duty), now)
+        case.save()
+    return case

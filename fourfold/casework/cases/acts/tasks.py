@@ -27,8 +27,8 @@ def add_task(
     """Set a task: what is to do, by when, by whom."""
     rules.require_open(case.status)
     rules.require_known_word(not leg or leg in Leg.codes(), field="leg")
-    if assignee is not None and not gate.visible(actor_of(assignee), Case.objects.filter(pk=case.pk)).exists():
-        raise RuleBroken("cases.assignee", _MAY_NOT_KNOW, field="assignee")
+    if assignee is not None:
+        _require_may_know(assignee, case.pk, field="assignee")
     task = Task.from_circle_of(case, case=case, leg=leg, due_on=due_on, assignee=assignee)
     task.by, task.made_at = actor.user_id, now
     task.title = title
@@ -59,3 +59,17 @@ def reopen_task(actor: Actor, *, task: Task, now: datetime) -> Task:
     task.state, task.done_at = TaskState.OPEN, None
     task.save()
     return task
+
+
+@act(by=CASEWORKERS, on={"task": Task, "user": User}, inside=True)
+def take_task(actor: Actor, *, task: Task, user: User, now: datetime) -> Task:
+    """Give an open task to another colleague who may know of the case."""
+    _require_may_know(user, task.case_id, field="user")
+    task.assignee = user
+    task.save()
+    return task
+
+
+def _require_may_know(user: User, case_id: str, *, field: str) -> None:
+    if not gate.visible(actor_of(user), Case.objects.filter(pk=case_id)).exists():
+        raise RuleBroken("cases.assignee", _MAY_NOT_KNOW, field=field)

@@ -15,7 +15,7 @@ from fourfold.ground.access.queries import names_of
 from fourfold.ground.access.roles import LEADS
 from fourfold.ground.acts import register
 from fourfold.ground.acts.reading import the_one
-from fourfold.ground.audit.queries import history_of
+from fourfold.ground.audit.queries import history_of, of_circle
 
 
 MOST: Final = 200
@@ -62,14 +62,15 @@ def who_looked(actor: Actor, case_id: object, *, now: datetime) -> list[Look]:
     """What was done to and seen of a case, newest first. Raises Refused, unseen and unknown alike.
 
     What happened in a circle that the reader is not in leaves no trace here: not a line, not a number. An act that
-    was part of another stands in that one's line.
+    was part of another stands in that one's line, unless the other was done to the office and names no case.
     """
-    case = the_one(actor, Case.objects.all(), case_id)
+    case = the_one(actor, Case.objects.select_related("office"), case_id)
     sides = CaseCircle.objects.filter(case=case)
     mine = set(gate.visible(actor, sides).values_list("circle_id", flat=True))
     hidden = set(sides.values_list("circle_id", flat=True)) - mine
     entries = history_of(case.pk, circle_ids={case.circle_id, *mine}, most=MOST)
-    shown = [entry for entry in entries if entry.circle not in hidden and not entry.cause]
+    apart = of_circle({entry.cause for entry in entries if entry.cause}, circle_id=case.office.circle_id)
+    shown = [e for e in entries if e.circle not in hidden and (not e.cause or e.cause in apart)]
     names = names_of({entry.actor for entry in shown})
     said = {act.name: act.says for act in register.all_acts()}
     return [

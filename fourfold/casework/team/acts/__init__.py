@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourfold.casework.team.acts.staffing import add_staff, end_role, found_office, give_role
+from fourfold.casework.team.acts.staffing import add_staff, end_role, end_roles, found_office, give_role
 
 
-__all__ = ["add_staff", "end_role", "found_office", "give_role"]
+__all__ = ["add_staff", "end_role", "end_roles", "found_office", "give_role"]

@@ -89,6 +89,19 @@ def end_role(actor: Actor, *, user: User, office_code: str, role: str, now: date
     return held
 
 
+@act(by=frozenset({Role.DIRECTOR}), on={"office": Office, "user": User}, inside=True)
+def end_roles(actor: Actor, *, office: Office, user: User, now: datetime) -> User:
+    """End every role that somebody holds in an office; who holds none anywhere can no longer sign in."""
+    _require_somebody_else(actor, user)
+    Holding.objects.filter(user=user, office=office, ended_at=None).update(ended_at=now)
+    _settle(actor, user, office, now)
+    closing.close_behind(user, office, now=now)
+    if not Holding.objects.filter(user=user, ended_at=None).exists():
+        user.is_active = False  # which ends their sessions at the next request
+        user.save(update_fields=["is_active"])
+    return user
+
+
 def _office(actor: Actor, code: str) -> Office:
     """The office, if the actor administers it; the setup of the house administers all. Unseen and unknown are alike."""
     office = Office.objects.filter(code__iexact=code).first()

@@ -86,6 +86,8 @@ DID: Final = {
     "sharing.finish": gettext_lazy("Recorded what came of a referral"),
     "sharing.revoke": gettext_lazy("Revoked what was handed on"),
     "cases.take_lead": gettext_lazy("Took the lead"),
+    "cases.take_place": gettext_lazy("Put a colleague on the team in another's place"),
+    "cases.take_task": gettext_lazy("Gave a task to another colleague"),
     "sharing.take_in_referral": gettext_lazy("Took a referral in from a file"),
     "tellings.record_telling": gettext_lazy("Recorded that somebody was asked to tell it"),
     "tellings.settle_telling": gettext_lazy("Recorded how a telling went"),

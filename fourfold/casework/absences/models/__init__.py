@@ -1,0 +1,8 @@
+"""Absences and what was moved (absence.py); what somebody holds, as pieces of a query (held.py)."""
+
+from __future__ import annotations
+
+from fourfold.casework.absences.models.absence import Absence, Moved
+
+
+__all__ = ["Absence", "Moved"]

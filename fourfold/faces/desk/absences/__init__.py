@@ -1,0 +1,1 @@
+"""Who is away, handing on what a colleague holds, and coming back."""
