@@ -19,7 +19,12 @@ FOURFOLD_CLOCKS = env.ROOT / "data" / "clocks"
 FOURFOLD_QUIET = env.ROOT / "data" / "quiet"
 FOURFOLD_SECURE = env.flag("FOURFOLD_SECURE")
 """Behind TLS: secure cookies with the __Host- prefix, HSTS. Off only for a demo on one machine."""
-FOURFOLD_FACES = env.words("FOURFOLD_FACES", "desk")
+FOURFOLD_FACES = env.words("FOURFOLD_FACES", "desk,api")
+"""Which faces this process serves: desk, api."""
+FOURFOLD_API_RATE = 600
+"""Requests a minute of one key for programs."""
+FOURFOLD_API_BODY = 1024 * 1024
+"""The largest body of a request to the api, in bytes."""
 
 DEBUG = False
 SECRET_KEY = env.secret_key(FOURFOLD_DATA)
@@ -36,6 +41,7 @@ ROOMS = (
     "fourfold.ground.audit",
     "fourfold.ground.acts",
     "fourfold.ground.notices",
+    "fourfold.ground.tokens",
     "fourfold.ground.jobs",
     "fourfold.casework.team",
     "fourfold.casework.clocks",

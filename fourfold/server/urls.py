@@ -12,5 +12,7 @@ handler404 = "fourfold.faces.ui.errors.not_found"
 handler500 = "fourfold.faces.ui.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("fourfold.faces.ui.urls"))]
+if "api" in settings.FOURFOLD_FACES:
+    urlpatterns.append(path("api/", include("fourfold.faces.api.urls")))
 if "desk" in settings.FOURFOLD_FACES:
     urlpatterns.append(path("", include("fourfold.faces.desk.urls")))

@@ -105,7 +105,7 @@ def refused(response: Any) -> bool:
     """Turned away: to the sign-in page, not allowed, no such method; never served and never broken."""
     if response.status_code in (301, 302, 303):
         return "/account/login/" in response.headers["Location"]
-    return response.status_code in (403, 404, 405)
+    return response.status_code in (401, 403, 404, 405)
 
 
 @pytest.mark.django_db
@@ -122,7 +122,7 @@ def test_somebody_signed_in_without_a_role_is_refused_at_every_page(method):
     client = Client()
     client.force_login(User.objects.create(username="nobody", name="Nobody"), backend=BACKEND)
     answers = {route: getattr(client, method)(sample(route)).status_code for route in PAGES}
-    assert {route: code for route, code in answers.items() if code not in (403, 405)} == {}
+    assert {route: code for route, code in answers.items() if code not in (401, 403, 405)} == {}
 
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -52,6 +52,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     account = (
         Link(_address("mfa_index"), gettext("Sign-in security")),
         Link(_address("account_change_password"), gettext("Change password")),
+        Link(_address("desk:keys"), gettext("Keys for programs")),
     )
     return {
         "shell": Shell(

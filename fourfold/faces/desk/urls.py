@@ -16,6 +16,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.accountability.urls")),
     path("", include("fourfold.faces.desk.calendars.urls")),
     path("", include("fourfold.faces.desk.imports.urls")),
+    path("", include("fourfold.faces.desk.keys.urls")),
     path("", include("fourfold.faces.desk.transformation.urls")),
     path("", include("fourfold.faces.desk.tellings.urls")),
     path("", include("fourfold.faces.desk.handovers.urls")),

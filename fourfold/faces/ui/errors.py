@@ -8,12 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from fourfold.faces.ui import problems
+
 
 def page(request: HttpRequest, status: int, sentence: str = "", **words: str) -> HttpResponse:
     """An error page in the house's look: what happened, what to do, that nothing was lost.
 
     `words` override the page's own: title, todo.
     """
+    if request.path.startswith(problems.API):
+        return problems.problem(status, f"http.{status}", sentence)
     return render(request, "ui/error.html", {"status": status, "sentence": sentence, **words}, status=status)
 
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from fourfold.faces.ui import errors
+from fourfold.faces.ui import errors, problems
 from fourfold.faces.ui.signing import forget_after_sign_out
 from fourfold.ground.access.queries import actor_of
 
@@ -67,7 +67,7 @@ class SignedIn:
         self._next = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith("/ui/"):
+        if request.path.startswith(("/ui/", problems.API)):  # a program has no session; its key says who it is
             return self._next(request)
         now = timezone.now()
         request.now = now  # type: ignore[attr-defined]  # PageRequest declares it

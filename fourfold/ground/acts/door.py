@@ -62,7 +62,7 @@ class Act(Generic[R]):
         inside: bool,
     ) -> None:
         room = run.__module__.removesuffix(".acts").split(".acts.")[0].rsplit(".", 1)[-1]
-        self.name = f"{room}.{run.__name__}"
+        self.name, self.place = f"{room}.{run.__name__}", run.__module__
         self.says = inspect.cleandoc(run.__doc__ or "").split("\n")[0]
         self.by, self.on, self.mentions, self.includes = by, on, frozenset(mentions), includes
         self.machine, self.inside = machine or inside, inside

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any, Protocol, get_type_hints
 
 from fourfold.ground.access.roles import Role
 
@@ -12,6 +14,8 @@ class Registered(Protocol):
     """What the catalogue knows of an act: `door.Act` has it all."""
 
     name: str
+    place: str
+    """The module it is written in."""
     says: str
     by: frozenset[Role]
     on: dict[str, Any]
@@ -54,3 +58,9 @@ def add_reading(name: str, reading: Callable[..., Any]) -> None:
 def all_readings() -> dict[str, Callable[..., Any]]:
     """Every reading of CONFIDENTIAL values, by name."""
     return dict(sorted(_readings.items()))
+
+
+def asked_for(act: Registered) -> dict[str, Any]:
+    """What an act takes beside the actor and the moment: the type of each argument, by name."""
+    asked = {name: one.annotation for name, one in act.signature.parameters.items() if name not in {"actor", "now"}}
+    return get_type_hints(SimpleNamespace(__annotations__=asked), vars(import_module(act.place)), include_extras=True)

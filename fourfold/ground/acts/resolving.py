@@ -14,7 +14,7 @@ from fourfold.ground.access.errors import Refused, Stale
 from fourfold.ground.access.models import Guarded, Office
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.vault.cipher import keyed_hash
-from fourfold.ground.vault.ids import is_id
+from fourfold.ground.vault.ids import ID_LENGTH, is_id
 from fourfold.ground.vault.root import house_key
 from fourfold.ground.vocab.kinds import mark
 
@@ -60,6 +60,17 @@ def records(
         for name in sorted(named, key=lambda name: (on[name]._meta.label, named[name].id))
     }
     return {name: found[name] for name in named}
+
+
+def versions(actor: Actor, on: dict[str, type[Model]], given: dict[str, Any]) -> dict[str, int]:
+    """The version that each record an act is done on has now, by argument, of those the actor may see."""
+    found: dict[str, int] = {}
+    for name, model in on.items():
+        if given.get(name) is not None and issubclass(model, Guarded):
+            rows = gate.visible(actor, model._default_manager.filter(pk=as_ref(given[name]).id[:ID_LENGTH]))
+            version = rows.values_list("version", flat=True).first()
+            found |= {} if version is None else {name: version}
+    return found
 
 
 def offices(rows: Iterable[Model]) -> set[str | None]:

@@ -1,0 +1,1 @@
+"""One's own keys for programs that come in through the api."""

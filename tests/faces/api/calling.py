@@ -1,0 +1,45 @@
+"""A program that comes with somebody's key, for tests of the api."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.tokens import acts, secrets
+from tests.cast import NOW
+
+
+@dataclass
+class Program:
+    """What a program sends and gets; a server error is an answer."""
+
+    key: str
+
+    def do(self, act: str, /, **arguments: Any) -> Any:
+        return self.send(act, json.dumps(arguments).encode())
+
+    def send(self, act: str, body: bytes, **headers: str) -> Any:
+        given = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"} | headers
+        kind = given.pop("Content-Type")
+        client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+        return client.post(f"/api/acts/{act}", body, content_type=kind, headers=given)
+
+    def get(self, address: str, **wanted: Any) -> Any:
+        client = Client(raise_request_exception=False)
+        return client.get(f"/api/{address}", wanted, headers={"Authorization": f"Bearer {self.key}"})
+
+
+EVERY = ("read", "intake", "cases", "people", "consent", "relief", "accountability", "aftercare", "transformation")
+
+
+def program_of(actor: Actor, *scopes: str, days: int = 90) -> Program:
+    """A program with a new key of somebody's."""
+    secret = secrets.fresh()
+    until = NOW.date() + timedelta(days=days)
+    acts.make_token(actor, digest=secret.digest, name="Test", scopes=scopes or EVERY, until=until, now=NOW)
+    return Program(secret.text)
