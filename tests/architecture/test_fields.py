@@ -21,7 +21,7 @@ GUARDED = [model for model in MODELS if issubclass(model, Guarded)]
 FLOORS = [
     {"vault", "vocab"},
     {"access", "audit"},
-    {"acts", "notices", "jobs"},
+    {"acts", "notices", "tokens", "jobs"},
     {"team", "clocks"},
     {"people", "evidence", "institutions", "instruments"},
     {"intake", "consent"},
