@@ -20,7 +20,7 @@ from fourfold.ground.access.models import User
 
 
 TOKENS = re.compile(
-    r'(name="csrfmiddlewaretoken" value=")[^"]+|("X-CSRFToken": ")[^"]+|(nonce=")[^"]+|(/calendar/)[\w-]+'
+    r'(name="csrfmiddlewaretoken" value=")[^"]+|("X-CSRFToken": ")[^"]+|(nonce=")[^"]+|(/calendar/)[\w-]+|(fourfold_)[\w-]{43}'
 )
 OWN_ID = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{26}\b")
 NAMED = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{26}|[A-Z]{3}-[0-9A-Z]{5})\b")
@@ -63,7 +63,7 @@ def signed_in(actor: Actor) -> Client:
 def plain(text: str) -> str:
     """A text without tokens, its ids and references numbered in the order in which they appear."""
     met: dict[str, str] = {}
-    return NAMED.sub(lambda found: met.setdefault(found[0], f"#{len(met) + 1}"), TOKENS.sub(r"\1\2\3\4*", text))
+    return NAMED.sub(lambda found: met.setdefault(found[0], f"#{len(met) + 1}"), TOKENS.sub(r"\1\2\3\4\5*", text))
 
 
 def answer(response: Any) -> Answer:
