@@ -20,7 +20,8 @@ from fourfold.ground.access.models import User
 
 
 TOKENS = re.compile(
-    r'(name="csrfmiddlewaretoken" value=")[^"]+|("X-CSRFToken": ")[^"]+|(nonce=")[^"]+|(/calendar/)[\w-]+|(fourfold_)[\w-]{43}'
+    r'(name="csrfmiddlewaretoken" value=")[^"]+|("X-CSRFToken": ")[^"]+|(nonce=")[^"]+|(/calendar/)[\w-]+'
+    r"|(fourfold_)[\w-]{43}"
 )
 OWN_ID = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{26}\b")
 NAMED = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{26}|[A-Z]{3}-[0-9A-Z]{5})\b")
