@@ -10,14 +10,17 @@ from fourfold.stats.results import NotEstimable, Progress, Refusal, TableProblem
 
 from .blending import Blending, blending, one_record_each
 from .crossing import COUNT, cross, family
+from .joining import parse_printed
 from .judging import Thresholds
 from .protecting import Protected, Rounding, protect
-from .succeeding import Given, parse_printed, succeed
+from .succeeding import Given, succeed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """`tables` are to be printed, `keys` to be judged; without either, the table by all its columns, or its records."""
+    """`tables` are to be printed, `keys` to be judged; without either, the table by all its columns, or its records.
+    `earlier` are the texts of earlier releases, from the first to the last.
+    """
 
     tables: tuple[tuple[str, ...], ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
@@ -25,7 +28,7 @@ class Asked:
     rounded: Rounding = "nearest"
     value: str | None = None
     contributor: str | None = None
-    earlier: str | None = None
+    earlier: tuple[str, ...] = ()
     growing: bool = True
     person: str | None = None
     keys: tuple[str, ...] = ()
@@ -89,9 +92,10 @@ def _printed(
     attributes = tuple(dict.fromkeys(name for each in tables for name in each))
     crossed = cross(table, attributes, value=asked.value, contributor=asked.contributor)
     now = family(crossed, tables)
-    if asked.earlier is not None:
+    if asked.earlier:
         if crossed.shares:
             raise TableProblem("Releases can be compared for counts of persons only, not with contributors.")
-        return succeed(parse_printed(asked.earlier), now, asked.thresholds, growing=asked.growing, progress=progress)
+        before = [parse_printed(each) for each in asked.earlier]
+        return succeed(before, now, asked.thresholds, growing=asked.growing, progress=progress)
     done = protect(now, asked.thresholds, rounding=asked.rounding, rounded=asked.rounded, progress=progress)
     return done, ()

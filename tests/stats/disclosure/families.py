@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fourfold.stats.columns import Columns
 from fourfold.stats.disclosure.crossing import Family, cross, family
+from fourfold.stats.disclosure.joining import Printed
 from fourfold.stats.disclosure.protecting import Protected
-from fourfold.stats.disclosure.succeeding import Printed
 
 
 ONE_SMALL = "a,b,count\nx,u,20\nx,v,3\nx,w,40\ny,u,30\ny,v,50\ny,w,22\nz,u,31\nz,v,17\nz,w,60\n"

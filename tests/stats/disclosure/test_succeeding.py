@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from fourfold.stats.disclosure.joining import parse_printed
 from fourfold.stats.disclosure.judging import Thresholds
 from fourfold.stats.disclosure.protecting import protect
-from fourfold.stats.disclosure.succeeding import compare, parse_printed, succeed
+from fourfold.stats.disclosure.succeeding import compare, succeed
 from fourfold.stats.results import NotEstimable, TableProblem
 from tests.stats.disclosure.families import of, release, shown
 
@@ -108,3 +109,38 @@ def test_an_earlier_release_by_other_attributes_is_refused():
 def test_an_earlier_release_without_its_sums_is_refused():
     with pytest.raises(TableProblem, match="lacks sums"):
         succeed(parse_printed("a,b,count\nx,u,20\nx,v,13\n"), of(BEFORE), FIVE)
+
+
+FIRST = "b,count\nu,20\nv,13\nw,40\n(all),73\n"
+SECOND = "b,count\nu,40\nv,x\nw,x\n(all),95\n"
+THIRD = "b,count\nu,60\nv,33\nw,40\n"
+
+
+def test_trap_each_pair_of_releases_is_safe_and_all_three_are_not():
+    # nobody joined w since the first, so w was 40 in the second, v was 95 - 40 - 40 = 15, and two had joined it
+    first, second, now = parse_printed(FIRST), parse_printed(SECOND), of(THIRD)
+    nothing_held = protect(now, FIVE).held
+    assert not nothing_held.any()
+    assert compare(first, now, nothing_held, FIVE) == []
+    assert compare(second, now, nothing_held, FIVE) == []
+    found = compare([first, second], now, nothing_held, FIVE)
+    assert (("v",), "joined since", 2, 2) in {(each.label, each.what, each.low, each.high) for each in found}
+
+
+def test_all_earlier_releases_are_guarded_against_together():
+    earlier, now = [parse_printed(FIRST), parse_printed(SECOND)], of(THIRD)
+    found, would_have = succeed(earlier, now, FIVE)
+    assert would_have
+    assert compare(earlier, now, found.held, FIVE) == []
+    assert shown(found)["w"] is None
+
+
+def test_the_same_release_given_twice_tells_no_more_than_once():
+    earlier = release(protect(of(BEFORE), FIVE))
+    once, twice = (succeed(each, of(TWO_JOINED), FIVE) for each in (earlier, [earlier, earlier]))
+    assert shown(once[0]) == shown(twice[0])
+
+
+def test_releases_that_shrink_in_between_cannot_be_called_growing():
+    with pytest.raises(NotEstimable, match="somebody counted then is missing now"):
+        succeed([parse_printed(FIRST.replace("20", "50").replace("73", "103")), parse_printed(SECOND)], of(THIRD), FIVE)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 EXAMPLES: Final = (
     "fourfold stats disclosure persons.csv --by country,sex --by sex,age --out printed.csv",
     "fourfold stats disclosure counts.csv --threshold 11 --round 5 --json",
-    "fourfold stats disclosure persons.csv --by country,sex --earlier printed-2025.csv --out printed-2026.csv",
+    "fourfold stats disclosure persons.csv --by country,sex --earlier printed-2024.csv --earlier printed-2025.csv",
     "fourfold stats disclosure records.csv --keys country,sex,age --sensitive exploitation",
     "fourfold stats disclosure fines.csv --by court --value amount --contributor firm",
 )
@@ -61,7 +61,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="victims of a kind are rare below N (three times the threshold)",
     )
-    add("--earlier", type=Path, metavar="FILE.csv", help="what was printed of these persons before")
+    add(
+        "--earlier", type=Path, action="append", default=[], metavar="FILE.csv",
+        help="what was printed of these persons before; once for each release, the first first",
+    )  # fmt: skip
     add("--leaving", action="store_true", help="persons may have left the table since then")
     add("--keys", default="", metavar="A,B", help="attributes that an outsider may know of a person: k-anonymity")
     add("--sensitive", default="", metavar="A,B", help="attributes that must stay unknown: l-diversity, t-closeness")
@@ -113,7 +116,7 @@ def _found(arguments: argparse.Namespace, table: Columns) -> Disclosure:
         rounded="down" if arguments.round_down else "nearest",
         value=arguments.value,
         contributor=arguments.contributor,
-        earlier=read(arguments.earlier) if arguments.earlier else None,
+        earlier=tuple(read(each) for each in arguments.earlier),
         growing=not arguments.leaving,
         person=arguments.person,
         keys=_names(arguments.keys),
