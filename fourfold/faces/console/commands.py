@@ -42,6 +42,7 @@ def _who(parser: Parser) -> None:
 
 def _demo(parser: Parser) -> None:
     parser.add_argument("--empty", action="store_true", help="offices, staff and vocabulary without cases")
+    parser.add_argument("--whole", action="store_true", help="tell all 400 cases now, without a worker; takes minutes")
     parser.add_argument("--sign-ins", action="store_true", help="only print one demo sign-in per role")
 
 

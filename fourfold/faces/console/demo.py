@@ -1,10 +1,10 @@
-"""`fourfold demo`: three invented offices, their staff and their cases, on an empty data folder and nowhere else."""
+"""`fourfold demo`: five invented offices, their staff and their cases, on an empty data folder and nowhere else."""
 
 from __future__ import annotations
 
 import argparse
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,9 @@ from fourfold.ground.access.roles import Role
 
 
 TODAY: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-"""The demo's own present: the same data on every machine and every day."""
+"""A present that stands still, for measurements and tests."""
+_HOUR: Final = 9
+"""UTC. At this hour it is the same day in every office of the demo."""
 PASSPHRASE: Final = "lantern-orchard-river-42"  # noqa: S105  # public on purpose
 """Of every demo account. It is public; the command gives it to invented people in an empty folder only."""
 SETUP: Final = Actor("0" * 26, "Setup", frozenset({("", Role.ADMINISTRATOR)}))
@@ -35,7 +37,7 @@ def demo(arguments: argparse.Namespace) -> int:
     """Prepares, then seeds once; with staff in the database nothing is added."""
     if not arguments.sign_ins:
         preparing.bring_up_to_date(timezone.now())
-        seed(empty=arguments.empty)
+        seed(empty=arguments.empty, whole=arguments.whole, now=timezone.now())
         return OK
     print_sign_ins()
     return OK
@@ -50,8 +52,17 @@ def cast() -> dict[str, Any]:
         raise PlainError(f"The demonstration cannot be read from {path}.") from error
 
 
-def seed(*, empty: bool) -> None:
-    """Everything, or offices and staff alone. Raises PlainError when an earlier run was cut short."""
+def today(now: datetime) -> datetime:
+    """The demo's present: the last nine o'clock (UTC). Every day of its stories is counted back from it."""
+    nine = now.astimezone(UTC).replace(hour=_HOUR, minute=0, second=0, microsecond=0)
+    return nine if nine <= now else nine - timedelta(days=1)
+
+
+def seed(*, empty: bool, whole: bool, now: datetime) -> None:
+    """The stories, and the rest of the world behind the scenes or (`whole`) at once; or offices and staff alone.
+
+    Raises PlainError when an earlier run was cut short.
+    """
     mark, people = Path(settings.FOURFOLD_DATA) / _MARK, cast()
     if mark.exists():
         raise PlainError("The demonstration was cut short here; name another data folder with FOURFOLD_DATA.")
@@ -59,14 +70,25 @@ def seed(*, empty: bool) -> None:
         say("There is staff in this data folder already; nothing was added.")
         return
     mark.touch(mode=0o600)
-    found_offices(people["offices"])
-    add_staff(people["staff"])
+    present = today(now)
+    found_offices(people["offices"], now=present)
+    add_staff(people["staff"], now=present)
     say(f"{len(people['offices'])} offices and {len(people['staff'])} members of staff stand.")
     if not empty and find_spec(_STORIES):
         from importlib import import_module  # noqa: PLC0415  # only when there are stories to tell
 
-        import_module(_STORIES).tell(SETUP, now=TODAY, say=say)
+        import_module(_STORIES).tell(SETUP, now=present, say=say)
+        _tell_the_rest(present, now, whole=whole)
     mark.unlink()
+
+
+def _tell_the_rest(present: datetime, now: datetime, *, whole: bool) -> None:
+    from fourfold.faces.console.telling import background  # noqa: PLC0415  # as the stories
+
+    if whole:
+        background.tell_all(today=present, say=remark)
+        return
+    say(f"{background.begin(now=now, today=present)} further cases are told by the worker, while the pages answer.")
 
 
 def team_stands(people: dict[str, Any]) -> bool:
@@ -76,7 +98,7 @@ def team_stands(people: dict[str, Any]) -> bool:
     return bool(last_seq()) or any(office_coded(office["code"]) for office in people["offices"])
 
 
-def found_offices(offices: list[dict[str, Any]]) -> None:
+def found_offices(offices: list[dict[str, Any]], *, now: datetime) -> None:
     """Every office through the door."""
     for office in offices:
         team.found_office(
@@ -87,11 +109,11 @@ def found_offices(offices: list[dict[str, Any]]) -> None:
             time_zone=office["time_zone"],
             languages=office["languages"],
             calendar={"weekend": office["weekend"], "holidays": office["holidays"]},
-            now=TODAY,
+            now=now,
         )
 
 
-def add_staff(staff: list[dict[str, Any]]) -> None:
+def add_staff(staff: list[dict[str, Any]], *, now: datetime) -> None:
     """Every member of staff, with the one role of theirs."""
     for one in staff:
         ref = team.add_staff(
@@ -100,9 +122,9 @@ def add_staff(staff: list[dict[str, Any]]) -> None:
             name=one["name"],
             language=one["language"],
             password=PASSPHRASE,
-            now=TODAY,
+            now=now,
         )
-        team.give_role(SETUP, user=ref, office_code=one["office"], role=one["role"], now=TODAY)
+        team.give_role(SETUP, user=ref, office_code=one["office"], role=one["role"], now=now)
 
 
 def print_sign_ins() -> None:

@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from importlib import import_module
 from typing import Final
 
 from django.db import close_old_connections
@@ -79,8 +80,9 @@ class Worker:
 
 
 def find_work() -> None:
-    """Imports every room's jobs.py and listeners.py, which register what they do."""
+    """Imports every room's jobs.py and listeners.py, and the demo's telling, which register what they do."""
     autodiscover_modules("jobs", "listeners")
+    import_module("fourfold.faces.console.telling.background")
 
 
 def worker(arguments: argparse.Namespace) -> int:

@@ -39,6 +39,12 @@ def job(job_id: str, *, asked_by: str) -> JobSheet | None:
     return _sheet(found) if found else None
 
 
+def underway(kind: str) -> JobSheet | None:
+    """Work of a kind that is not done, wherever it stands; the furthest of several."""
+    found = Job.objects.filter(kind=kind, state__in=("waiting", "running")).order_by("-done").first()
+    return _sheet(found) if found else None
+
+
 def failed() -> list[JobSheet]:
     """What was given up after its last attempt and needs a person."""
     return [_sheet(each) for each in Job.objects.filter(state="failed").order_by("due_at")]

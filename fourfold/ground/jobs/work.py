@@ -44,6 +44,18 @@ def enqueue(kind: str, *, now: datetime, asked_by: str = "", **arguments: str) -
     return Job.objects.create(kind=kind, arguments=arguments, asked_by=asked_by, due_at=now)
 
 
+def go_on(kind: str, *, now: datetime, done: int, total: int, **arguments: str) -> None:
+    """Asks for the next of `total` pieces of a long work, of which `done` are done; nothing where one waits already.
+
+    A piece asks for the next before it is done itself. When its worker dies between the two, it is done once more and
+    finds the next one waiting.
+    """
+    with transaction.atomic():
+        if not Job.objects.filter(kind=kind, state="waiting").exists():
+            asked = enqueue(kind, now=now, **arguments)
+            Job.objects.filter(pk=asked.pk).update(done=done, total=total)
+
+
 def keep_running(kind: str, *, every: timedelta, now: datetime) -> None:
     """Makes sure that a standing job exists."""
     seconds = int(every.total_seconds())

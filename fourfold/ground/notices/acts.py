@@ -25,5 +25,5 @@ def mark_read(actor: Actor, *, notice: Notice, now: datetime) -> Notice:
 
 @act(by=EVERYONE)
 def mark_all_read(actor: Actor, *, now: datetime) -> None:
-    """Put all of your notices away as read."""
-    Notice.objects.filter(user_id=actor.user_id, read_at=None).update(read_at=now)
+    """Put all of your notices away as read."""  # those that had come by then
+    Notice.objects.filter(user_id=actor.user_id, read_at=None, at__lte=now).update(read_at=now)

@@ -55,4 +55,4 @@ def test_nobody_accused_means_no_court_file(cast: Cast) -> None:
 
 
 def test_every_office_of_the_demo_has_its_court() -> None:
-    assert set(courts.COURTS) == {"NBO", "CEB", "AMM"}
+    assert set(courts.COURTS) == {"NBO", "CEB", "AMM", "GUA", "PAT"}

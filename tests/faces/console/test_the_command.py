@@ -61,7 +61,7 @@ def test_the_demonstration_is_seeded_once_and_shows_its_sign_ins(office: Place):
     assert "lead.nbo" in said
     assert "lantern-orchard-river-42" in said
     assert len(said.splitlines()) == 14
-    assert office.python("from fourfold.ground.access.models import Office as O; print(O.objects.count())") == "3\n"
+    assert office.python("from fourfold.ground.access.models import Office as O; print(O.objects.count())") == "5\n"
 
 
 def test_a_demonstration_that_was_cut_short_is_not_taken_for_whole(office: Place):
@@ -103,8 +103,8 @@ def test_the_ledger_is_checked_shown_and_held_against_an_earlier_head(office: Pl
     office.well("audit", "checkpoint", head)
     verdict = json.loads(office.well("audit", "verify", "--against", head, "--json"))
     assert verdict["sound"]
-    assert verdict["entries"] == 81
-    shown = json.loads(office.well("audit", "show", "--after", "3", "--most", "2", "--json"))
+    assert verdict["entries"] == 135
+    shown = json.loads(office.well("audit", "show", "--after", "5", "--most", "2", "--json"))
     assert [entry["act"] for entry in shown] == ["team.add_staff", "team.give_role"]
     assert len(office.well("audit", "show", "--record", shown[0]["subject"] or "0").splitlines()) <= 100
     office.well("audit", "export", tmp_path / "ledger.jsonl")
@@ -132,12 +132,14 @@ def test_what_is_no_checkpoint_is_bad_input(office: Place, tmp_path: Path):
 
 def test_a_new_root_key_opens_what_the_old_one_did(office: Place):
     before = (office.folder / "keys" / "root.key").read_text()
-    assert "3 office keys" in office.well("keys", "rotate")
+    assert "5 office keys" in office.well("keys", "rotate")
     after = (office.folder / "keys" / "root.key").read_text()
     assert after != before
     assert len(after.splitlines()) == 1
     opened = "from fourfold.ground.access.models import Office as O; from fourfold.ground.vault import keys\n"
-    assert office.python(opened + "print(*(len(keys.data_key(o.key_id)) for o in O.objects.all()))") == "32 32 32\n"
+    assert (
+        office.python(opened + "print(*(len(keys.data_key(o.key_id)) for o in O.objects.all()))") == "32 32 32 32 32\n"
+    )
 
 
 def test_an_outdated_folder_is_neither_served_nor_worked_on_nor_backed_up(tmp_path: Path):

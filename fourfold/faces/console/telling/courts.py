@@ -17,6 +17,8 @@ COURTS: Final = {
     "NBO": ("Law Courts, Nairobi", "Nairobi", "Police Station, Nairobi East"),
     "CEB": ("Regional Trial Court, Cebu", "Cebu", "Women and Children's Desk, Cebu"),
     "AMM": ("Court of First Instance, Amman", "Amman", "Police Station, East Amman"),
+    "GUA": ("Tribunal de Sentencia, Ciudad de Guatemala", "Ciudad de Guatemala", "Comisaría, zona norte"),
+    "PAT": ("ज़िला न्यायालय, पटना", "Patna", "थाना, पूर्वी पटना"),
 }
 """Office → its court, the town, a station. None of them is any real one's proper name."""
 _TRAFFICKING: Final = {"KE": "ke_ctip_3", "PH": "ph_ra9208_4"}

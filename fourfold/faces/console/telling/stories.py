@@ -1,19 +1,17 @@
-"""The stories of the demo: 40 invented cases and a few reports over three offices, told through the doors.
+"""The stories of the demo: 20 invented cases and a few reports, written out in stories.toml, told through the doors.
 
-Fixed seed and fixed date: the same on every machine. Everything comes from data/demo; no name is anyone's.
+A fixed seed, and days counted back from today: the same on every machine. Everything comes from data/demo; no name is
+anyone's.
 """
 
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
 
 from fourfold.casework.cases import acts as cases
@@ -23,6 +21,7 @@ from fourfold.casework.people import acts as people
 from fourfold.faces.console.telling import courts
 from fourfold.faces.console.telling.files import small_file
 from fourfold.faces.console.telling.legs import Legs
+from fourfold.faces.console.telling.world.dice import SEED, read
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import actor_named, office_coded
 from fourfold.ground.access.refs import Ref
@@ -31,47 +30,23 @@ from fourfold.ground.notices import acts as notices
 from fourfold.ground.vocab import queries as vocab
 
 
-SEED: Final = 20261123
-CASES: Final = 40
 ADULT: Final = 18
 _CIRCLE_WRITERS: Final = {"main": "lead", "aftercare": "care", "privileged": "lawyer", "covert": "investigator"}
 _TEAM: Final = (("investigator", "investigator"), ("lawyer", "lawyer"), ("care", "aftercare_worker"))
-_SHORT: Final = "From the office's earlier register; the full account lies in the paper file."
 
 
 def tell(_setup: Actor, *, now: datetime, say: Callable[[str], None]) -> None:
-    """Tells every story; the remaining cases of the forty are shorter versions under other titles."""
-    folder = Path(settings.FOURFOLD_VOCAB).parent / "demo"
-    stories = tomllib.loads((folder / "stories.toml").read_text("utf-8"))["stories"]
-    names = tomllib.loads((folder / "names.toml").read_text("utf-8"))
-    titles = tomllib.loads((folder / "cast.toml").read_text("utf-8"))["titles"]
+    """Tells the stories of stories.toml at once; those of the invented world follow (background.py)."""
+    stories, names = read("stories")["stories"], read("names")
     teller = Teller(now, random.Random(SEED), names)  # noqa: S311  # a demo's dice, not a secret
-    whole = [story for story in stories if story.get("title")]
+    for code in courts.COURTS:
+        found = office_coded(code)
+        if found:
+            teller.courts[code] = courts.found(teller.actor("lead", code), found, now=now)
     for story in stories:
         teller.report(story)
-    for number in range(CASES - len(whole)):
-        teller.report(_shorter(whole[number % len(whole)], titles[number], number))
     teller.settle()
     say(f"{teller.opened} cases and {teller.reported - teller.opened} further reports stand; all of them are invented.")
-
-
-def _shorter(story: dict[str, Any], title: str, number: int) -> dict[str, Any]:
-    """Another case of the same kind that has not come so far, some weeks later or earlier."""
-    moved = 35 + 17 * number
-    kept = max(2, len(story["milestones"]) - 3 - number % 5)
-
-    def shift(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [row | {"days": row["days"] + moved, "text": ""} for row in rows if row["days"] > 0]
-
-    changed: dict[str, Any] = {
-        "title": title,
-        "narrative": _SHORT,
-        "acts": shift(story["acts"])[:2],
-        "exhibits": [],
-        "notes": [],
-    }
-    changed |= {"milestones": shift(story["milestones"])[:kept], "tasks": [], "secret": False, "status": "active"}
-    return story | changed | {"report": story["report"] | {"days": story["report"]["days"] + moved}}
 
 
 @dataclass
@@ -84,7 +59,7 @@ class Teller:
     opened: int = 0
     reported: int = 0
     _actors: dict[str, Actor] = field(default_factory=dict)
-    _courts: dict[str, str] = field(default_factory=dict)
+    courts: dict[str, str] = field(default_factory=dict)
 
     def actor(self, duty: str, office: str) -> Actor:
         """Whoever has a duty in an office."""
@@ -216,7 +191,7 @@ class Teller:
         """A full name, and the same in the culture's own letters where it has them."""
         culture = self.names[one["culture"]]
         given_list, script = ("women" if one["sex"] == "f" else "men"), culture.get("script")
-        given, family = self.dice.randrange(10), self.dice.randrange(10)
+        given, family = self.dice.randrange(len(culture[given_list])), self.dice.randrange(len(culture["families"]))
         spoken = f"{culture[given_list][given]} {culture['families'][family]}"
         return spoken, f"{script[given_list][given]} {script['families'][family]}" if script else ""
 
@@ -264,9 +239,9 @@ class Teller:
         office = office_coded(story["office"])
         if not accused or office is None:
             return
-        if office.code not in self._courts:
-            self._courts[office.code] = courts.found(lead, office, now=self.now)
-        docket = courts.Docket(lead, office, case, self._courts[office.code], today=self.now)
+        if office.code not in self.courts:
+            self.courts[office.code] = courts.found(lead, office, now=self.now)
+        docket = courts.Docket(lead, office, case, self.courts[office.code], today=self.now)
         docket.tell(story["harm"], accused, story["milestones"])
 
     def milestone(self, lead: Actor, case: str, row: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from fourfold.ground.access.queries import names_of, offices_of
 from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, EVIDENCE_DESK, INTAKE_DESK, LEADS, Role
 from fourfold.ground.audit import checking
 from fourfold.ground.audit import queries as audit
+from fourfold.ground.jobs import queries as jobs
 from fourfold.ground.notices import acts as notice_acts
 from fourfold.ground.notices import queries as notices
 from fourfold.tracks.accountability import queries as courts
@@ -27,6 +28,8 @@ AUDITOR = frozenset({Role.AUDITOR})
 _LEDGER_PAGE = 100
 _WEEK = timedelta(days=7)
 _FEW = 8
+DEMO = "demo.tell"
+"""The kind of job that tells the demonstration's cases; nowhere else is there any."""
 
 
 @page(enter=EVERYONE)
@@ -70,6 +73,7 @@ def _my_day(request: PageRequest) -> HttpResponse:
         leads=actor.holds(LEADS),
         works=actor.holds(CASEWORKERS),
         cares=actor.holds(CARERS),
+        telling=jobs.underway(DEMO),
     )
 
 

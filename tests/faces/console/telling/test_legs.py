@@ -13,7 +13,8 @@ from django.conf import settings
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.instruments import load as instruments
 from fourfold.faces.console import demo
-from fourfold.faces.console.telling.stories import SEED, Teller
+from fourfold.faces.console.telling.stories import Teller
+from fourfold.faces.console.telling.world.dice import SEED
 from fourfold.ground.audit.checking import verify
 from fourfold.ground.vocab.load import load
 from fourfold.tracks.accountability import queries as courts
@@ -31,8 +32,8 @@ def teller(monkeypatch: pytest.MonkeyPatch) -> Teller:
     instruments.load()
     monkeypatch.setattr(demo, "PASSPHRASE", None)  # nobody signs in here, and hashing takes seconds
     people = demo.cast()
-    demo.found_offices([one for one in people["offices"] if one["code"] == "NBO"])
-    demo.add_staff([one for one in people["staff"] if one["office"] == "NBO"])
+    demo.found_offices([one for one in people["offices"] if one["code"] == "NBO"], now=demo.TODAY)
+    demo.add_staff([one for one in people["staff"] if one["office"] == "NBO"], now=demo.TODAY)
     names = Path(settings.FOURFOLD_VOCAB).parent / "demo" / "names.toml"
     return Teller(demo.TODAY, random.Random(SEED), tomllib.loads(names.read_text("utf-8")))
 
