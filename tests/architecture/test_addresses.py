@@ -18,6 +18,7 @@ OPEN = {
     "ui/<slug:digest>.css": "the style sheet",
     "ui/<slug:digest>.js": "the behaviours",
     "out/": "where a quick exit lands",
+    "api/openapi.json": "what programs may ask for; it says nothing of anybody",
     "calendar/<str:secret>.ics": "a calendar's programme has no session: the address is its secret",
     "language/setlang/": "choosing a language before signing in",
 }

@@ -1,0 +1,109 @@
+"""The OpenAPI 3.1 document, read off the register of acts and the list of readings; nothing is written twice."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from fourfold.faces.api.catalogue import Offered, offered
+from fourfold.faces.api.reads import READS, Read
+from fourfold.faces.api.shapes import schema
+
+
+_PLACE: Final = re.compile(r"<str:(\w+)>")
+_ID: Final = {"type": "string"}
+_REFUSALS: Final = {
+    "401": "No key that opens anything.",
+    "403": "The key's scopes or its owner's role do not include this.",
+    "404": "Nothing is here that the owner may know of; the same for what does not exist.",
+    "422": "Arguments that do not fit, or a rule that is broken.",
+    "429": "Too many requests; wait as long as Retry-After says.",
+}
+_CONFLICT: Final = {
+    "409": "The record moved since it was read (`current` has the version), or the key came with other words."
+}
+_UNREAD: Final = {"400": "Not JSON.", "413": "Too large.", "415": "Not application/json."}
+
+
+@require_safe
+def openapi(_request: HttpRequest) -> HttpResponse:
+    """What the api offers. It is no secret: it says nothing of anybody."""
+    return HttpResponse(_text(), content_type="application/json")
+
+
+@cache
+def _text() -> str:
+    return json.dumps(document())
+
+
+def document() -> dict[str, Any]:
+    """The whole document."""
+    paths = {f"/acts/{name}": {"post": _act(one)} for name, one in offered().items()}
+    paths |= {"/" + _PLACE.sub(r"{\1}", one.address): {"get": _read(one)} for one in READS}
+    problem = {
+        "type": "object",
+        "required": ["type", "title", "status", "detail", "code"],
+        "properties": {name: {"type": "string"} for name in ("type", "title", "detail", "code", "field")}
+        | {
+            "status": {"type": "integer"},
+            "current": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "errors": {"type": "array", "items": _fields({"field": _ID, "sentence": _ID})},
+        },
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Fourfold", "version": "1", "license": {"name": "AGPL-3.0-or-later"}},
+        "servers": [{"url": "/api"}],
+        "security": [{"key": []}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+            "schemas": {"Problem": problem},
+        },
+    }
+
+
+def _act(one: Offered) -> dict[str, Any]:
+    needed = [name for name, argument in one.arguments.items() if argument.must]
+    takes = _fields({name: argument.schema() for name, argument in one.arguments.items()}, needed)
+    key = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 64}}
+    done = _fields({"act": _ID, "ref": {"type": ["string", "null"], "description": "id.version of what came of it"}})
+    return {
+        "operationId": one.act.name,
+        "tags": [one.act.name.partition(".")[0]],
+        "summary": one.act.says,
+        "parameters": [key],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": takes}}},
+        "responses": _answers(done) | _refusals(_REFUSALS | _CONFLICT | _UNREAD),
+    }
+
+
+def _read(one: Read) -> dict[str, Any]:
+    places = [{"name": name, "in": "path", "required": True, "schema": _ID} for name in _PLACE.findall(one.address)]
+    wanted = [{"name": name, "in": "query", "schema": schema(shape)} for name, shape in one.wanted.items()]
+    return {
+        "operationId": "read." + _PLACE.sub(r"\1", one.address).replace("/", "."),
+        "tags": [one.address.partition("/")[0]],
+        "summary": one.says,
+        "parameters": places + wanted,
+        "responses": _answers({}) | _refusals(_REFUSALS),
+    }
+
+
+def _fields(properties: dict[str, Any], needed: list[str] | None = None) -> dict[str, Any]:
+    must = {"required": needed} if needed else {}
+    return {"type": "object", "properties": properties, "additionalProperties": False} | must
+
+
+def _answers(given: dict[str, Any]) -> dict[str, Any]:
+    return {"200": {"description": "Done.", "content": {"application/json": {"schema": given}}}}
+
+
+def _refusals(said: dict[str, str]) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {status: {"description": text, "content": content} for status, text in said.items()}

@@ -1,0 +1,68 @@
+"""Writes docs/api.md from what the api offers: `python -m tests.faces.api.page`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "api.md"
+HEAD = """# The api
+
+Generated from the register of acts and the list of readings by `python -m tests.faces.api.page`; a test compares.
+The same as OpenAPI 3.1 stands at `/api/openapi.json`. Why it is so: adr/0017-api.md.
+
+Make a key under *Keys for programs* in the menu with your name. Then:
+
+```sh
+curl -H "Authorization: Bearer $KEY" http://localhost:8000/api/cases
+curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Idempotency-Key: note-1" \\
+     -d '{"case": "'$CASE'", "circle_kind": "main", "text": "Spoke to the chief."}' \\
+     http://localhost:8000/api/acts/cases.write_note
+```
+
+- A **record** is named by its id, or by `id.version` as it was read: then it is a conflict (409) when it has
+  moved since,
+  and `current` has the version that stands.
+- **Idempotency-Key** (up to 64 characters): the same key does the work once; with other words it is a conflict.
+- **Dates** are `2026-11-29`, moments have their zone, partial dates are `2019`, `2019-07` or `~2019`.
+- What the reader may not see stands as `{"sealed": "CONFIDENTIAL"}`.
+- **Problems** are `application/problem+json` (RFC 9457) with a `code`; arguments that do not fit are listed in
+  `errors`.
+  What may not be seen and what does not exist both answer 404, alike.
+- **Scopes** of a key: `read`, a room such as `cases`, or one act such as `cases.write_note`.
+- Files do not come in this way yet; acts that take one are not listed.
+"""
+
+
+def page() -> str:
+    """The whole page, as Markdown."""
+    from fourfold.faces.api.catalogue import offered  # noqa: PLC0415  # Django must be set up first
+    from fourfold.faces.api.reads import READS  # noqa: PLC0415
+
+    lines = ["## Reading", "", "| GET /api/ | gives | may ask |", "|---|---|---|"]
+    lines += [f"| `{one.address.replace('str:', '')}` | {one.says} | {_names(one.wanted)} |" for one in READS]
+    lines += [
+        "",
+        "## Acts",
+        "",
+        "| POST /api/acts/ | does | arguments (those in brackets may be left out) |",
+        "|---|---|---|",
+    ]
+    for name, one in offered().items():
+        told = ", ".join(f"`{each}`" if a.must else f"(`{each}`)" for each, a in one.arguments.items())
+        lines.append(f"| `{name}` | {one.act.says} | {told} |")
+    return HEAD + "\n" + "\n".join(lines) + "\n"
+
+
+def _names(wanted: dict[str, Any]) -> str:
+    return ", ".join(f"`{name}`" for name in wanted)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.server.settings")
+    import django
+
+    django.setup()
+    PAGE.write_text(page())

@@ -1,0 +1,47 @@
+"""The document and the page say what the api offers, no more and no less."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from fourfold.faces.api.catalogue import offered
+from fourfold.faces.api.describing import document
+from fourfold.ground.acts import register
+from tests.faces.api import page
+
+
+def test_the_page_is_as_the_api_is() -> None:
+    assert page.PAGE.read_text() == page.page(), "run `python -m tests.faces.api.page`"
+
+
+def test_no_act_that_is_never_done_by_itself_is_offered() -> None:
+    hidden = {act.name for act in register.all_acts() if act.machine or act.inside}
+    assert hidden
+    assert not hidden & set(offered())
+    assert not any(name.startswith("tokens.") for name in offered())
+    assert "cases.add_exhibit" not in offered()
+
+
+def inside(node: Any) -> list[str]:
+    """Everything that a `$ref` names."""
+    if isinstance(node, dict):
+        return [node["$ref"]] if "$ref" in node else [one for each in node.values() for one in inside(each)]
+    return [one for each in node for one in inside(each)] if isinstance(node, list) else []
+
+
+@pytest.mark.django_db
+def test_the_document_is_served_whole_and_every_operation_has_its_own_name() -> None:
+    answer = Client().get("/api/openapi.json")
+    found = json.loads(answer.content)
+    assert found == json.loads(json.dumps(document()))
+    operations = [one for methods in found["paths"].values() for one in methods.values()]
+    assert len({one["operationId"] for one in operations}) == len(operations) > 100
+    assert set(inside(found)) == {"#/components/schemas/Problem"}
+    for address, methods in found["paths"].items():
+        places = {one["name"] for one in next(iter(methods.values()))["parameters"] if one["in"] == "path"}
+        assert all("{" + place + "}" in address for place in places)
+        assert address.count("{") == len(places)
