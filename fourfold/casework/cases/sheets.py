@@ -309,6 +309,32 @@ class MyDay(Sheet):
 
 
 @dataclass(frozen=True)
+class Load(Sheet):
+    """What a colleague has to carry, of what the reader may know: open cases, open tasks, late ones, cases led by them
+    that have gone quiet. `roles` are codes.
+    """
+
+    user_id: str
+    name: str
+    roles: tuple[str, ...]
+    cases: int
+    tasks: int
+    late: int
+    week: int
+    quiet: int
+
+
+@dataclass(frozen=True)
+class ColleagueDay(Sheet):
+    """The day of a colleague, of what the reader may know: open tasks by day, cases they lead that ask for somebody."""
+
+    name: str
+    today: date
+    tasks: list[TaskLine]
+    quiet: list[QuietCase]
+
+
+@dataclass(frozen=True)
 class OwedLine(Sheet):
     """A deadline with the case that owes it."""
 

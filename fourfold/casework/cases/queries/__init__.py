@@ -22,6 +22,7 @@ from fourfold.casework.cases.queries.parts import (
     task_of,
     tasks_of,
 )
+from fourfold.casework.cases.queries.team import colleague_day, loads
 from fourfold.casework.cases.queries.told import still_told_of
 from fourfold.casework.cases.queries.withdrawn import incident_act, withdrawn_from
 
@@ -35,10 +36,12 @@ __all__ = [
     "case_page",
     "cases_of_person",
     "circles_of",
+    "colleague_day",
     "given_tasks",
     "incident_act",
     "involvement",
     "late_deadlines",
+    "loads",
     "milestone_of",
     "milestones_of",
     "my_day",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from fourfold.casework.cases.kinds import CLOSED, TaskState
+from fourfold.casework.cases.kinds import TaskState
 from fourfold.casework.cases.models import Case, Task, TeamMember
-from fourfold.casework.cases.quiet.index import quiet, with_last
+from fourfold.casework.cases.models.todo import flag, given_away, open_tasks
+from fourfold.casework.cases.quiet.signs import with_signs
 from fourfold.casework.cases.sheets import CaseBrief, MyDay, NewCase, QuietCase, TaskLine
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -58,28 +59,16 @@ def _tasks(actor: Actor, today: date, since: datetime) -> list[Task]:
     offices = [office for office, role in actor.roles if role == Role.DIRECTOR]
     answers = Q(case__lead_id=actor.user_id) | Q(office_id__in=offices)
     late = standing.filter(answers, due_on__lt=today).values("pk")
-    rows = _open_tasks(actor).filter(pk__in=mine.union(late, _given_away(actor).values("pk")))
-    own = _flag(Q(assignee_id=actor.user_id) & Q(assignee__isnull=False))
+    rows = open_tasks(actor).filter(pk__in=mine.union(late, given_away(actor).values("pk")))
+    own = flag(Q(assignee_id=actor.user_id) & Q(assignee__isnull=False))
     return list(rows.order_by(own.desc(), F("due_on").asc(nulls_last=True), "pk")[:_MOST])
-
-
-def _given_away(actor: Actor) -> Any:
-    """Open tasks that one gave to others, before the gate."""
-    given = Task.objects.filter(state=TaskState.OPEN, by=actor.user_id)
-    return given.exclude(assignee=None).exclude(assignee_id=actor.user_id)
-
-
-def _open_tasks(actor: Actor) -> Any:
-    """Open tasks in open cases that the actor may know of, the most pressing first."""
-    rows = gate.visible(actor, Task.objects.filter(state=TaskState.OPEN)).exclude(case__status__in=CLOSED)
-    return rows.select_related("case", "assignee").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def _cases(actor: Actor, since: datetime, now: datetime) -> list[Any]:
     """One's cases that are new (`joined`, `fresh`), silent too long, or led by one and without a next step (`idle`)."""
     team = TeamMember.objects.filter(user_id=actor.user_id, case=OuterRef("pk"))
     of_mine = Q(pk__in=TeamMember.objects.filter(user_id=actor.user_id).values("case_id")) | Q(lead_id=actor.user_id)
-    rows = _with_signs(actor, Case.objects.filter(of_mine), now=now).annotate(
+    rows = with_signs(actor, Case.objects.filter(of_mine), lead=actor.user_id, now=now).annotate(
         joined=Exists(team.filter(since__gt=now - _WEEK)), fresh=Exists(team.filter(since__gte=since))
     )
     if not actor.holds(LEADS):
@@ -88,29 +77,15 @@ def _cases(actor: Actor, since: datetime, now: datetime) -> list[Any]:
     return list(rows.filter(waits).order_by("-joined", "last_at", "pk")[:_MOST])
 
 
-def _with_signs(actor: Actor, rows: Any, *, now: datetime) -> Any:
-    """Cases that the actor may know of, with `silent` (too long for office and legs) and `idle` (no next step)."""
-    planned = Task.objects.filter(case=OuterRef("pk"), state=TaskState.OPEN)
-    found = with_last(actor, gate.visible(actor, rows))
-    return found.annotate(
-        silent=_flag(quiet(now=now)),
-        idle=_flag(Q(lead_id=actor.user_id) & ~Q(status__in=CLOSED) & ~Exists(planned)),
-    )
-
-
-def _flag(condition: Any) -> Any:
-    return ExpressionWrapper(condition, output_field=BooleanField())
-
-
 def quiet_case(actor: Actor, row: Any, now: datetime) -> QuietCase:
-    """One case from `_with_signs` as shown."""
+    """One case from `with_signs` as shown."""
     silent = (now - row.last_at).days if row.silent else 0
     return QuietCase(gate.show(actor, row, CaseBrief), silent, idle=row.idle)
 
 
 def given_tasks(actor: Actor, *, today: date) -> list[TaskLine]:
     """Open tasks that one gave to others, the most pressing first. Two queries."""
-    rows = list(_open_tasks(actor).filter(pk__in=_given_away(actor).values("pk"))[:_MOST])
+    rows = list(open_tasks(actor).filter(pk__in=given_away(actor).values("pk"))[:_MOST])
     warm([*rows, *(row.case for row in rows)])
     return [task_line(actor, row, today, with_case=True) for row in rows]
 

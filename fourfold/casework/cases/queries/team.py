@@ -1,0 +1,78 @@
+"""The day of a team, for those who answer for it: never more of a colleague's work than the reader may know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Q
+
+from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.cases.models import Case, TeamMember
+from fourfold.casework.cases.models.todo import open_tasks
+from fourfold.casework.cases.queries.day import quiet_case, task_line
+from fourfold.casework.cases.quiet.signs import with_signs
+from fourfold.casework.cases.sheets import ColleagueDay, Load
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import Refused
+from fourfold.ground.access.models import Holding
+from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS
+from fourfold.ground.vault.fields import warm
+
+
+_WEEK: Final = timedelta(days=7)
+_MOST: Final = 100
+
+
+def _colleagues(actor: Actor) -> Any:
+    """Who works on cases in an office where the actor is a lead or director; the actor too."""
+    offices = {office for office, role in actor.roles if role in LEADS}
+    held = Holding.objects.filter(office__in=offices, role__in=EVIDENCE_DESK, ended_at=None)
+    return held.filter(user__is_active=True, user__is_service=False)
+
+
+def loads(actor: Actor, *, today: date, now: datetime) -> list[Load]:
+    """Everybody whom the actor leads, by name, with what each carries; nobody where they lead nobody. Four queries."""
+    roles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for user_id, name, role in _colleagues(actor).order_by("user__name").values_list("user_id", "user__name", "role"):
+        roles[user_id, name].add(role)
+    ids = [user_id for user_id, _name in roles]
+    seen = gate.visible(actor, Case.objects.exclude(status__in=CLOSED))
+    on = TeamMember.objects.filter(user_id__in=ids, case__in=seen.values("pk")).order_by()
+    cases = dict(on.values_list("user_id").annotate(n=Count("pk")))
+    held = open_tasks(actor).filter(assignee_id__in=ids).order_by().values_list("assignee_id")
+    late, week = Q(due_on__lt=today), Q(due_on__gte=today, due_on__lte=today + _WEEK)
+    counted = held.annotate(n=Count("pk"), late=Count("pk", filter=late), week=Count("pk", filter=week))
+    tasks = {name: numbers for name, *numbers in counted}
+    led = with_signs(actor, Case.objects.filter(lead_id__in=ids), lead="", now=now).filter(silent=True)
+    quiet = dict(led.order_by().values_list("lead_id").annotate(n=Count("pk")))
+    return [
+        Load(
+            user_id,
+            name,
+            tuple(sorted(held)),
+            cases.get(user_id, 0),
+            *tasks.get(user_id, (0, 0, 0)),
+            quiet.get(user_id, 0),
+        )
+        for (user_id, name), held in roles.items()
+    ]
+
+
+def colleague_day(actor: Actor, user_id: str, *, today: date, now: datetime) -> ColleagueDay:
+    """The day of somebody whom the actor leads. Raises Refused for anybody else. Four queries."""
+    name = _colleagues(actor).filter(user_id=user_id).values_list("user__name", flat=True).first()
+    if name is None:
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    tasks = list(open_tasks(actor).filter(assignee_id=user_id)[:_MOST])
+    led = with_signs(actor, Case.objects.filter(lead_id=user_id), lead=user_id, now=now)
+    quiet = list(led.filter(Q(silent=True) | Q(idle=True)).order_by("last_at", "pk")[:_MOST])
+    warm([*tasks, *(task.case for task in tasks), *quiet])
+    return ColleagueDay(
+        name=name,
+        today=today,
+        tasks=[task_line(actor, task, today, with_case=True) for task in tasks],
+        quiet=[quiet_case(actor, one, now) for one in quiet],
+    )
