@@ -48,17 +48,22 @@ def loads(actor: Actor, *, today: date, now: datetime) -> list[Load]:
     tasks = {name: numbers for name, *numbers in counted}
     led = with_signs(actor, Case.objects.filter(lead_id__in=ids), lead="", now=now).filter(silent=True)
     quiet = dict(led.order_by().values_list("lead_id").annotate(n=Count("pk")))
-    return [
-        Load(
-            user_id,
-            name,
-            tuple(sorted(held)),
-            cases.get(user_id, 0),
-            *tasks.get(user_id, (0, 0, 0)),
-            quiet.get(user_id, 0),
+    found = []
+    for (user_id, name), duties in roles.items():
+        number, behind, soon = tasks.get(user_id, (0, 0, 0))
+        found.append(
+            Load(
+                user_id,
+                name,
+                tuple(sorted(duties)),
+                cases=cases.get(user_id, 0),
+                tasks=number,
+                late=behind,
+                week=soon,
+                quiet=quiet.get(user_id, 0),
+            )
         )
-        for (user_id, name), held in roles.items()
-    ]
+    return found
 
 
 def colleague_day(actor: Actor, user_id: str, *, today: date, now: datetime) -> ColleagueDay:

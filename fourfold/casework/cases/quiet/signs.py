@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from fourfold.casework.cases.kinds import CLOSED, TaskState
-from fourfold.casework.cases.models import Task
-from fourfold.casework.cases.models.todo import flag
+from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.cases.models.todo import flag, open_tasks
 from fourfold.casework.cases.quiet.index import quiet, with_last
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -19,7 +18,7 @@ def with_signs(actor: Actor, rows: Any, *, lead: str, now: datetime) -> Any:
     """Cases that the actor may know of, with `silent` (too long for office and legs) and `idle`: led by somebody and
     without a next step that the actor may know of.
     """
-    planned = gate.visible(actor, Task.objects.filter(case=OuterRef("pk"), state=TaskState.OPEN))
+    planned = open_tasks(actor).order_by().filter(case=OuterRef("pk"))
     found = with_last(actor, gate.visible(actor, rows))
     return found.annotate(
         silent=flag(quiet(now=now)),
