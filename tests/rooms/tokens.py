@@ -32,10 +32,10 @@ FORMS: dict[str, dict[str, Any]] = {"keys": {"acts": "cases.write_note"}}
 
 
 def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dict[str, str]:
-    """Somebody has a key."""
+    """The lead has a key: it hangs on nobody's case, so nobody who is compared across worlds may own one."""
     from fourfold.ground.tokens import acts, secrets  # noqa: PLC0415  # as the tests do
 
     words = MADE | {"digest": secrets.fresh().digest}
-    ref = acts.make_token(cast.actors[to], until=UNTIL, now=NOW, **words)
+    ref = acts.make_token(cast.lead, until=UNTIL, now=NOW, **words)
     assert ref
     return {"token_id": ref.id}
