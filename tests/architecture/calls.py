@@ -181,7 +181,7 @@ CALLS: dict[str, Call] = {
         lambda world, actor: {"case": world.at.case, "why": "A threat was made"},
         rule_stops=frozenset({"other_lead", "director"}),  # they are not on its team
     ),
-    "cases.open_case": in_office(_opening, nested=("intake.decide",)),
+    "cases.open_case": in_office(_opening, nested=("intake.decide", "cases.record_milestone")),
     "cases.reach_milestone": on("case", "milestone", on=DAY),
     "cases.readmit": about("shut_out", "case", "case"),
     "cases.record_incident": on("case", "case", "doer:brother", "victim:girl", **INCIDENT),

@@ -301,10 +301,11 @@ def test_one_thread_from_the_report_to_what_changed(browser: Browser, here: Hous
         brings_in(lead, case, VICTIM, "victim")
         brings_in(lead, case, FOREMAN, "accused")
         builds_the_team(lead, case)
-        assert not any(the_fold(lead, case).values())
+        folded(lead, case, "Reported", relief=16)
         with signed_in("relief") as relief:
             plans_relief(relief, case)
             lets_it_go_ahead(director, case)
+            folded(lead, case, relief=16)  # a plan is known to few, and so is that it goes ahead
             relieves(relief, case)
             folded(relief, case, "Freed, Immediate needs met", relief=100)
         takes_him_to_court(lawyer, case)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 from django.urls import reverse
 
 from fourfold.casework.cases import acts, queries
-from fourfold.casework.cases.models import Case, Involvement
+from fourfold.casework.cases.models import Case, Involvement, Milestone
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.people.models import Person
 from fourfold.ground.access import gate
@@ -25,7 +27,7 @@ def cast() -> Cast:
     return assemble()
 
 
-def told(cast: Cast) -> Ref:
+def told(cast: Cast, received_at: datetime = NOW) -> Ref:
     report = intake.take_report(
         cast.intake,
         office=cast.nbo.pk,
@@ -33,7 +35,7 @@ def told(cast: Cast) -> Ref:
         narrative="He saw it.",
         reporter={},
         place="",
-        received_at=NOW,
+        received_at=received_at,
         urgency="urgent",
         type="harm_to_person",
         harm="police_abuse",
@@ -81,3 +83,17 @@ def test_a_form_is_not_done_by_asking_for_its_head(cast: Cast) -> None:
     client = signed_in(cast.lead)
     assert client.head(reverse("desk:put_away")).status_code == 405
     assert client.head("/").status_code == 200
+
+
+@pytest.mark.parametrize(("hour", "day"), [(20, 1), (22, 2)])  # 22:00 in Greenwich is past midnight in Nairobi
+def test_the_thread_begins_on_the_day_the_report_came_in_by_the_clock_of_the_office(
+    cast: Cast, hour: int, day: int
+) -> None:
+    came_in = NOW.replace(month=1, day=1, hour=hour)
+    case = opened(cast, report=told(cast, came_in))
+    found = Milestone.objects.filter(case=case).values_list("kind", "leg", "on", "planned")
+    assert list(found) == [("reported", "relief", date(NOW.year, 1, day), False)]
+
+
+def test_a_case_that_nobody_reported_has_not_begun(cast: Cast) -> None:
+    assert not Milestone.objects.filter(case=opened(cast)).exists()

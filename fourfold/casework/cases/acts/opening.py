@@ -7,6 +7,7 @@ from datetime import date, datetime
 from fourfold.casework.cases import rules
 from fourfold.casework.cases.acts import circles
 from fourfold.casework.cases.acts.involving import enter
+from fourfold.casework.cases.acts.progress import record_milestone
 from fourfold.casework.cases.models import Case, FoldLine
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.intake.acts.moving import move_to_circle
@@ -26,7 +27,7 @@ from fourfold.ground.vocab import queries as vocab
 DUTIES = (Role.CASE_LEAD, Role.DIRECTOR, Role.INTAKE_OFFICER)
 
 
-@act(by=INTAKE_DESK, on={"office": Office, "report": Report}, includes=(intake.decide,))
+@act(by=INTAKE_DESK, on={"office": Office, "report": Report}, includes=(intake.decide, record_milestone))
 def open_case(
     actor: Actor,
     *,
@@ -65,11 +66,19 @@ def open_case(
     )
     _settle_team(actor, case, now)
     if report is not None:
+        _begin_thread(actor, case, report, now)
         move_to_circle(report, case.circle_id)
         known = gate.visible(actor, Person.objects.filter(named_in__report=report)).values("pk")
         for named in Named.objects.filter(report=report, person__in=known).select_related("person"):
             enter(case, named.person, named.role, now=now)
     return case
+
+
+def _begin_thread(actor: Actor, case: Case, report: Report, now: datetime) -> None:
+    """The thread begins on the day on which the report came in, by the clock of the office."""
+    came_in = case.office.today(report.received_at)
+    whole = {"precision": "day", "until": None, "planned": False, "note": ""}
+    record_milestone.within(actor, case=case, kind="reported", on=came_in, now=now, **whole)
 
 
 def write_case(

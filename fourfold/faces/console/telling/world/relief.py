@@ -22,7 +22,6 @@ _NEEDS: Final = ["safe_place", "medical", "food_water", "clothing", "family_cont
 def relief(story: Story) -> Line:
     """The leg as far as it has come. `days` of the line is when people were relieved; below zero when they were not."""
     rules, dice, line = read("world")["relief"], story.dice, Line(story.days)
-    line.note("milestone", kind="reported")
     if line.wait(dice.of([0, 1, 2, 4])):
         line.note("milestone", kind="threat_assessed")
     if dice.happens(rules["never"]):
