@@ -6,10 +6,16 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.tiers import Sealed
+from fourfold.ground.vault.fields import Erased
+
+
+PLACES: Final = 4
+"""Decimal places of a score; it is a fraction in the house, so that no rounding decides a band."""
 
 
 def plain(value: Any) -> Any:
@@ -36,9 +42,11 @@ def _many(value: Any) -> Any:
 
 _SINGLE: Final[tuple[tuple[Any, Callable[[Any], Any]], ...]] = (
     (Sealed, lambda value: {"sealed": value.tier.name}),
+    (Erased, lambda _value: {"erased": True}),
     (Ref, str),
     (str, str),
     (date, lambda value: value.isoformat()),
     (Decimal, lambda value: format(value, "f")),
+    (Fraction, lambda value: round(float(value), PLACES)),
 )
 """Of one piece; a moment is a date too, and has its zone."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.test import Client
 
+from fourfold.faces.api.catalogue import offered
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.tokens import acts, secrets
 from tests.cast import NOW
@@ -39,6 +40,7 @@ EVERY = ("read", "intake", "cases", "people", "consent", "relief", "accountabili
 
 def program_of(actor: Actor, *scopes: str, days: int = 90) -> Program:
     """A program with a new key of somebody's."""
+    offered()  # so that the register has the acts of every room, as in a server
     secret = secrets.fresh()
     until = NOW.date() + timedelta(days=days)
     acts.make_token(actor, digest=secret.digest, name="Test", scopes=scopes or EVERY, until=until, now=NOW)
