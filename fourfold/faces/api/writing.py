@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from fourfold.ground.access.refs import Ref
+from fourfold.ground.access.sheets import erased
 from fourfold.ground.access.tiers import Sealed
-from fourfold.ground.vault.fields import Erased
 
 
 PLACES: Final = 4
@@ -22,6 +22,8 @@ def plain(value: Any) -> Any:
     """A sheet, or what is in one, as JSON can hold it. Raises TypeError for what no sheet should hold."""
     if value is None or isinstance(value, bool | int | float):
         return value
+    if erased(value):
+        return {"erased": True}
     for kind, write in _SINGLE:
         if isinstance(value, kind):
             return write(value)
@@ -42,7 +44,6 @@ def _many(value: Any) -> Any:
 
 _SINGLE: Final[tuple[tuple[Any, Callable[[Any], Any]], ...]] = (
     (Sealed, lambda value: {"sealed": value.tier.name}),
-    (Erased, lambda _value: {"erased": True}),
     (Ref, str),
     (str, str),
     (date, lambda value: value.isoformat()),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
+from fourfold.ground.vault.fields import Erased
+
 
 class Sheet:
     """Base of every read model: a frozen dataclass. `shows` renames fields to model attributes."""
@@ -15,6 +17,11 @@ class Sheet:
 S = TypeVar("S", bound=Sheet)
 Value = Any
 """What a sheet's field holds: a plain value or a `Sealed` mark."""
+
+
+def erased(value: Value) -> bool:
+    """Whether a sheet's field holds what was erased for good; it reads as an empty text."""
+    return isinstance(value, Erased)
 
 
 @dataclass(frozen=True)
