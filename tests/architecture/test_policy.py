@@ -12,47 +12,25 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from fourfold.casework.cases import acts as cases
-from fourfold.casework.team import acts as team
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.models import Guarded, User
-from fourfold.ground.access.queries import actor_of
+from fourfold.ground.access.models import Guarded
 from fourfold.ground.access.roles import Role
 from fourfold.ground.access.sheets import Sheet
 from fourfold.ground.access.tiers import Sealed, Tier
 from tests.architecture import policy
+from tests.architecture.standing import stand_in
 from tests.architecture.test_every_act import ACTS, CALLS, attempt, undone
-from tests.architecture.world import World, build, hired
-from tests.cast import NOW, SETUP
+from tests.architecture.world import World, build
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-CANNOT_JOIN = {Role.ANALYST, Role.PUBLISHER, Role.AUDITOR, Role.PARTNER, Role.ADMINISTRATOR}
-
-
-def stand_in(world: World, relationship: str) -> dict[str, Actor]:
-    """One person per role, all of them in one relationship to the first case."""
-    return {role.value: _one(world, relationship, role) for role in Role}
-
-
-def _one(world: World, relationship: str, role: Role) -> Actor:
-    name = f"{relationship}_{role.value}"
-    at_home = relationship in {"team", "same_office", "excluded"}
-    actor = hired(name, world.cast.nbo if at_home else world.cast.ceb, role)
-    if relationship == "partner":
-        team.give_role(SETUP, user=actor.user_id, office_code="NBO", role=Role.PARTNER, now=NOW)
-    elif relationship == "team" and role not in CANNOT_JOIN:
-        cases.add_to_team(world.cast.lead, case=world.at.case, user=actor.user_id, duty=role.value, now=NOW)
-    elif relationship == "excluded":
-        cases.exclude(world.cast.lead, case=world.at.case, user=actor.user_id, why="A relative", now=NOW)
-    return actor_of(User.objects.get(pk=actor.user_id))
 
 
 def differences(world: World, relationship: str, acts: list[Any]) -> list[str]:
     """Every act by every role: who is let in and should not be, who is refused and should not be."""
     found = []
-    for role, actor in stand_in(world, relationship).items():
+    for role, actor in stand_in(world.cast, world.at.case, relationship).items():
         for act in acts:
             with undone():
                 outcome = attempt(act, actor, CALLS[act.name].arguments(world, actor))
@@ -63,7 +41,8 @@ def differences(world: World, relationship: str, acts: list[Any]) -> list[str]:
 
 
 def test_the_page_has_a_line_for_every_act_and_no_line_for_nothing() -> None:
-    assert [act.name for act in ACTS if policy.row(act.name) is None] == []
+    missing = [act.name for act in ACTS if policy.row(act.name) is None]
+    assert missing == [], "\n\n".join(policy.line_for(name) for name in missing)
     idle = [line["acts"] for line in policy.POLICY["may"] if not any(policy.fits(a.name, line["acts"]) for a in ACTS)]
     assert idle == []
     assert policy.group("everyone") == {role.value for role in Role}
@@ -105,6 +84,9 @@ def test_the_day_chooses_a_part_and_all_of_them_may_be_asked_for(monkeypatch: py
     assert len(policy.parts()) in {1, policy.PARTS}
     monkeypatch.setenv("FOURFOLD_CELLS", "3")
     assert policy.parts() == [1]
+    assert policy.parts(14) == [3]
+    assert [*policy.share("abcdefgh", policy.parts(3), 3)] == ["a", "d", "g"]
+    assert policy.told(policy.parts(14), 14) == "part 4 of 14"
     monkeypatch.setenv("FOURFOLD_CELLS", "all")
     assert policy.parts() == [0, 1]
 
@@ -114,7 +96,7 @@ def test_every_record_shows_every_role_in_this_relationship_the_tier_that_the_pa
     world = build()
     found = []
     records = {name: of_the_world(world, name) for name in policy.POLICY["records"]}
-    for role, actor in stand_in(world, relationship).items():
+    for role, actor in stand_in(world.cast, world.at.case, relationship).items():
         for name, record in records.items():
             said = policy.closest(name, relationship, role)
             said = said and Tier(min(said, max([Tier.OPEN, *record.sensitivity.values()])))

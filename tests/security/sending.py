@@ -53,27 +53,27 @@ FORMS: dict[str, dict[str, Any]] = {
 def sendings(client: Client, seen: Mapping[str, str], hidden: Mapping[str, str]) -> dict[Spot, Answer]:
     """What every address that takes a form answers, and what the pages show after it."""
     found: dict[Spot, Answer] = {}
-    seen = {**seen, "receipt": _searched(client, seen["office"])}
+    seen = {**seen, "receipt": searched(client, seen["office"])}
     for pattern in desk_patterns():
         if "POST" not in pattern.callback.methods:  # type: ignore[attr-defined]  # set by `page`
             continue
-        name, form = str(pattern.name), _form(client, pattern, seen)
+        name, blank = str(pattern.name), form(client, pattern, seen)
         for way, ids, inside in _ways(seen, hidden):
-            filled = _swapped(form, seen, inside)
-            if way != "slipped" or _told(filled) != _told(form) or name == "involve":
-                found[name, way] = _sent(client, name, _address(pattern, ids, inside), filled, seen)
+            filled = swapped(blank, seen, inside)
+            if way != "slipped" or _told(filled) != _told(blank) or name == "involve":
+                found[name, way] = _sent(client, name, address(pattern, ids, inside), filled, seen)
     return found
 
 
-def _searched(client: Client, office: str) -> str:
+def searched(client: Client, office: str) -> str:
     """A receipt for having searched, which some people may not do."""
     response = client.post(reverse("desk:people"), {"name": "Zipporah Quartermaine", "office": office})
     found: str = response.context["receipt"] if response.status_code == HTTPStatus.OK else ""
     return found
 
 
-def _told(form: dict[str, Any]) -> dict[str, str]:
-    return {name: str(value) for name, value in form.items()}
+def _told(given: dict[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in given.items()}
 
 
 def _ways(seen: Mapping[str, str], hidden: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, str], Any]]:
@@ -83,28 +83,30 @@ def _ways(seen: Mapping[str, str], hidden: Mapping[str, str]) -> Iterator[tuple[
     yield "slipped", seen, both
 
 
-def _address(pattern: URLPattern, ids: Mapping[str, str], inside: Mapping[str, str]) -> str:
+def address(pattern: URLPattern, ids: Mapping[str, str], inside: Mapping[str, str]) -> str:
+    """Of a page; that on which somebody is involved names them."""
     places = {place: ids[place] for place in pattern.pattern.converters}
-    address = reverse(f"desk:{pattern.name}", kwargs=places)
-    return f"{address}?person={inside['person_id']}" if pattern.name == "involve" else address
+    found = reverse(f"desk:{pattern.name}", kwargs=places)
+    return f"{found}?person={inside['person_id']}" if pattern.name == "involve" else found
 
 
-def _form(client: Client, pattern: URLPattern, seen: Mapping[str, str]) -> dict[str, Any]:
+def form(client: Client, pattern: URLPattern, seen: Mapping[str, str]) -> dict[str, Any]:
+    """The form of a page as somebody fills it in."""
     given: dict[str, Any] = {}
     fields = FORMS | rooms.gathered("FORMS")
     if "GET" in pattern.callback.methods:  # type: ignore[attr-defined]  # set by `page`
-        response = client.get(_address(pattern, seen, seen))
-        for form in shown_forms(response):
-            given |= filled_in(form)
+        response = client.get(address(pattern, seen, seen))
+        for one in shown_forms(response):
+            given |= filled_in(one)
     more = {name: seen.get(value, value) for name, value in fields.get(str(pattern.name), {}).items()}
     return given | more
 
 
-def _swapped(form: dict[str, Any], seen: Mapping[str, str], inside: Mapping[str, str]) -> dict[str, Any]:
+def swapped(blank: dict[str, Any], seen: Mapping[str, str], inside: Mapping[str, str]) -> dict[str, Any]:
     """The form with the ids of other records in it; a file is new for every sending."""
     swaps = {seen[place]: inside[place] for place in seen if place in inside}
     filled: dict[str, Any] = {}
-    for name, value in form.items():
+    for name, value in blank.items():
         if isinstance(value, SimpleUploadedFile):
             filled[name] = SimpleUploadedFile(str(value.name), b"What was seen.")
             continue
@@ -115,9 +117,9 @@ def _swapped(form: dict[str, Any], seen: Mapping[str, str], inside: Mapping[str,
     return filled
 
 
-def _sent(client: Client, name: str, address: str, form: dict[str, Any], seen: Mapping[str, str]) -> Answer:
+def _sent(client: Client, name: str, at: str, given: dict[str, Any], seen: Mapping[str, str]) -> Answer:
     with transaction.atomic():
-        response = client.post(address, form)
+        response = client.post(at, given)
         told = [answer(response)]
         if response.status_code == HTTPStatus.SEE_OTHER:
             told.append(answer(client.get(response.headers["Location"])))

@@ -1,0 +1,40 @@
+"""Act × role × relationship through `POST /api/acts/…`: a part each day, all with FOURFOLD_CELLS=all."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from fourfold.faces.api.catalogue import offered
+from tests.architecture import policy
+from tests.architecture.world import LATER, World
+from tests.faces.cells.programs import Standing, scene, unlike
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+PARTS = policy.parts(policy.OVER_HTTP)
+
+
+@pytest.fixture
+def at_work(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, caplog: pytest.LogCaptureFixture
+) -> tuple[World, list[Standing]]:
+    caplog.set_level(logging.CRITICAL)
+    monkeypatch.setattr(timezone, "now", lambda: LATER)
+    settings.FOURFOLD_API_RATE = 10**6
+    cache.clear()
+    return scene()
+
+
+@pytest.mark.parametrize("parts", [PARTS], ids=lambda parts: policy.told(parts, policy.OVER_HTTP))
+def test_every_act_by_every_program_is_answered_as_the_page_says(
+    at_work: tuple[World, list[Standing]], parts: list[int]
+) -> None:
+    names = policy.share(sorted(offered()), parts, policy.OVER_HTTP)
+    assert names
+    found = list(unlike(*at_work, names))
+    assert found == [], "\n".join(found)
