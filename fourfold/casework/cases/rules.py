@@ -82,3 +82,63 @@ def require_not_self(*, actor_id: str, user_id: str) -> None:
     """Nobody shuts themselves out, and nobody lifts their own exclusion."""
     if actor_id == user_id:
         raise RuleBroken("cases.self", mark("Ask the director to do this for you."), field="user")
+
+
+def require_new_role(*, already: bool) -> None:
+    """Somebody is in a case once in each role."""
+    if already:
+        raise RuleBroken("cases.involved", mark("This person is in the case in this role already."), field="role")
+
+
+def require_team_duty(*, casework: bool) -> None:
+    """Only who does casework joins the team of a case."""
+    if not casework:
+        raise RuleBroken(
+            "cases.no_team_duty",
+            mark("Nobody joins a case's team in this role. Choose a casework role."),
+            field="duty",
+        )
+
+
+def require_let_in_by_another(*, by_another: bool) -> None:
+    """Nobody lets themselves into a case: only its lead, the director, or who takes up an empty case does."""
+    if not by_another:
+        raise RuleBroken("cases.not_yourself", mark("Ask the case's lead or the director to add you."), field="user")
+
+
+def require_holds(*, holds: bool, field: str) -> None:
+    """A duty on a case is done by who holds that role in its office."""
+    if not holds:
+        raise RuleBroken("cases.no_duty", mark("This person does not hold that role in the office."), field=field)
+
+
+def require_not_shut_out(*, shut_out: bool) -> None:
+    """Who is shut out of a case does not come onto its team. The sentence does not say why."""
+    if shut_out:
+        raise RuleBroken("cases.shut_out", mark("This person cannot join the team."), field="user")
+
+
+def require_somebody_left(*, left: bool) -> None:
+    """A secret case keeps at least one who knows of it: nobody could open it again."""
+    if not left:
+        raise RuleBroken(
+            "cases.last_one",
+            mark("Nobody would know of this secret case any more. Add a colleague to the team first."),
+            field="user",
+        )
+
+
+def require_on_team(*, on_team: bool) -> None:
+    """Who makes a case secret goes on knowing of it."""
+    if not on_team:
+        raise RuleBroken("cases.not_on_team", mark("Join the team first: a secret case is known to its team alone."))
+
+
+def require_may_know(*, knows: bool, field: str) -> None:
+    """A task is given to who may know of the case."""
+    if not knows:
+        raise RuleBroken(
+            "cases.assignee",
+            mark("This colleague does not know of the case. Bring them onto the team first."),
+            field=field,
+        )

@@ -8,15 +8,8 @@ from fourfold.casework.clocks import rules
 from fourfold.casework.clocks.kinds import DeadlineState
 from fourfold.casework.clocks.models import Deadline
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.roles import CASEWORKERS, LEADS
 from fourfold.ground.acts.door import act
-from fourfold.ground.vocab.kinds import mark
-
-
-SHORTEST_REASON = 10
-_WHY = mark("Say why, in a few words.")
-_FUTURE = mark("This day is still to come.")
 
 
 @act(by=CASEWORKERS, on={"deadline": Deadline})
@@ -24,8 +17,7 @@ def meet_deadline(actor: Actor, *, deadline: Deadline, on: date, note: str = "",
     """Say that what a deadline asks for was done, and when."""
     rules.require_open(deadline.state)
     rules.require_after(on, deadline.began_on)
-    if on > deadline.office.today(now):
-        raise RuleBroken("clocks.future", _FUTURE, field="on")
+    rules.require_not_future(on, today=deadline.office.today(now))
     return _settle(actor, deadline, DeadlineState.MET, on, note)
 
 
@@ -33,7 +25,7 @@ def meet_deadline(actor: Actor, *, deadline: Deadline, on: date, note: str = "",
 def waive_deadline(actor: Actor, *, deadline: Deadline, why: str, now: datetime) -> Deadline:
     """Say that a deadline need not be kept in this case, and why."""
     rules.require_open(deadline.state)
-    _require_reason(why)
+    rules.require_reason(why)
     return _settle(actor, deadline, DeadlineState.WAIVED, deadline.office.today(now), why)
 
 
@@ -41,7 +33,7 @@ def waive_deadline(actor: Actor, *, deadline: Deadline, why: str, now: datetime)
 def reopen_deadline(actor: Actor, *, deadline: Deadline, why: str, now: datetime) -> Deadline:
     """Open a settled deadline again, saying why."""
     rules.require_settled(deadline.state)
-    _require_reason(why)
+    rules.require_reason(why)
     deadline.state, deadline.settled_on, deadline.met_by = DeadlineState.OPEN, None, ""
     deadline.settled_by, deadline.why = actor.user_id, why
     deadline.save()
@@ -53,8 +45,3 @@ def _settle(actor: Actor, deadline: Deadline, state: DeadlineState, on: date, wh
     deadline.why = why.strip() or None
     deadline.save()
     return deadline
-
-
-def _require_reason(why: str) -> None:
-    if len(why.strip()) < SHORTEST_REASON:
-        raise RuleBroken("clocks.reason", _WHY, field="why")

@@ -21,6 +21,7 @@ from fourfold.ground.vocab.kinds import mark
 DAY: Final = timedelta(days=1)
 WEEK: Final = 7
 SOON: Final = timedelta(days=7)
+SHORTEST_REASON: Final = 10
 _SETTLED: Final = mark("This deadline is settled already. Open it again first.")
 _OPEN: Final = mark("This deadline is open.")
 _BEFORE: Final = mark("That day lies before the day on which the clock started.")
@@ -208,3 +209,15 @@ def require_after(on: date, began_on: date) -> None:
     """Nothing is met before its clock started."""
     if on < began_on:
         raise RuleBroken("clocks.before", _BEFORE, field="on")
+
+
+def require_not_future(on: date, *, today: date) -> None:
+    """What a deadline asks for was done today or before."""
+    if on > today:
+        raise RuleBroken("clocks.future", mark("This day is still to come."), field="on")
+
+
+def require_reason(why: str) -> None:
+    """Who waives a deadline or opens it again says why, in at least ten characters."""
+    if len(why.strip()) < SHORTEST_REASON:
+        raise RuleBroken("clocks.reason", mark("Say why, in a few words."), field="why")

@@ -122,6 +122,28 @@ def require_birth(birth: Mapping[str, Any] | None, *, today: date) -> PartialBir
     return PartialBirth(low, precision, bool(birth.get("about")))
 
 
+def require_new_tie(*, already: bool) -> None:
+    """A tie of one kind between two people is recorded once."""
+    if already:
+        raise RuleBroken("people.tied", mark("This tie is recorded already."), field="kind")
+
+
+def require_standing_judgement(*, undone: bool) -> None:
+    """A judgement is taken back once."""
+    if undone:
+        raise RuleBroken("people.undone", mark("This judgement was taken back already."))
+
+
+def require_no_contradiction(*, contradicts: bool) -> None:
+    """What was judged different is not joined by a chain of "same" (must-have 13)."""
+    if contradicts:
+        raise RuleBroken(
+            "people.contradiction",
+            mark("This would bring together two records that were judged to be different people. Settle that first."),
+            field="verdict",
+        )
+
+
 def ages(birth: PartialBirth | None, *, on: date) -> tuple[int, int] | None:
     """Youngest and oldest possible age in whole years on a day; None when the birth is not known."""
     if birth is None:

@@ -117,3 +117,9 @@ def require_same_office(*, same: bool) -> None:
     """The offices of an offer are frozen: when the case has moved since, it has to be offered anew."""
     if not same:
         raise RuleBroken("sharing.moved", mark("The case lies with another office since. Offer it anew."))
+
+
+def require_direction(direction: str) -> None:
+    """A referral that is recorded came in or went out."""
+    if direction not in {"in", "out"}:
+        raise RuleBroken("sharing.direction", mark("Say whether the case came in or went out."), field="direction")

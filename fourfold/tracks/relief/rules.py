@@ -139,3 +139,41 @@ def require_need(state: str, *, settled: bool) -> None:
     """An open need is settled, a settled one opened again."""
     if (state != NeedState.NEEDED) != settled:
         raise RuleBroken("relief.need_settled", _OPEN if settled else _SETTLED)
+
+
+def require_director(*, fits: bool) -> None:
+    """A director of the office who may know of the case decides on a plan."""
+    if not fits:
+        raise RuleBroken(
+            "relief.no_director", mark("Choose a director of this office who may know of the case."), field="decider"
+        )
+
+
+def require_may_know(*, knows: bool) -> None:
+    """A relief is planned with colleagues who may know of the case."""
+    if not knows:
+        raise RuleBroken(
+            "relief.may_not_know",
+            mark("This colleague does not know of the case. Bring them onto the team first."),
+            field="user",
+        )
+
+
+def require_not_deciding(*, decides: bool) -> None:
+    """Who has to decide on a plan stays among those who know of it."""
+    if decides:
+        raise RuleBroken(
+            "relief.decides",
+            mark("They have to decide on this plan. Withdraw it, or wait for the decision."),
+            field="user",
+        )
+
+
+def require_somebody_left(*, left: bool) -> None:
+    """A plan stays known to somebody."""
+    if not left:
+        raise RuleBroken(
+            "relief.last_one",
+            mark("Nobody would know of this plan any more. Bring somebody in first, or withdraw it."),
+            field="user",
+        )

@@ -11,11 +11,10 @@ from fourfold.casework.people import admitting
 from fourfold.casework.people.models import Person
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
-from fourfold.ground.vocab.kinds import mark
 
 
 def enter(
@@ -40,8 +39,7 @@ def involve(
     rules.require_open(case.status)
     rules.require_known_word(vocab.has("case_roles", role), field="role")
     rules.require_not_future(since, today=case.office.today(now), field="since")
-    if Involvement.objects.filter(case=case, person=person, role=role).exists():
-        raise RuleBroken("cases.involved", mark("This person is in the case in this role already."), field="role")
+    rules.require_new_role(already=Involvement.objects.filter(case=case, person=person, role=role).exists())
     return enter(case, person, role, now=now, since=since, note=note)
 
 

@@ -8,29 +8,17 @@ from fourfold.casework.cases import rules
 from fourfold.casework.cases.acts import circles
 from fourfold.casework.cases.models import Case, TeamMember
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.models import Exclusion, User
 from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS, Role
 from fourfold.ground.acts.door import act
-from fourfold.ground.vocab.kinds import mark
-
-
-_NO_SUCH_DUTY = mark("This person does not hold that role in the office.")
-_SHUT_OUT = mark("This person cannot join the team.")
-_NO_TEAM_DUTY = mark("Nobody joins a case's team in this role. Choose a casework role.")
-_NOT_YOURSELF = mark("Ask the case's lead or the director to add you.")
-_LAST_ONE = mark("Nobody would know of this secret case any more. Add a colleague to the team first.")
-_NOT_ON_TEAM = mark("Join the team first: a secret case is known to its team alone.")
 
 
 @act(by=LEADS, on={"case": Case, "user": User})
 def add_to_team(actor: Actor, *, case: Case, user: User, duty: str, now: datetime) -> Case:
     """Bring a colleague onto a case's team, with the circles that their duty needs."""
     _require_addable(actor, case, user, duty)
-    if not circles.holds(user.pk, duty, case.office_id):
-        raise RuleBroken("cases.no_duty", _NO_SUCH_DUTY, field="duty")
-    if Exclusion.objects.filter(user=user, circle_id=case.circle_id).exists():
-        raise RuleBroken("cases.shut_out", _SHUT_OUT, field="user")
+    rules.require_holds(holds=circles.holds(user.pk, duty, case.office_id), field="duty")
+    rules.require_not_shut_out(shut_out=_is_shut_out(user, case))
     circles.join(actor, case, user.pk, Role(duty), now)
     if duty == Role.CASE_LEAD and case.lead_id not in _members(case):
         case.lead = user
@@ -40,14 +28,17 @@ def add_to_team(actor: Actor, *, case: Case, user: User, duty: str, now: datetim
 
 def _require_addable(actor: Actor, case: Case, user: User, duty: str) -> None:
     """Caseworkers join, and nobody lets themselves in: only the lead, the director, or who takes up an empty case."""
-    if duty not in EVIDENCE_DESK:
-        raise RuleBroken("cases.no_team_duty", _NO_TEAM_DUTY, field="duty")
+    rules.require_team_duty(casework=duty in EVIDENCE_DESK)
     directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
     if user.pk != actor.user_id or directs:
         return
     members = _members(case)
-    if members and not (case.lead_id == actor.user_id and actor.user_id in members):
-        raise RuleBroken("cases.not_yourself", _NOT_YOURSELF, field="user")
+    leads = case.lead_id == actor.user_id and actor.user_id in members
+    rules.require_let_in_by_another(by_another=leads or not members)
+
+
+def _is_shut_out(user: User, case: Case) -> bool:
+    return Exclusion.objects.filter(user=user, circle_id=case.circle_id).exists()
 
 
 def _members(case: Case) -> set[str]:
@@ -67,8 +58,8 @@ def _remove(case: Case, user: User, now: datetime) -> None:
     """Takes somebody off the team. A secret case keeps at least one who knows of it: nobody could open it again."""
     circles.hold_main(case)
     mine = TeamMember.objects.filter(case=case, user=user)
-    if case.secret and mine.exists() and not circles.known_without(case, user.pk, now):
-        raise RuleBroken("cases.last_one", _LAST_ONE, field="user")
+    alone = case.secret and mine.exists() and not circles.known_without(case, user.pk, now)
+    rules.require_somebody_left(left=not alone)
     circles.leave(circles.every(case), user.pk)
     if case.lead_id == user.pk:
         case.lead = None
@@ -102,8 +93,7 @@ def make_secret(actor: Actor, *, case: Case, why: str, now: datetime) -> Case:
     """Make a case known to its team alone: absent from lists, counts, search and hints for everyone else."""
     rules.require_reason(why, field="why")
     circles.hold_main(case)
-    if not TeamMember.objects.filter(case=case, user_id=actor.user_id).exists():
-        raise RuleBroken("cases.not_on_team", _NOT_ON_TEAM)
+    rules.require_on_team(on_team=TeamMember.objects.filter(case=case, user_id=actor.user_id).exists())
     case.secret = True
     case.save()
     circles.close_to_office(case)
@@ -123,10 +113,8 @@ def make_ordinary(actor: Actor, *, case: Case, why: str, now: datetime) -> Case:
 @act(by=LEADS, on={"case": Case, "user": User}, inside=True)
 def take_lead(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
     """Make a colleague the lead of a case; they join its team in that duty."""
-    if not circles.holds(user.pk, Role.CASE_LEAD, case.office_id):
-        raise RuleBroken("cases.no_duty", _NO_SUCH_DUTY, field="user")
-    if Exclusion.objects.filter(user=user, circle_id=case.circle_id).exists():
-        raise RuleBroken("cases.shut_out", _SHUT_OUT, field="user")
+    rules.require_holds(holds=circles.holds(user.pk, Role.CASE_LEAD, case.office_id), field="user")
+    rules.require_not_shut_out(shut_out=_is_shut_out(user, case))
     if not TeamMember.objects.filter(case=case, user=user, duty=Role.CASE_LEAD).exists():
         circles.join(actor, case, user.pk, Role.CASE_LEAD, now)
     case.lead = user
@@ -138,10 +126,8 @@ def take_lead(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
 def take_place(actor: Actor, *, case: Case, user: User, duty: str, now: datetime) -> Case:
     """Bring a colleague onto a case's team in the place of another; who is on it already keeps their duty."""
     _require_addable(actor, case, user, duty)
-    if not circles.holds(user.pk, duty, case.office_id):
-        raise RuleBroken("cases.no_duty", _NO_SUCH_DUTY, field="user")
-    if Exclusion.objects.filter(user=user, circle_id=case.circle_id).exists():
-        raise RuleBroken("cases.shut_out", _SHUT_OUT, field="user")
+    rules.require_holds(holds=circles.holds(user.pk, duty, case.office_id), field="user")
+    rules.require_not_shut_out(shut_out=_is_shut_out(user, case))
     if user.pk not in _members(case):
         circles.join(actor, case, user.pk, Role(duty), now)
         case.save()

@@ -9,15 +9,10 @@ from fourfold.casework.cases.kinds import Leg, TaskState
 from fourfold.casework.cases.models import Case, Task
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.models import User
 from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
 from fourfold.ground.acts.door import act
-from fourfold.ground.vocab.kinds import mark
-
-
-_MAY_NOT_KNOW = mark("This colleague does not know of the case. Bring them onto the team first.")
 
 
 @act(by=CASEWORKERS, on={"case": Case, "assignee": User})
@@ -71,5 +66,4 @@ def take_task(actor: Actor, *, task: Task, user: User, now: datetime) -> Task:
 
 
 def _require_may_know(user: User, case_id: str, *, field: str) -> None:
-    if not gate.visible(actor_of(user), Case.objects.filter(pk=case_id)).exists():
-        raise RuleBroken("cases.assignee", _MAY_NOT_KNOW, field=field)
+    rules.require_may_know(knows=gate.visible(actor_of(user), Case.objects.filter(pk=case_id)).exists(), field=field)

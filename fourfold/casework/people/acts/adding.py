@@ -10,7 +10,6 @@ from fourfold.casework.people import admitting, rules
 from fourfold.casework.people.acts.writing import Described, PartGiven, Start, start_people, write_person
 from fourfold.casework.people.models import Person, SearchReceipt
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.models import Office
 from fourfold.ground.access.roles import CASEWORKERS, INTAKE_DESK
 from fourfold.ground.acts.door import act
@@ -65,5 +64,5 @@ def _use_receipt(actor: Actor, office: Office, receipt: str, now: datetime) -> N
     mine = SearchReceipt.objects.filter(pk=receipt, by=actor.user_id, office=office)
     found = mine.first()
     rules.require_receipt(searched_at=found.at if found else None, used=bool(found and found.used_at), now=now)
-    if not mine.filter(used_at=None).update(used_at=now):
-        raise RuleBroken("people.search_first", rules.SEARCH_FIRST)
+    taken = mine.filter(used_at=None).update(used_at=now)  # by nobody else in the same moment
+    rules.require_receipt(searched_at=now, used=not taken, now=now)

@@ -11,17 +11,12 @@ from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.models import Judgement, Person
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.models import Office
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault import fields
-from fourfold.ground.vocab.kinds import mark
 from fourfold.stats.linkage import clusters
-
-
-_CONTRADICTS = mark("This would bring together two records that were judged to be different people. Settle that first.")
-_UNDONE = mark("This judgement was taken back already.")
 
 
 @act(by=CASEWORKERS, on={"first": Person, "second": Person})
@@ -49,8 +44,7 @@ def undo_judgement(actor: Actor, *, judgement: Judgement, now: datetime) -> Judg
     ends = [judgement.first_id, judgement.second_id]
     if gate.visible(actor, Person.objects.filter(pk__in=ends)).count() != len(ends):
         raise Refused("gate.not_found", gate.NOT_FOUND)
-    if judgement.undone_at is not None:
-        raise RuleBroken("people.undone", _UNDONE)
+    rules.require_standing_judgement(undone=judgement.undone_at is not None)
     _undo(actor, judgement, now)
     return judgement
 
@@ -81,5 +75,4 @@ def _require_no_contradiction(actor: Actor, first: Person, second: Person, verdi
     same = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.SAME]
     apart = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.DIFFERENT]
     (same if verdict == Verdict.SAME else apart).append(pair)
-    if clusters(same, apart).contradictions:
-        raise RuleBroken("people.contradiction", _CONTRADICTS, field="verdict")
+    rules.require_no_contradiction(contradicts=bool(clusters(same, apart).contradictions))

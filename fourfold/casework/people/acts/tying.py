@@ -9,12 +9,11 @@ from fourfold.casework.people.acts.writing import secret_of
 from fourfold.casework.people.models import Person, Tie
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault import fields
 from fourfold.ground.vocab import queries as vocab
-from fourfold.ground.vocab.kinds import mark
 
 
 @act(by=CASEWORKERS, on={"person": Person, "other": Person}, mentions=("other",))
@@ -22,8 +21,7 @@ def tie(actor: Actor, *, person: Person, other: Person, kind: str, note: str = "
     """Record how somebody stands to another person."""
     rules.require_two(person.pk, other.pk)
     rules.require_known_word(vocab.has("relationship_kinds", kind), field="kind")
-    if Tie.objects.filter(person=person, other=other, kind=kind).exists():
-        raise RuleBroken("people.tied", mark("This tie is recorded already."), field="kind")
+    rules.require_new_tie(already=Tie.objects.filter(person=person, other=other, kind=kind).exists())
     made = Tie.from_circle_of(person, person=person, other=other, kind=kind, made_at=now)
     fields.use_key(made, secret_of(person))
     made.note = note.strip() or None

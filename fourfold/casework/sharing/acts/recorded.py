@@ -5,17 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fourfold.casework.cases.models import Case
+from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.models import Referral
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.roles import CASEWORKERS, INTAKE_DESK
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
-from fourfold.ground.vocab.kinds import mark
-
-
-_DIRECTION = mark("Say whether the case came in or went out.")
-_REASON = mark("Choose one of the listed reasons.")
 
 
 @act(by=CASEWORKERS, on={"case": Case})
@@ -32,10 +27,8 @@ def record_referral(
     now: datetime,
 ) -> Referral:
     """Record that a case came from, or went to, another organisation."""
-    if direction not in {"in", "out"}:
-        raise RuleBroken("sharing.direction", _DIRECTION, field="direction")
-    if reason and not vocab.has("referral_reasons", reason):
-        raise RuleBroken("sharing.reason", _REASON, field="reason")
+    rules.require_direction(direction)
+    rules.require_known_word(not reason or vocab.has("referral_reasons", reason), field="reason")
     return _write(case, direction, on, reason, organisation, worker, details, "", now)
 
 

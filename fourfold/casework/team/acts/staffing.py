@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from fourfold.casework.team import rules
 from fourfold.casework.team.acts import closing
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.models import Circle, Grant, Holding, Office, User
 from fourfold.ground.access.roles import TERMS, CircleKind, Role
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault.keys import new_office_key
-from fourfold.ground.vocab.kinds import mark
 
 
 ADMIN = frozenset({Role.ADMINISTRATOR})
-_CODE_TAKEN = mark("An office with this code exists already.")
-_NAME_TAKEN = mark("Somebody already signs in with this name. Choose another.")
-_NOT_HELD = mark("This role is not held here.")
-_NOT_YOURSELF = mark("Nobody changes their own roles. Ask another administrator.")
 
 
 @act(by=ADMIN, machine=True)
@@ -35,8 +31,7 @@ def found_office(
     now: datetime,
 ) -> Office:
     """Found an office with its own key, its casework circle and its intake desk."""
-    if Office.objects.filter(code__iexact=code).exists():
-        raise RuleBroken("team.office_exists", _CODE_TAKEN, field="code")
+    rules.require_new_code(taken=Office.objects.filter(code__iexact=code).exists())
     return Office.objects.create(
         code=code.upper(),
         name=name,
@@ -53,8 +48,7 @@ def found_office(
 @act(by=ADMIN, machine=True)
 def add_staff(actor: Actor, *, username: str, name: str, language: str, password: str | None, now: datetime) -> User:
     """Make an account for a member of staff; it holds no role yet."""
-    if User.objects.filter(username__iexact=username).exists():
-        raise RuleBroken("team.name_taken", _NAME_TAKEN, field="username")
+    rules.require_free_name(taken=User.objects.filter(username__iexact=username).exists())
     user = User(username=username.lower(), name=name, language=language)
     user.set_password(password)
     user.save()
@@ -65,7 +59,7 @@ def add_staff(actor: Actor, *, username: str, name: str, language: str, password
 def give_role(actor: Actor, *, user: User, office_code: str, role: str, now: datetime) -> Holding:
     """Give somebody a role in an office, with the circles that come with it."""
     office = _office(actor, office_code)
-    _require_somebody_else(actor, user)
+    rules.require_somebody_else(actor_id=actor.user_id, user_id=user.pk)
     held, _ = Holding.objects.get_or_create(user=user, office=office, role=Role(role), ended_at=None)
     _settle(actor, user, office, now)
     return held
@@ -78,10 +72,10 @@ def end_role(actor: Actor, *, user: User, office_code: str, role: str, now: date
     Refused while a secret case would be left to nobody.
     """
     office = _office(actor, office_code)
-    _require_somebody_else(actor, user)
-    held = Holding.objects.filter(user=user, office=office, role=role, ended_at=None).first()
-    if held is None:
-        raise RuleBroken("team.not_held", _NOT_HELD, field="role")
+    rules.require_somebody_else(actor_id=actor.user_id, user_id=user.pk)
+    standing = Holding.objects.filter(user=user, office=office, role=role, ended_at=None)
+    rules.require_held(held=standing.exists())
+    held = standing.get()
     held.ended_at = now
     held.save(update_fields=["ended_at"])
     _settle(actor, user, office, now)
@@ -92,7 +86,7 @@ def end_role(actor: Actor, *, user: User, office_code: str, role: str, now: date
 @act(by=frozenset({Role.DIRECTOR}), on={"office": Office, "user": User}, inside=True)
 def end_roles(actor: Actor, *, office: Office, user: User, now: datetime) -> User:
     """End every role that somebody holds in an office; who holds none anywhere can no longer sign in."""
-    _require_somebody_else(actor, user)
+    rules.require_somebody_else(actor_id=actor.user_id, user_id=user.pk)
     Holding.objects.filter(user=user, office=office, ended_at=None).update(ended_at=now)
     _settle(actor, user, office, now)
     closing.close_behind(user, office, now=now)
@@ -108,11 +102,6 @@ def _office(actor: Actor, code: str) -> Office:
     if office is None or not (actor.holds(ADMIN, office_id=office.pk) or actor.holds(ADMIN, office_id="")):
         raise Refused("gate.not_found", gate.NOT_FOUND)
     return office
-
-
-def _require_somebody_else(actor: Actor, user: User) -> None:
-    if user.pk == actor.user_id:
-        raise RuleBroken("team.not_yourself", _NOT_YOURSELF, field="role")
 
 
 def _settle(actor: Actor, user: User, office: Office, now: datetime) -> None:

@@ -14,23 +14,16 @@ from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.models import Case, CaseCircle
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.models import Circle, Exclusion, Grant, User
 from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.roles import CASEWORKERS, CircleKind
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
-from fourfold.ground.vocab.kinds import mark
 from fourfold.tracks.relief import rules
 from fourfold.tracks.relief.kinds import DIRECTORS, PLANNERS, Decision
 from fourfold.tracks.relief.models import Plan
 from fourfold.tracks.relief.told import PlanTold
-
-
-_NO_DIRECTOR = mark("Choose a director of this office who may know of the case.")
-_MAY_NOT_KNOW = mark("This colleague does not know of the case. Bring them onto the team first.")
-_DECIDES = mark("They have to decide on this plan. Withdraw it, or wait for the decision.")
-_LAST = mark("Nobody would know of this plan any more. Bring somebody in first, or withdraw it.")
 
 
 @act(by=PLANNERS, on={"case": Case, "decider": User})
@@ -39,8 +32,7 @@ def draw_up_plan(actor: Actor, *, case: Case, decider: User, told: PlanTold, now
     case_rules.require_open(case.status)
     rules.require_other_decider(drafter=actor.user_id, decider=decider.pk)
     asked = actor_of(decider)
-    if not asked.holds(DIRECTORS, office_id=case.office_id) or not _knows(asked, case):
-        raise RuleBroken("relief.no_director", _NO_DIRECTOR, field="decider")
+    rules.require_director(fits=asked.holds(DIRECTORS, office_id=case.office_id) and _knows(asked, case))
     closed = _closed_circle(case, now)
     plan = Plan.from_circle_of(case, case=case, circle_id=closed.pk, decider=decider, made_at=now)
     plan.by = actor.user_id
@@ -64,8 +56,7 @@ def plan_with(actor: Actor, *, case: Case, plan: Plan, user: User, now: datetime
     """Let a colleague know of a relief plan."""
     _require_open(case, plan)
     asked = actor_of(user)
-    if not asked.holds(CASEWORKERS, office_id=case.office_id) or not _knows(asked, case):
-        raise RuleBroken("relief.may_not_know", _MAY_NOT_KNOW, field="user")
+    rules.require_may_know(knows=asked.holds(CASEWORKERS, office_id=case.office_id) and _knows(asked, case))
     _let_in(plan, user.pk, actor, now)
     plan.save()
     return plan
@@ -75,11 +66,9 @@ def plan_with(actor: Actor, *, case: Case, plan: Plan, user: User, now: datetime
 def leave_plan(actor: Actor, *, case: Case, plan: Plan, user: User, now: datetime) -> Plan:
     """Take a colleague out of those a relief is planned with."""
     _require_open(case, plan)
-    if user.pk == plan.decider_id and not plan.decision:
-        raise RuleBroken("relief.decides", _DECIDES, field="user")
+    rules.require_not_deciding(decides=user.pk == plan.decider_id and not plan.decision)
     live = Grant.objects.filter(Q(until=None) | Q(until__gt=now), circle_id=plan.circle_id, user__is_active=True)
-    if not live.exclude(user_id=user.pk).exists():
-        raise RuleBroken("relief.last_one", _LAST, field="user")
+    rules.require_somebody_left(left=live.exclude(user_id=user.pk).exists())
     Grant.objects.filter(circle_id=plan.circle_id, user_id=user.pk).delete()
     plan.save()
     return plan
