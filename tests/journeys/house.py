@@ -72,14 +72,14 @@ class House:
 
 
 @contextlib.contextmanager
-def house(folder: Path) -> Iterator[House]:
-    """Prepared by `fourfold demo --empty`, on SQLite whatever the tests run on."""
+def house(folder: Path, *prepared_by: str) -> Iterator[House]:
+    """Prepared by `fourfold demo --empty` or other words, on SQLite whatever the tests run on."""
     data = folder / "data"
     data.mkdir(mode=0o700)
     environment = {name: value for name, value in os.environ.items() if not OURS.match(name)}
     environment |= {"FOURFOLD_DATA": str(data), "FOURFOLD_WORKERS": "1"}
     stands = House(data, folder / "said.log", environment)
-    prepared = stands.runs("demo", "--empty")
+    prepared = stands.runs(*(prepared_by or ("demo", "--empty")))
     assert prepared.returncode == 0, prepared.stderr
     stands.opens()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import Any
@@ -34,6 +35,15 @@ def test_there_are_four_hundred_cases_with_those_of_the_stories(world: list[Stor
     assert sum(shares.values()) == read("world")["cases"]
     titles = [story.title for story in world] + [one["title"] for one in read("stories")["stories"] if one.get("title")]
     assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("office", "letter"), [("AMM", "ARABIC"), ("PAT", "DEVANAGARI"), ("GUA", "LATIN"), ("NBO", "LATIN")]
+)
+def test_an_office_names_its_cases_in_its_own_letters(world: list[Story], office: str, letter: str) -> None:
+    titles = [story.title for story in world if story.office == office]
+    assert titles
+    assert all(unicodedata.name(title[0]).startswith(letter) for title in titles)
 
 
 def test_the_same_number_is_the_same_case(world: list[Story]) -> None:

@@ -78,9 +78,16 @@ def count() -> int:
 
 @cache
 def _titles() -> list[str]:
-    cast = read("cast")
-    titles = [f"{quality} {plant}" for quality in cast["qualities"] for plant in cast["titles"]]
-    Dice("titles").draw.shuffle(titles)
+    """A working title for each case in the order in which they are told, in the language of its office."""
+    offices = read("world")["offices"]
+    kept = {language: _words(language) for language in read("cast")["titles"]}
+    return [kept[offices[code]["language"]].pop() for code in places()]
+
+
+def _words(language: str) -> list[str]:
+    words = read("cast")["titles"][language]
+    titles = [words["form"].format(of=of, plant=plant) for of in words["of"] for plant in words["plants"]]
+    Dice("titles", language).draw.shuffle(titles)
     return titles
 
 
