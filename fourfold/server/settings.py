@@ -56,6 +56,7 @@ ROOMS = (
     "fourfold.casework.tellings",
     "fourfold.casework.entitlements",
     "fourfold.casework.absences",
+    "fourfold.casework.flags",
     "fourfold.tracks.transformation",
     "fourfold.tracks.aftercare",
     "fourfold.tracks.relief",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from fourfold.casework.cases.folding import Progress
 from fourfold.casework.clocks.sheets import DeadlineLine
@@ -204,7 +205,10 @@ class TeamLine(Sheet):
 
 @dataclass(frozen=True)
 class CasePage(Sheet):
-    """A case as a whole, for one reader. `circles` are the kinds of its circles that the reader is in."""
+    """A case as a whole, for one reader. `circles` are the kinds of its circles that the reader is in.
+
+    `beside`: what later rooms were asked for with it, by name.
+    """
 
     id: str
     ref: Ref
@@ -234,6 +238,7 @@ class CasePage(Sheet):
     incidents: list[IncidentLine]
     exhibits: list[ExhibitLine]
     team: list[TeamLine]
+    beside: dict[str, Any]
 
 
 @dataclass(frozen=True)

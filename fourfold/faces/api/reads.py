@@ -16,6 +16,7 @@ from fourfold.casework.clocks import queries as clocks
 from fourfold.casework.consent import queries as consent
 from fourfold.casework.entitlements import queries as entitlements
 from fourfold.casework.evidence import queries as evidence
+from fourfold.casework.flags import queries as flags
 from fourfold.casework.institutions import queries as institutions
 from fourfold.casework.instruments import queries as instruments
 from fourfold.casework.intake import queries as intake
@@ -104,6 +105,16 @@ def _cases_of(asked: Asked) -> Any:
     return cases.cases_of_person(asked.bearer.actor, person.id)
 
 
+def _cases(asked: Asked) -> Any:
+    wanted = dict(asked.wanted)
+    among = flags.flagged_cases(asked.bearer.actor) if wanted.pop("flagged", False) else None
+    return cases.case_list(asked.bearer.actor, among=among, now=asked.now, **wanted)
+
+
+def _flags(asked: Asked) -> Any:
+    return flags.flags_held(asked.bearer.actor, asked.bearer.actor.user_id, today=asked.today)
+
+
 def _hearings(asked: Asked) -> Any:
     return courts.hearings_between(asked.bearer.actor, **asked.wanted)
 
@@ -143,8 +154,8 @@ READS: tuple[Read, ...] = (
         "cases",
         "A page of the cases one may know of, newest first; `after` is the mark of the page before.",
         EVIDENCE_DESK,
-        _listed(cases.case_list, now=True),
-        {"status": str, "harm": str, "office_id": str, "risk": str, "mine": bool} | _PAGED,
+        _cases,
+        {"status": str, "harm": str, "office_id": str, "risk": str, "mine": bool, "flagged": bool} | _PAGED,
     ),
     Read(
         "cases/<str:case_id>",
@@ -181,6 +192,10 @@ READS: tuple[Read, ...] = (
     ),
     Read(
         "entitlements/cases/<str:case_id>", "What is owed in a case.", EVIDENCE_DESK, _of(entitlements.entitlements_of)
+    ),
+    Read("flags", "The open flags that one is to see to, most pressing first.", EVIDENCE_DESK, _flags),
+    Read(
+        "flags/cases/<str:case_id>", "Every flag of a case, with what came of it.", EVIDENCE_DESK, _of(flags.flags_of)
     ),
     Read("relief/cases/<str:case_id>", "The leg of relief.", EVIDENCE_DESK, _of(relief.relief_page)),
     Read("relief/plans/<str:plan_id>", "A plan, for those it is planned with.", EVIDENCE_DESK, _of(relief.plan_page)),

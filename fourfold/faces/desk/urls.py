@@ -22,6 +22,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.handovers.urls")),
     path("", include("fourfold.faces.desk.absences.urls")),
     path("", include("fourfold.faces.desk.entitlements.urls")),
+    path("", include("fourfold.faces.desk.flags.urls")),
     path("", include("fourfold.faces.desk.relief.urls")),
     path("", include("fourfold.faces.desk.clocks.urls")),
 ]

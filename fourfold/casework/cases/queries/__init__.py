@@ -8,8 +8,10 @@ from fourfold.casework.cases.queries.knowing import who_looked, who_may_know
 from fourfold.casework.cases.queries.listing import (
     by_reference,
     case_brief,
+    case_briefs,
     case_list,
     cases_of_person,
+    leads_of,
     visible_ids,
 )
 from fourfold.casework.cases.queries.owed import late_deadlines, owed_and_late
@@ -32,6 +34,7 @@ __all__ = [
     "assignees",
     "by_reference",
     "case_brief",
+    "case_briefs",
     "case_list",
     "case_page",
     "cases_of_person",
@@ -41,6 +44,7 @@ __all__ = [
     "incident_act",
     "involvement",
     "late_deadlines",
+    "leads_of",
     "loads",
     "milestone_of",
     "milestones_of",

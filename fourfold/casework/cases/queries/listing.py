@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
@@ -33,13 +33,14 @@ def case_list(
     office_id: str = "",
     risk: str = "",
     mine: bool = False,
+    among: Any = None,
     after: str = "",
     now: datetime,
 ) -> CaseList:
     """One page of the cases this actor may know of, newest first; four queries.
 
-    `status` is a code, "open" for all that are not closed, or blank for all. `after` is the mark that the page
-    before gave; a damaged one begins anew.
+    `status` is a code, "open" for all that are not closed, or blank for all. `among`: ids of the cases to stay within,
+    as the query of a later room. `after` is the mark that the page before gave; a damaged one begins anew.
     """
     rows = gate.visible(actor, Case.objects.select_related("lead", "office", "fold"))
     rows = rows.exclude(status__in=CLOSED) if status == OPEN else rows
@@ -47,6 +48,7 @@ def case_list(
     rows = rows.filter(**{name: value for name, value in chosen.items() if value})
     if mine:
         rows = rows.filter(pk__in=TeamMember.objects.filter(user_id=actor.user_id).values("case_id"))
+    rows = rows if among is None else rows.filter(pk__in=among)
     found = list(_after(rows, after)[: PAGE + 1])
     more = found[PAGE - 1] if len(found) > PAGE else None
     page = found[:PAGE]
@@ -106,6 +108,19 @@ def visible_ids(actor: Actor, case_ids: Iterable[str]) -> set[str]:
 def case_brief(actor: Actor, case_id: object) -> CaseBrief:
     """A case in half a line, for the head of a form. Raises Refused, unseen and unknown alike."""
     return gate.show(actor, the_one(actor, Case.objects.all(), case_id), CaseBrief)
+
+
+def case_briefs(actor: Actor, case_ids: Iterable[str]) -> list[CaseBrief]:
+    """Those of these cases that the actor may know of, newest first. Two queries."""
+    rows = list(gate.visible(actor, Case.objects.filter(pk__in=list(case_ids))).order_by("-opened_on", "-id"))
+    warm(rows)
+    return [gate.show(actor, row, CaseBrief) for row in rows]
+
+
+def leads_of(actor: Actor, case_ids: Iterable[str]) -> dict[str, str]:
+    """Who leads each of these cases, as an id, of those that the actor may know of and that have a lead. One query."""
+    rows = gate.visible(actor, Case.objects.filter(pk__in=list(case_ids))).exclude(lead=None)
+    return dict(rows.order_by().values_list("pk", "lead_id"))
 
 
 def cases_of_person(actor: Actor, person_id: str) -> list[CaseOfPerson]:

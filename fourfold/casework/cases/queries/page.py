@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -45,9 +46,14 @@ _WEIGHTS: Final = {kind: 1 << place for place, kind in enumerate(CASE_CIRCLES[1:
 
 
 @reading.read
-def case_page(actor: Actor, case_id: object, *, circle: str = "", now: datetime) -> CasePage:
-    """A case as this reader may see it. `circle` narrows the notes. Raises Refused, unseen and unknown alike."""
-    rows = _case_by_team(actor, case_id)
+def case_page(
+    actor: Actor, case_id: object, *, circle: str = "", beside: Mapping[str, Any] | None = None, now: datetime
+) -> CasePage:
+    """A case as this reader may see it. `circle` narrows the notes. Raises Refused, unseen and unknown alike.
+
+    `beside`: columns that a later room asks for in the same query, of what lies in the main circle; OPEN ones alone.
+    """
+    rows = _case_by_team(actor, case_id, beside or {})
     case: Any = rows[0]
     reading.about(case)
     today = now.astimezone(ZoneInfo(case.office.time_zone)).date()
@@ -71,16 +77,18 @@ def case_page(actor: Actor, case_id: object, *, circle: str = "", now: datetime)
         notes=[_note(actor, row, chips) for row in held.notes],
         incidents=[_incident(actor, row, chips) for row in held.incidents],
         exhibits=[_exhibit(actor, row) for row in held.exhibits],
+        beside={name: getattr(case, f"beside_{name}", None) for name in beside or {}},
         team=[TeamLine(row.member, row.member_name, row.member_duty) for row in rows if row.member],
     )
 
 
-def _case_by_team(actor: Actor, case_id: object) -> list[Any]:
+def _case_by_team(actor: Actor, case_id: object, beside: Mapping[str, Any]) -> list[Any]:
     """The case once per member of its team, the first first: one query brings both, and what the reader is in."""
     asked = as_ref(case_id).id
+    more = {f"beside_{name}": column for name, column in beside.items()}
     team = {"member": F("team__user_id"), "member_name": F("team__user__name"), "member_duty": F("team__duty")}
     rows = gate.visible(actor, Case.objects.select_related("office", "lead")).filter(pk=asked if is_id(asked) else "")
-    rows = rows.annotate(knowers=knowers_count(), within=_within(actor), **team)
+    rows = rows.annotate(knowers=knowers_count(), within=_within(actor), **team, **more)
     return list(rows.order_by("team__since", "team__id")) or [reading.the_one(actor, Case.objects.all(), case_id)]
 
 

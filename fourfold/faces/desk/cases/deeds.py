@@ -29,6 +29,7 @@ LOOKED: Final = {
     "transformation.lessons_of": gettext_lazy("Looked at the gaps"),
     "accountability.court_page": gettext_lazy("Looked at the court file"),
     "accountability.withdrawn_from_court": gettext_lazy("Looked at what was withdrawn from the court file"),
+    "flags.flags_of": gettext_lazy("Looked at the flags"),
     "handing_out.everyone_in": gettext_lazy("Exported it in a workbook"),
 }
 DID: Final = {
@@ -132,6 +133,11 @@ DID: Final = {
     "accountability.withdraw_verdict": gettext_lazy("Withdrew a verdict"),
     "accountability.withdraw_sentence": gettext_lazy("Withdrew a sentence"),
     "accountability.withdraw_hearing": gettext_lazy("Withdrew a hearing"),
+    "flags.raise_flag": gettext_lazy("Flagged the case"),
+    "flags.give_flag": gettext_lazy("Gave a flag to another colleague"),
+    "flags.resolve_flag": gettext_lazy("Resolved a flag"),
+    "flags.reopen_flag": gettext_lazy("Raised a flag again"),
+    "flags.take_back_flag": gettext_lazy("Took a flag back"),
     "exchange.export_htcds": gettext_lazy("Exported it in a workbook"),
     "exchange.take_in_rows": gettext_lazy("Took the case in from a file"),
 }

@@ -33,6 +33,7 @@ class Filter(forms.Form):
     risk = Word("risk_levels", label=_("Risk"), required=False, blank=_("All"))
     office = forms.ChoiceField(label=_("Office"), required=False)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
+    flagged = forms.BooleanField(label=_("Only flagged"), required=False)
 
     def __init__(self, *args: Any, offices: list[OfficeSheet], **kwargs: Any) -> None:
         kwargs["label_suffix"] = ""

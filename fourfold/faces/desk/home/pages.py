@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 
 from fourfold.casework.cases import queries as cases
+from fourfold.casework.flags import queries as flags
 from fourfold.casework.intake import queries as intake
 from fourfold.faces.desk import due
 from fourfold.faces.desk.cases.steps import BOTH
+from fourfold.faces.desk.flags import words as flag_words
 from fourfold.faces.desk.home import staff, words
 from fourfold.faces.ui.pages import PageRequest, go, page, render
 from fourfold.ground.access.queries import names_of, offices_of
@@ -55,13 +57,15 @@ def _my_day(request: PageRequest) -> HttpResponse:
     reports = intake.due_first_responses(actor, now) if desk else None
     unread = notices.unread(actor, most=8)
     late = cases.late_deadlines(actor, today=day.today)
+    flagged = flags.flags_held(actor, actor.user_id, today=day.today)
     return render(
         request,
         "desk/home/my_day.html",
         day,
         greeting=words.greeting(actor, offices),
-        counts=words.counts(day, reports, late),
+        counts=words.counts(day, reports, late, flagged),
         deadlines=due.owed(late[:_FEW]),
+        flags=[flag_words.line(one, zone) for one in flagged],
         groups=words.groups(day),
         waiting=[words.row(one) for one in day.waiting],
         new=[words.new(one) for one in day.new],

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import queries
 from fourfold.casework.cases.sheets import Load
-from fourfold.faces.desk.cases.steps import today
+from fourfold.casework.flags import queries as flags
+from fourfold.faces.desk.cases.steps import today, zone_of
+from fourfold.faces.desk.flags import words as flag_words
 from fourfold.faces.desk.home import words
 from fourfold.faces.ui.pages import PageRequest, page, render
 from fourfold.ground.access.roles import LEADS, Role
@@ -20,22 +22,27 @@ from fourfold.ground.access.roles import LEADS, Role
 def team(request: PageRequest) -> HttpResponse:
     """Everybody in the offices that one leads, with what each carries."""
     found = queries.loads(request.actor, today=today(request), now=request.now)
-    return render(request, "desk/home/team.html", None, rows=[_row(one) for one in found])
+    held = flags.held_counts(request.actor, [one.user_id for one in found])
+    rows = [_row(one, held.get(one.user_id, 0)) for one in found]
+    return render(request, "desk/home/team.html", None, rows=rows)
 
 
-def _row(one: Load) -> dict[str, Any]:
+def _row(one: Load, flagged: int) -> dict[str, Any]:
     roles = ", ".join(_(Role(role).label) for role in one.roles)
-    return {"sheet": one, "roles": roles, "href": reverse("desk:colleague_day", args=[one.user_id])}
+    return {"sheet": one, "roles": roles, "flags": flagged, "href": reverse("desk:colleague_day", args=[one.user_id])}
 
 
 @page(enter=LEADS)
 def colleague_day(request: PageRequest, user_id: str) -> HttpResponse:
     """The day of one colleague, as far as the reader may know."""
     sheet = queries.colleague_day(request.actor, user_id, today=today(request), now=request.now)
+    flagged = flags.flags_held(request.actor, user_id, today=sheet.today)
+    zone = zone_of(request)
     return render(
         request,
         "desk/home/colleague_day.html",
         sheet,
+        flags=[flag_words.line(one, zone) for one in flagged],
         tasks=[words.row(one) for one in sheet.tasks],
         quiet=[words.quiet(one) for one in sheet.quiet],
     )

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.cases.sheets import CaseBrief
+from fourfold.casework.flags import queries as flags
 from fourfold.casework.sharing import queries as sharing
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
 from fourfold.casework.sharing.sheets import GivenLine
 from fourfold.faces.desk.cases.steps import today, zone_of
 from fourfold.faces.desk.cases.words import title, word
+from fourfold.faces.desk.flags import words as flag_words
 from fourfold.faces.desk.home import words
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.pages import PageRequest, page, render
@@ -37,6 +39,7 @@ def waiting_on(request: PageRequest) -> HttpResponse:
         "desk/home/waiting_on.html",
         None,
         tasks=[words.row(one) for one in cases.given_tasks(actor, today=today(request))],
+        flags=[flag_words.line(one, zone) for one in flags.flags_given(actor, today=today(request))],
         handed=[_handed(one, zone) for one in sharing.given_on(actor)],
         approvals=[*_plans(relief.plans_asked(actor), zone), *_ends(aftercare.ends_asked(actor))],
     )

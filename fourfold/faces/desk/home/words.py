@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.casework.cases.sheets import CaseBrief, MyDay, NewCase, OwedLine, QuietCase, TaskLine
+from fourfold.casework.flags.sheets import FlagLine
 from fourfold.casework.intake.sheets import DueReports, ReportLine
 from fourfold.faces.desk.cases import words as cases
 from fourfold.faces.desk.intake import words as intake
@@ -31,10 +32,14 @@ def greeting(actor: Actor, offices: Iterable[OfficeSheet]) -> list[str]:
     return [actor.name, *(office.name for office in offices), *roles]
 
 
-def counts(mine: MyDay, reports: DueReports | None, owed: list[OwedLine]) -> list[dict[str, Any]]:
+def counts(
+    mine: MyDay, reports: DueReports | None, owed: list[OwedLine], flags: list[FlagLine]
+) -> list[dict[str, Any]]:
     """The day in numbers; nothing that is nothing."""
     late, due = len(mine.late), len(mine.due)
+    pressing = sum(one.days is not None and one.days <= 0 for one in flags)
     found = [
+        (pressing, ngettext("%(n)d flag due or late", "%(n)d flags due or late", pressing), True),
         (len(owed), ngettext("%(n)d deadline late", "%(n)d deadlines late", len(owed)), True),
         (late, ngettext("%(n)d late", "%(n)d late", late), True),
         (due, ngettext("%(n)d due today", "%(n)d due today", due), False),
