@@ -207,7 +207,7 @@ class TeamLine(Sheet):
 class CasePage(Sheet):
     """A case as a whole, for one reader. `circles` are the kinds of its circles that the reader is in.
 
-    `beside`: what later rooms were asked for with it, by name.
+    `beside`: what later rooms let stand beside it, by name.
     """
 
     id: str

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models.beside import narrows, stands_beside
 from fourfold.casework.flags.kinds import FlagState
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Guarded, User
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
@@ -52,3 +56,25 @@ class Flag(Guarded):
 
     def __str__(self) -> str:
         return self.state
+
+
+def _count() -> Any:
+    return Subquery(_standing().annotate(n=models.Count("pk")).values("n"))
+
+
+def _first_due() -> Any:
+    return Subquery(_standing().annotate(due=models.Min("due_on")).values("due"))
+
+
+def _standing() -> Any:
+    rows = Flag.objects.filter(case=OuterRef("pk"), circle=OuterRef("circle"), state=FlagState.OPEN)
+    return rows.order_by().values("case")
+
+
+def _flagged(actor: Actor) -> Any:
+    return gate.visible(actor, Flag.objects.filter(state=FlagState.OPEN)).order_by().values("case_id")
+
+
+stands_beside("flags", _count)
+stands_beside("flags_due", _first_due)
+narrows("flagged", _flagged)

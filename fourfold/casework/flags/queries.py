@@ -60,13 +60,13 @@ def _left(due_on: date | None, today: date) -> int | None:
 
 
 def _raised(actor: Actor) -> Any:
-    raiser = Subquery(User.objects.filter(pk=OuterRef("by")).values("name"))
-    return gate.visible(actor, Flag.objects.filter(state=FlagState.OPEN)).alias(raiser=raiser)
+    return gate.visible(actor, Flag.objects.filter(state=FlagState.OPEN))
 
 
 def _lines(actor: Actor, rows: Any, today: date, *, most: int | None = _MOST) -> list[FlagLine]:
     """What is most pressing first."""
-    whole = rows.annotate(raiser=F("raiser")).select_related("case", "owner")
+    raiser = Subquery(User.objects.filter(pk=OuterRef("by")).values("name"))
+    whole = rows.annotate(raiser=raiser).select_related("case", "owner")
     found: list[Any] = list(whole.order_by(F("due_on").asc(nulls_last=True), "pk")[:most])
     warm([row.case for row in found])
     return [
@@ -98,18 +98,8 @@ def own_flags(actor: Actor, flag_ids: Iterable[str], *, today: date) -> list[Fla
     return _lines(actor, _raised(actor).filter(pk__in=list(flag_ids), by=actor.user_id), today, most=None)
 
 
-def on_case() -> dict[str, Any]:
-    """The open flags of a case as columns for `cases.case_page`, read back by `of_case`. No query, no actor.
-
-    Whoever may know of a case may know of what lies in its main circle: the gate is asked for the case.
-    """
-    rows = Flag.objects.filter(case=OuterRef("pk"), circle=OuterRef("circle"), state=FlagState.OPEN).order_by()
-    counted = rows.values("case").annotate(n=Count("pk"), due=Min("due_on"))
-    return {"flags": Subquery(counted.values("n")), "flags_due": Subquery(counted.values("due"))}
-
-
 def of_case(columns: Mapping[str, Any]) -> Flagged | None:
-    """What `on_case` found; None for no flag. No actor: it was shown already."""
+    """What stands beside a case; None for no flag. No actor: it was shown already."""
     return Flagged(columns["flags"], columns["flags_due"]) if columns["flags"] else None
 
 
@@ -117,11 +107,6 @@ def flagged(actor: Actor, case_ids: Iterable[str]) -> dict[str, Flagged]:
     """Which of these cases have open flags, and how many. One query."""
     counted = _raised(actor).filter(case_id__in=list(case_ids)).order_by().values_list("case_id")
     return {name: Flagged(n, due) for name, n, due in counted.annotate(n=Count("pk"), due=Min("due_on"))}
-
-
-def flagged_cases(actor: Actor) -> Any:
-    """The ids of cases with an open flag, as a query that `cases.case_list` asks within its own."""
-    return _raised(actor).order_by().values("case_id")
 
 
 def held_counts(actor: Actor, user_ids: Iterable[str]) -> dict[str, int]:

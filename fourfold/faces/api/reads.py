@@ -107,8 +107,8 @@ def _cases_of(asked: Asked) -> Any:
 
 def _cases(asked: Asked) -> Any:
     wanted = dict(asked.wanted)
-    among = flags.flagged_cases(asked.bearer.actor) if wanted.pop("flagged", False) else None
-    return cases.case_list(asked.bearer.actor, among=among, now=asked.now, **wanted)
+    narrowed = ["flagged"] if wanted.pop("flagged", False) else []
+    return cases.case_list(asked.bearer.actor, narrowed=narrowed, now=asked.now, **wanted)
 
 
 def _flags(asked: Asked) -> Any:

@@ -95,7 +95,7 @@ def test_the_list_is_narrowed_to_flagged_cases_in_as_many_queries(cast, case):
     samples.flag(cast, case)
 
     def narrowed():
-        return case_queries.case_list(cast.lead, among=queries.flagged_cases(cast.lead), now=NOW).lines
+        return case_queries.case_list(cast.lead, narrowed=["flagged"], now=NOW).lines
 
     assert [one.id for one in narrowed()] == [case]
     assert {one: (found.count, found.due_on) for one, found in queries.flagged(cast.lead, [case, other]).items()} == {

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
 from fourfold.casework.cases.kinds import CLOSED, Leg
 from fourfold.casework.cases.models import Case, Involvement, TeamMember
+from fourfold.casework.cases.models.beside import NARROWS
 from fourfold.casework.cases.sheets import CaseBrief, CaseLine, CaseList, CaseOfPerson
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -33,14 +34,15 @@ def case_list(
     office_id: str = "",
     risk: str = "",
     mine: bool = False,
-    among: Any = None,
+    narrowed: Iterable[str] = (),
     after: str = "",
     now: datetime,
 ) -> CaseList:
     """One page of the cases this actor may know of, newest first; four queries.
 
-    `status` is a code, "open" for all that are not closed, or blank for all. `among`: ids of the cases to stay within,
-    as the query of a later room. `after` is the mark that the page before gave; a damaged one begins anew.
+    `status` is a code, "open" for all that are not closed, or blank for all. `narrowed`: words
+    that later rooms brought (`models.beside`). `after` is the mark that the page before gave; a damaged one
+    begins anew.
     """
     rows = gate.visible(actor, Case.objects.select_related("lead", "office", "fold"))
     rows = rows.exclude(status__in=CLOSED) if status == OPEN else rows
@@ -48,7 +50,8 @@ def case_list(
     rows = rows.filter(**{name: value for name, value in chosen.items() if value})
     if mine:
         rows = rows.filter(pk__in=TeamMember.objects.filter(user_id=actor.user_id).values("case_id"))
-    rows = rows if among is None else rows.filter(pk__in=among)
+    for word in narrowed:
+        rows = rows.filter(pk__in=NARROWS[word](actor))
     found = list(_after(rows, after)[: PAGE + 1])
     more = found[PAGE - 1] if len(found) > PAGE else None
     page = found[:PAGE]

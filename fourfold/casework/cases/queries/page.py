@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from fourfold.casework.cases.folding import Step, fold
 from fourfold.casework.cases.index import stages
 from fourfold.casework.cases.kinds import TaskState
 from fourfold.casework.cases.models import Case, CaseCircle, Incident, Involvement, Milestone, Note, Task
+from fourfold.casework.cases.models.beside import COLUMNS
 from fourfold.casework.cases.models.knowers import knowers_count
 from fourfold.casework.cases.queries.day import task_line
 from fourfold.casework.cases.sheets import (
@@ -46,14 +46,9 @@ _WEIGHTS: Final = {kind: 1 << place for place, kind in enumerate(CASE_CIRCLES[1:
 
 
 @reading.read
-def case_page(
-    actor: Actor, case_id: object, *, circle: str = "", beside: Mapping[str, Any] | None = None, now: datetime
-) -> CasePage:
-    """A case as this reader may see it. `circle` narrows the notes. Raises Refused, unseen and unknown alike.
-
-    `beside`: columns that a later room asks for in the same query, of what lies in the main circle; OPEN ones alone.
-    """
-    rows = _case_by_team(actor, case_id, beside or {})
+def case_page(actor: Actor, case_id: object, *, circle: str = "", now: datetime) -> CasePage:
+    """A case as this reader may see it. `circle` narrows the notes. Raises Refused, unseen and unknown alike."""
+    rows = _case_by_team(actor, case_id)
     case: Any = rows[0]
     reading.about(case)
     today = now.astimezone(ZoneInfo(case.office.time_zone)).date()
@@ -77,15 +72,15 @@ def case_page(
         notes=[_note(actor, row, chips) for row in held.notes],
         incidents=[_incident(actor, row, chips) for row in held.incidents],
         exhibits=[_exhibit(actor, row) for row in held.exhibits],
-        beside={name: getattr(case, f"beside_{name}", None) for name in beside or {}},
+        beside={name: getattr(case, f"beside_{name}", None) for name in COLUMNS},
         team=[TeamLine(row.member, row.member_name, row.member_duty) for row in rows if row.member],
     )
 
 
-def _case_by_team(actor: Actor, case_id: object, beside: Mapping[str, Any]) -> list[Any]:
+def _case_by_team(actor: Actor, case_id: object) -> list[Any]:
     """The case once per member of its team, the first first: one query brings both, and what the reader is in."""
     asked = as_ref(case_id).id
-    more = {f"beside_{name}": column for name, column in beside.items()}
+    more = {f"beside_{name}": column() for name, column in COLUMNS.items()}
     team = {"member": F("team__user_id"), "member_name": F("team__user__name"), "member_duty": F("team__duty")}
     rows = gate.visible(actor, Case.objects.select_related("office", "lead")).filter(pk=asked if is_id(asked) else "")
     rows = rows.annotate(knowers=knowers_count(), within=_within(actor), **team, **more)

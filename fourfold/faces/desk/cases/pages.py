@@ -11,10 +11,9 @@ from fourfold.casework.cases import queries
 from fourfold.casework.clocks.queries import open_of as open_clocks
 from fourfold.casework.flags import queries as flags
 from fourfold.casework.sharing import queries as sharing
-from fourfold.faces.desk import due
+from fourfold.faces.desk import due, flagged
 from fourfold.faces.desk.cases import forms, legs, rows, words
 from fourfold.faces.desk.cases.steps import case_of, today, zone_of
-from fourfold.faces.desk.flags import words as flag_words
 from fourfold.faces.ui.pages import PageRequest, page, render
 from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import CASE_CIRCLES, EVIDENCE_DESK, INTAKE_DESK, LEADS
@@ -34,7 +33,7 @@ def cases(request: PageRequest) -> HttpResponse:
         risk=chosen.get("risk", ""),
         office_id=chosen.get("office", ""),
         mine=bool(chosen.get("mine")),
-        among=flags.flagged_cases(request.actor) if chosen.get("flagged") else None,
+        narrowed=["flagged"] if chosen.get("flagged") else [],
         after=request.GET.get("after", ""),
         now=request.now,
     )
@@ -45,7 +44,7 @@ def cases(request: PageRequest) -> HttpResponse:
         "desk/cases/cases.html",
         found,
         form,
-        rows=[rows.line(one) | {"flags": flag_words.mark(marked.get(one.id), day)} for one in found.lines],
+        rows=[rows.line(one) | {"flags": flagged.mark(marked.get(one.id), day)} for one in found.lines],
         filtered=kept != {"status": forms.OPEN} or "after" in request.GET,
         may_open=request.actor.holds(INTAKE_DESK),
         next="?" + urlencode(kept | {"after": found.after}) if found.after else "",
@@ -57,8 +56,8 @@ def case(request: PageRequest, case_id: str) -> HttpResponse:
     """One case: its state on four legs, what is next, who is in it, what was recorded."""
     circle = request.GET.get("circle", "")
     circle = circle if circle in CASE_CIRCLES else ""
-    sheet = queries.case_page(request.actor, case_id, circle=circle, beside=flags.on_case(), now=request.now)
-    raised = flag_words.mark(flags.of_case(sheet.beside), sheet.today)
+    sheet = queries.case_page(request.actor, case_id, circle=circle, now=request.now)
+    raised = flagged.mark(flags.of_case(sheet.beside), sheet.today)
     return render(
         request,
         "desk/cases/case.html",

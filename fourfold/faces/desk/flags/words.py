@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.casework.flags.kinds import FlagState
-from fourfold.casework.flags.sheets import Flagged, FlagLine, FlagSheet
+from fourfold.casework.flags.sheets import FlagLine, FlagSheet
 from fourfold.faces.desk.cases.words import initials, title
 from fourfold.faces.ui.days import day, near
 from fourfold.ground.access.tiers import Sealed
@@ -60,12 +60,3 @@ def sheet(one: FlagSheet, zone: tzinfo) -> dict[str, Any]:
         "open": one.state == FlagState.OPEN,
         "resolved": one.state == FlagState.RESOLVED,
     }
-
-
-def mark(found: Flagged | None, today: date) -> str:
-    """A case's flags in a chip; nothing for none."""
-    if found is None:
-        return ""
-    said = ngettext("%(count)d flag", "%(count)d flags", found.count) % {"count": found.count}
-    late = found.due_on is not None and found.due_on < today
-    return _("%(flags)s, late") % {"flags": said} if late else said
