@@ -52,11 +52,13 @@ def bench(arguments: argparse.Namespace) -> int:
 
 
 def _stats(arguments: argparse.Namespace) -> int:
+    before = os.getloadavg()[0]
     figures = list(reckoning.reckon())
+    load = [round(each, 2) for each in (before, os.getloadavg()[0])]
     if arguments.json:
-        answer({"machine": _machine(), "stats": [asdict(figure) for figure in figures]})
+        answer({"machine": _machine(), "load": load, "stats": [asdict(figure) for figure in figures]})
     else:
-        say(f"{_machine()['processor']}, {_machine()['cores']} cores")
+        say(f"{_machine()['processor']}, {_machine()['cores']} cores, load {load[0]} before and {load[1]} after")
         reckoning.tell(figures)
     return OK
 

@@ -1,0 +1,1 @@
+"""What `fourfold bench --stats` times: our estimators, and other libraries at the same work."""
