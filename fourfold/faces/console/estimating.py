@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
@@ -71,6 +72,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--sweeps", type=int, default=120_000, metavar="N", help="latent-class: sweeps of each chain at most (120000)"
     )
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="also draw the estimates; must not exist yet")
+    tabling.argument(parser)
     parser.add_argument("--json", action="store_true", help="answer in JSON, for a program")
 
 
@@ -99,8 +101,10 @@ def prevalence(arguments: argparse.Namespace) -> int:
             from fourfold.stats.hidden.grouped.estimating import by_kind  # noqa: PLC0415
 
             found = by_kind(found, kinds, seed=arguments.seed, progress=progress.tell)
+    said = answering.as_data(found)
+    tabling.write_estimates(arguments.tabled, said)
     if arguments.json:
-        answer(answering.as_data(found))
+        answer(said)
     else:
         say("\n".join(telling.lines(found)))
     if arguments.plot:
@@ -134,3 +138,4 @@ def _require_sense(arguments: argparse.Namespace) -> None:
     if 0 < arguments.bootstrap < 20:  # noqa: PLR2004  # a 95 % interval has nothing to stand on below
         raise PlainError("--bootstrap needs at least 20 replicates for an interval, or 0 for none.")
     refuse_existing(arguments.plot)
+    tabling.refuse(arguments.tabled)

@@ -47,6 +47,8 @@ class Disclosure:
     blending: Blending | None
     refused: tuple[Refusal, ...]
     warnings: tuple[str, ...]
+    compared: int = 0
+    """Earlier releases."""
 
 
 def disclosure(table: Columns, *, asked: Asked, progress: Progress = in_silence) -> Disclosure:
@@ -75,6 +77,7 @@ def disclosure(table: Columns, *, asked: Asked, progress: Progress = in_silence)
         blending=mixed,
         refused=refused,
         warnings=(*(printed.warnings if printed else ()), *(mixed.warnings if mixed else ())),
+        compared=len(asked.earlier),
     )
 
 

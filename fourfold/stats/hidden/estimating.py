@@ -18,7 +18,7 @@ from .methods import CHECKS, ENDLESS, THIN, WIDE, Asked, Prevalence
 from .profiling import expected_unseen, profile
 from .resampling import Recount, bca
 from .thresholding.choosing import Rule, Thresholded, threshold
-from .warning import warnings
+from .warning import alone, warnings
 
 
 CONDITIONAL = "Taken as if this model had been known beforehand; the choice of the model is not in this interval."
@@ -60,7 +60,7 @@ def prevalence(table: CaptureTable, *, asked: Asked | None = None, progress: Pro
         estimates=estimates,
         beside=beside,
         refused=refused,
-        warnings=(*table.notes, *work.warnings, *warnings(table, (*estimates, *beside))),
+        warnings=(*table.notes, *work.warnings, *warnings(table, (*estimates, *beside)), *alone(asked, estimates)),
     )
 
 

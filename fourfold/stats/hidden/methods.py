@@ -14,6 +14,8 @@ GROUPED: Final = "grouped"
 """Averages over models of lists and kinds of people; runs where the table tells kinds apart."""
 CHECKS: Final = ("independence", "chao")
 """Plain figures that stand beside every other."""
+CHOOSING: Final = frozenset({"stepwise", "bic"})
+"""Methods that choose a model by the table; an interval that does not repeat the choice is too narrow."""
 THIN: Final = 10
 """Fewer persons on two or more lists than this, and nothing is estimated."""
 WIDE: Final = 20

@@ -8,7 +8,7 @@ from itertools import combinations
 from fourfold.stats.frames import CaptureTable
 from fourfold.stats.results import Estimate
 
-from .methods import CHECKS, THIN, WIDE
+from .methods import CHECKS, CHOOSING, THIN, WIDE, Asked
 
 
 FEW_LISTS = 3
@@ -19,6 +19,20 @@ SMALL = 50
 def warnings(table: CaptureTable, estimates: Sequence[Estimate]) -> tuple[str, ...]:
     """Sentences about the table and about how the estimates stand to each other."""
     return (*_of_table(table), *_of_estimates(table.n, estimates))
+
+
+def alone(asked: Asked, estimates: Sequence[Estimate]) -> Iterator[str]:
+    """What is missing when less was asked for than can be known."""
+    given = {each.method for each in estimates}
+    if len(set(asked.methods) - set(CHECKS)) == 1 and given:
+        yield (
+            f"Only {', '.join(sorted(given))} was asked for. Others may give twice as much from the same table: look "
+            f"at all "
+            f"of them (--method all) before one figure is quoted."
+        )
+    without = sorted(given & CHOOSING - {each.method for each in estimates if each.interval == "bca"})
+    if without:
+        yield f"No interval of {', '.join(without)} holds the choice of the model (--bootstrap); these are too narrow."
 
 
 def _of_table(table: CaptureTable) -> Iterator[str]:

@@ -129,10 +129,19 @@ def _ratios(found: Durations, known: Design, model: finegray.FineGray, cause: st
 def _competing_words(found: Durations, out: Gathered) -> Iterator[str]:
     ends = ", ".join(f"{found.count(code):,} by {name}" for code, name in enumerate(found.ends) if code)
     yield f"Of {found.n:,} persons, it ended for {ends}; {found.count(0):,} are still open."
-    for each in out.estimates:
-        if each.method == competing.METHOD:
-            yield (
-                f"By {each.details['at']:g}, {each.value:.1%} had ended by {' in '.join(each.terms)} "
-                f"(95 % interval {each.low:.1%} to {each.high:.1%})."
-            )
-    yield "Open cases count as neither; the shares of all ends and of the open ones add up to one at any time."
+    shares = [each for each in out.estimates if each.method == competing.METHOD]
+    for terms in dict.fromkeys(each.terms for each in shares):
+        told = [
+            f"{each.value:.1%} by {each.details['at']:g} (95 % interval {each.low:.1%} to {each.high:.1%})"
+            for each in shares
+            if each.terms == terms
+        ]
+        yield f"Ended by {' in '.join(terms)}: {', '.join(told)}."
+    for test in out.tests:
+        if test.test == "gray":
+            yield f"That the groups differ in how many ended by {test.details['term']}: Gray's test, p = {test.p:.2g}."
+    yield (
+        "Open cases count as neither; the shares of all ends and of the open ones add up to one at any time. This "
+        "assumes "
+        "that those who are still open do not differ from the others in how and when it will end for them."
+    )

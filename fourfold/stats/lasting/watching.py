@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from math import exp
 
 from fourfold.stats.answers import Findings, Gathered
 from fourfold.stats.columns import Columns
@@ -82,18 +83,31 @@ def _survival_words(found: Durations, out: Gathered) -> Iterator[str]:
         f"{found.n:,} persons were watched; for {ended:,} of them it ended, {still:,} are still open and count for as "
         f"long as they were watched."
     )
+    shares = [each for each in out.estimates if each.details.get("measure") == "share not ended"]
+    for who in dict.fromkeys(each.terms for each in shares):
+        told = [
+            f"{1 - each.value:.1%} by {each.details['at']:g} (95 % interval {1 - each.high:.1%} to {1 - each.low:.1%})"
+            for each in shares
+            if each.terms == who
+        ]
+        yield f"{'In ' + who[0] + ', it' if who else 'It'} had ended for {', '.join(told)}."
     for each in out.estimates:
-        if each.method != surviving.METHOD:
-            continue
-        who = f" ({each.terms[0]})" if each.terms else ""
-        if each.details["measure"] == "median time":
-            yield f"Half had ended by {each.value:g}{who} (95 % interval {each.low:g} to {each.high:g})."
-        else:
-            yield (
-                f"By {each.details['at']:g}, {1 - each.value:.1%}{who} had ended "
-                f"(95 % interval {1 - each.high:.1%} to {1 - each.low:.1%})."
-            )
+        if each.details.get("measure") == "median time":
+            who_ = f" in {each.terms[0]}" if each.terms else ""
+            yield f"Half had ended by {each.value:g}{who_} (95 % interval {each.low:g} to {each.high:g})."
+    yield from (f"That the groups differ: log-rank p = {each.p:.2g}." for each in out.tests if each.test == "log-rank")
+    yield from _ratios_in_words(out)
     yield (
         "This assumes that those who are still open do not differ from the others in when it will end for them; "
         "cases that were dropped or lost because they went badly break it."
     )
+
+
+def _ratios_in_words(out: Gathered) -> Iterator[str]:
+    told = [
+        f"{exp(each.value):.2f} for {each.terms[0]} (95 % interval {exp(each.low):.2f} to {exp(each.high):.2f})"
+        for each in out.estimates
+        if each.method == "cox"
+    ]
+    if told:
+        yield f"By Cox's model it ends so many times as fast: {', '.join(told)}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+from fourfold.faces.console.estimates import telling
 from fourfold.stats.frames import CaptureTable
 from fourfold.stats.hidden.methods import Prevalence
 from fourfold.stats.results import Estimate
@@ -18,6 +19,7 @@ def as_data(found: Prevalence) -> dict[str, Any]:
         "estimates": [_estimate(each) for each in found.estimates],
         "refused": [{"method": each.method, "reason": each.reason} for each in found.refused],
         "warnings": list(found.warnings),
+        "words": telling.paragraph(found) if found.estimates or found.beside else "",
         "beside": [_estimate(each) for each in found.beside],
         "lists": {name: table.overlap(1 << place) for place, name in enumerate(table.lists)},
         "overlap": overlaps(table),

@@ -91,20 +91,11 @@ def _caveats(estimates: Sequence[Estimate]) -> tuple[str, ...]:
 def paragraph(found: Prevalence) -> str:
     """A few sentences that can be defended, with the range and never one number alone."""
     table, shown = found.table, (*found.estimates, *found.beside)
-    models = [each for each in shown if each.method not in CHECKS] or list(shown)
-    values = sorted({each.method: each.value for each in reversed(models)}.values())
-    lowest, highest = (f"{_about(value):,.0f}" for value in (values[0], values[-1]))
-    middle = f"near {lowest}" if lowest == highest else f"between {lowest} and {highest}, depending on the method,"
-    low, high = _about(min(each.low for each in models)), _about(max(each.high for each in models))
+    models = [each for each in shown if each.method not in CHECKS] or list(found.estimates or shown)
     seen = (
-        f"{table.n:,} persons were recorded by {len(table.lists)} sources, {table.on_two_or_more:,} of them by more "
-        f"than one. Multiple systems estimation puts the whole number {middle} with 95 % intervals that reach from "
-        f"{low:,.0f} to {high:,.0f}."
+        f"{table.n:,} persons were recorded by {len(table.lists)} sources, {table.on_two_or_more:,} by more than one."
     )
-    said = [seen]
-    bound = next((each for each in shown if each.method == "chao"), None)
-    if bound:
-        said.append(f"Chao's lower bound is {_about(bound.value):,.0f}.")
+    said = [seen, _range(models), *_beside(shown, models)]
     if found.refused:
         said.append(f"No figure could be given by {', '.join(each.method for each in found.refused)}.")
     said.append(
@@ -112,6 +103,35 @@ def paragraph(found: Prevalence) -> str:
         "wherever he or she was listed; missed matches make the figures too high, false matches too low."
     )
     return " ".join(said)
+
+
+def _range(models: Sequence[Estimate]) -> str:
+    """Of all methods; of one alone, its name and the widest of its intervals."""
+    values = {each.method: each.value for each in reversed(models)}
+    lowest, highest = (f"{_about(value):,.0f}" for value in (min(values.values()), max(values.values())))
+    low, high = _about(min(each.low for each in models)), _about(max(each.high for each in models))
+    reach = f"95 % intervals that reach from {low:,.0f} to {high:,.0f}"
+    if len(values) > 1:
+        between = f"near {lowest}" if lowest == highest else f"between {lowest} and {highest}, depending on the method,"
+        return f"Multiple systems estimation puts the whole number {between} with {reach}."
+    return (
+        f"Multiple systems estimation by one method alone ({models[0].method}) puts the whole number near {lowest}, "
+        f"with "
+        f"{reach}; other methods were not asked for here and can give another figure from the same table."
+    )
+
+
+def _beside(shown: Sequence[Estimate], models: Sequence[Estimate]) -> Iterator[str]:
+    """The plain checks, where they are not the figure itself."""
+    checks = {each.method: each for each in reversed(shown) if each.method in CHECKS and each not in models}
+    if each := checks.get("independence"):
+        yield (
+            f"Were the lists independent of each other, it would be {_about(each.value):,.0f} ({_about(each.low):,.0f} "
+            f"to "
+            f"{_about(each.high):,.0f})."
+        )
+    if each := checks.get("chao"):
+        yield f"Chao's lower bound is {_about(each.value):,.0f} ({_about(each.low):,.0f} to {_about(each.high):,.0f})."
 
 
 def _about(value: float) -> float:

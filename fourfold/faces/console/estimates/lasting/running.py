@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
@@ -31,6 +32,7 @@ def ending(parser: argparse.ArgumentParser) -> None:
     """The arguments that all of these commands have."""
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (1)")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="also draw it; must not exist yet")
+    tabling.argument(parser)
     parser.add_argument("--json", action="store_true", help="answer in JSON, for a program")
 
 
@@ -53,6 +55,7 @@ def numbers(words: str) -> tuple[float, ...]:
 def run(arguments: argparse.Namespace, ask: Callable[[], Ask], draw: Callable[[Findings], str], *libraries: str) -> int:
     """Reads the table, asks (libraries are imported by `ask`), answers. Returns the exit code."""
     refuse_existing(arguments.plot)
+    tabling.refuse(arguments.tabled)
     if arguments.seed < 0:
         raise PlainError("--seed cannot be below 0.")
     require_libraries(*libraries)
@@ -64,8 +67,10 @@ def run(arguments: argparse.Namespace, ask: Callable[[], Ask], draw: Callable[[F
         raise PlainError(str(problem)) from problem
     from fourfold.faces.console.estimates.lasting import saying  # noqa: PLC0415  # as above
 
+    data = saying.as_data(found)
+    tabling.write_estimates(arguments.tabled, data)
     if arguments.json:
-        answer(saying.as_data(found))
+        answer(data)
     else:
         say("\n".join(saying.lines(found)))
     if arguments.plot:

@@ -31,6 +31,7 @@ def as_data(found: Findings) -> dict[str, Any]:
         "refused": [{"method": each.method, "reason": each.reason} for each in found.refused],
         "warnings": list(found.warnings),
         "curves": {each.name: [list(point) for point in each.points] for each in found.curves},
+        "words": found.words,
         **_plain(found.details),
     }
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from textwrap import wrap
 
+from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import read
 from fourfold.faces.console.talking import PlainError
 
@@ -29,12 +30,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--release", metavar="NAME", help="of this release in the book")
     add("--persons", default="everybody", metavar="GROUP", help="whom it is about (everybody)")
     add("--rehearse", type=int, metavar="SEED", help="noise from a seed, to try out: not to be published, not spent")
+    tabling.argument(parser)
     add("--json", action="store_true", help="answer in JSON, for a program")
 
 
 def wrapped(warning: str) -> list[str]:
     """As a point of a list."""
     return wrap(warning, 96, initial_indent="  - ", subsequent_indent="    ")
+
+
+def paragraph(words: str) -> list[str]:
+    """To quote."""
+    return wrap(words, 96, initial_indent="  ", subsequent_indent="  ")
 
 
 def require_sense(chosen: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import ALL_REFUSED, read, refuse_existing, require_libraries, write
 from fourfold.faces.console.estimates.publishing import booking
 from fourfold.faces.console.estimates.publishing.booking import wrapped
@@ -38,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def counts(arguments: argparse.Namespace) -> int:
     """Counts with noise, and what they cost each person."""
     refuse_existing(arguments.plot)
+    tabling.refuse(arguments.tabled)
     booking.require_sense(arguments)
     require_libraries("opendp", extra="publication")
     from fourfold.faces.console.estimates.publishing import bars  # noqa: PLC0415  # help must not wait for it
@@ -53,8 +55,10 @@ def counts(arguments: argparse.Namespace) -> int:
     if arguments.plot:
         rows = [(", ".join(each.label), each.value, each.low, each.high) for each in found.counts]
         write(arguments.plot, bars.bars(f"Persons, with noise (epsilon {found.epsilon:g})", rows))
+    data = _as_data(found, spent)
+    tabling.write_estimates(arguments.tabled, data)
     if arguments.json:
-        answer(_as_data(found, spent))
+        answer(data)
     else:
         say("\n".join(_lines(found, spent)))
     return OK
@@ -99,6 +103,7 @@ def _as_data(found: Counts, spent: float | None) -> dict[str, Any]:
         ],
         "refused": [],
         "warnings": _warnings(found, spent),
+        "words": _paragraph(found),
         "epsilon": found.epsilon,
         "scale": found.scale,
         "most": found.most,
@@ -124,4 +129,21 @@ def _lines(found: Counts, spent: float | None) -> list[str]:
     if spent is not None:
         said.append(f"Each of these persons has now spent epsilon {spent:.3g}.")
     mind = [line for each in _warnings(found, spent) for line in wrapped(each)]
-    return [*said, "", "Mind", *mind] if mind else said
+    said += ["", "Mind", *mind] if mind else []
+    return [*said, "", "In words", *booking.paragraph(_paragraph(found))]
+
+
+def _paragraph(found: Counts) -> str:
+    """To stand beside the counts."""
+    total = sum(each.value for each in found.counts)
+    reach = max(each.high - each.value for each in found.counts)
+    return (
+        f"Persons by {', '.join(found.attributes)}, about {total:,} in all. Every count has random noise (epsilon "
+        f"{found.epsilon:g} for each person, who counts in at most {found.most} of the {len(found.counts):,} cells): "
+        f"in 95 of "
+        f"100 draws it lies within {reach:,} of the true one. Small counts say little, a count of 0 does not mean "
+        f"nobody, and "
+        f"sums of many cells carry the noise of each. Whether any one person is among those counted cannot be told "
+        f"from it; "
+        f"what further releases about the same persons tell adds up."
+    )

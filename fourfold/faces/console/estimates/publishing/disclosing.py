@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
@@ -73,6 +74,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--person", metavar="COLUMN", help="whose row it is; somebody with two rows is refused")
     add("--out", type=Path, metavar="FILE.csv", help="write what may be printed; must not exist yet")
     add("--plot", type=Path, metavar="FILE.svg", help="also draw the largest table; must not exist yet")
+    tabling.argument(parser)
     add("--json", action="store_true", help="answer in JSON, for a program")
 
 
@@ -80,6 +82,7 @@ def disclosure(arguments: argparse.Namespace) -> int:
     """What may be printed of a table, and what would give somebody away."""
     refuse_existing(arguments.out)
     refuse_existing(arguments.plot)
+    tabling.refuse(arguments.tabled)
     if arguments.round and arguments.round_down:
         raise PlainError("Round to the nearest multiple or down to one; --round and --round-down exclude each other.")
     if arguments.earlier and (arguments.round or arguments.round_down):
@@ -97,6 +100,8 @@ def disclosure(arguments: argparse.Namespace) -> int:
         raise PlainError(str(problem)) from problem
     if arguments.out and found.printed:
         write(arguments.out, telling.as_csv(found.printed))
+    if found.printed:
+        tabling.write_rows(arguments.tabled, *telling.rows(found.printed))
     if arguments.plot:
         write(arguments.plot, picture.grid(found))
     if arguments.json:

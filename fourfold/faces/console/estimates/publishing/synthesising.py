@@ -8,6 +8,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
@@ -53,6 +54,7 @@ def synthesise(arguments: argparse.Namespace) -> int:
     """Records of invented persons, with the table of their errors."""
     refuse_existing(arguments.out)
     refuse_existing(arguments.plot)
+    tabling.refuse(arguments.tabled)
     booking.require_sense(arguments)
     if not arguments.out and not arguments.json:
         raise PlainError("Say where to write the records (--out FILE.csv).")
@@ -77,8 +79,10 @@ def synthesise(arguments: argparse.Namespace) -> int:
         write(
             arguments.plot, bars.bars("How far the records are from the truth (0: alike, 1: nothing in common)", rows)
         )
+    data = _as_data(found, spent, with_records=not arguments.out)
+    tabling.write_estimates(arguments.tabled, data)
     if arguments.json:
-        answer(_as_data(found, spent, with_records=not arguments.out))
+        answer(data)
     else:
         say("\n".join(_lines(found, spent)))
     return OK
@@ -124,6 +128,7 @@ def _as_data(found: Synthetic, spent: float | None, *, with_records: bool) -> di
         ],
         "refused": [],
         "warnings": _warnings(found, spent),
+        "words": _paragraph(found),
         "epsilon": found.asked.epsilon,
         "delta": found.asked.delta,
         "spent": spent,
@@ -158,4 +163,20 @@ def _lines(found: Synthetic, spent: float | None) -> list[str]:
     said += [f"  {_named(each):<32} {each.value:>8.4f}  ({each.low:.4f} – {each.high:.4f})" for each in found.errors]
     if spent is not None:
         said += ["", f"Each of these persons has now spent epsilon {spent:.3g}."]
-    return [*said, "", "Mind", *(line for each in _warnings(found, spent) for line in wrapped(each))]
+    said += ["", "Mind", *(line for each in _warnings(found, spent) for line in wrapped(each))]
+    return [*said, "", "In words", *booking.paragraph(_paragraph(found))]
+
+
+def _paragraph(found: Synthetic) -> str:
+    """To stand beside the records."""
+    asked = found.asked
+    told = ", ".join(f"{each.value:.1%} in {_named(each)} ({each.low:.1%} to {each.high:.1%})" for each in found.errors)
+    return (
+        f"{len(found.records.codes):,} records of invented persons, made by {asked.method} under epsilon "
+        f"{asked.epsilon:g} and "
+        f"delta {asked.delta:g} for each real person; nobody of them is real. The share of persons who would have to "
+        f"be moved "
+        f"to make these tables the true ones is {told}, counted with noise themselves. Where three columns or more are "
+        f"looked "
+        f"at together, or few persons, the records mislead; this table of errors is part of them."
+    )

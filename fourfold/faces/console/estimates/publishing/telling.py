@@ -35,6 +35,7 @@ def as_data(found: Disclosure) -> dict[str, Any]:
         "estimates": [],
         "refused": [{"method": each.method, "reason": each.reason} for each in found.refused],
         "warnings": list(found.warnings),
+        "words": paragraph(found),
         "cells": [_cell(printed, each) for each in printed.cells] if printed else [],
         "certificate": asdict(printed.certificate) if printed else None,
         "given_away": [{**asdict(each), "label": list(each.label)} for each in found.given],
@@ -63,10 +64,15 @@ def as_csv(printed: Protected) -> str:
     """The tables as a file that may be published and be compared with later."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*printed.family.crossed.attributes, COUNT])
-    for cell in printed.cells:
-        writer.writerow([*cell.label, HELD if cell.shown is None else f"{cell.shown:.15g}"])
+    head, cells = rows(printed)
+    writer.writerows([head, *cells])
     return out.getvalue()
+
+
+def rows(printed: Protected) -> tuple[list[str], list[list[object]]]:
+    """The tables for a report: their columns, and a row for each cell."""
+    head = [*printed.family.crossed.attributes, COUNT]
+    return head, [[*cell.label, HELD if cell.shown is None else f"{cell.shown:.15g}"] for cell in printed.cells]
 
 
 def lines(found: Disclosure) -> Iterator[str]:
@@ -88,6 +94,39 @@ def lines(found: Disclosure) -> Iterator[str]:
         yield "Mind"
         for said in found.warnings:
             yield from wrap(said, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    if words := paragraph(found):
+        yield ""
+        yield "In words"
+        yield from wrap(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def paragraph(found: Disclosure) -> str:
+    """What may stand beside the table: how it was protected, and what that does not hold. Tells no number held back."""
+    said = []
+    if found.printed:
+        made = found.printed.certificate
+        rounded = f", the others were rounded to multiples of {made.rounding}" if made.rounding else ""
+        said.append(
+            f"Of {made.cells:,} cells and sums, {made.too_small + made.held_besides:,} are held back: those of fewer "
+            f"than "
+            f"{made.thresholds.smallest} persons, and others that would give them away{rounded}. A reader who knows "
+            f"all that "
+            f"is printed here {'cannot' if made.safe else 'CAN'} work a held cell out to below that threshold. This "
+            f"holds for "
+            f"the tables of this release{' and the earlier ones it was compared with' if found.compared else ''}; "
+            f"whatever "
+            f"else was or will be told of the same persons is not in it."
+        )
+    if found.blending:
+        blend = found.blending
+        said.append(
+            f"By {', '.join(blend.keys)}, {blend.unique:,} of {blend.n:,} records ({blend.unique / blend.n:.1%}) are "
+            f"like no "
+            f"other, and the smallest group of records that look alike has {blend.k}. This describes one table as it "
+            f"is: it "
+            f"assumes that an outsider knows these attributes and no others, and is no ground for publishing records."
+        )
+    return " ".join(said)
 
 
 def _printed(printed: Protected) -> Iterator[str]:

@@ -54,6 +54,7 @@ def as_data(said: Answer) -> dict[str, Any]:
         "estimates": [_data(each) for each in said.estimates],
         "refused": [{"method": each.method, "reason": each.reason} for each in said.refused],
         "warnings": list(said.warnings),
+        "words": said.paragraph if said.estimates else "",
         **said.further,
     }
 

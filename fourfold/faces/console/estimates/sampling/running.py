@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
+from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import ALL_REFUSED, read, refuse_existing, require_libraries, write
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 
@@ -23,6 +24,7 @@ def common(parser: argparse.ArgumentParser, *, bootstrap: bool = True) -> None:
         parser.add_argument("--bootstrap", type=int, default=1000, metavar="N", help="replicates (1000); 0: none")
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (1)")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="also draw the estimates; must not exist yet")
+    tabling.argument(parser)
     parser.add_argument("--json", action="store_true", help="answer in JSON, for a program")
 
 
@@ -31,6 +33,7 @@ def checked(arguments: argparse.Namespace, parse: Callable[[str], Read]) -> Read
     from fourfold.stats.results import TableProblem  # noqa: PLC0415  # help must not wait for it
 
     refuse_existing(arguments.plot)
+    tabling.refuse(arguments.tabled)
     if getattr(arguments, "seed", 0) < 0:
         raise PlainError("--seed cannot be below 0.")
     replicates = getattr(arguments, "bootstrap", 0)
@@ -50,8 +53,10 @@ def answered(arguments: argparse.Namespace, said: object) -> int:
     from fourfold.faces.console.estimates.sampling.answer import Answer, as_data, lines  # noqa: PLC0415
 
     assert isinstance(said, Answer)
+    data = as_data(said)
+    tabling.write_estimates(arguments.tabled, data)
     if arguments.json:
-        answer(as_data(said))
+        answer(data)
     else:
         say("\n".join(lines(said)))
     if arguments.plot:

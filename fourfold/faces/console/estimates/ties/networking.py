@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
@@ -44,12 +45,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--draws", type=int, default=200, metavar="N", help="how often ties are struck out (200)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (1)")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="also draw the ranks; must not exist yet")
+    tabling.argument(parser)
     parser.add_argument("--json", action="store_true", help="answer in JSON, for a program")
 
 
 def network(arguments: argparse.Namespace) -> int:
     """Who stands where in a network of ties, and how firmly."""
     refuse_existing(arguments.plot)
+    tabling.refuse(arguments.tabled)
     if arguments.seed < 0:
         raise PlainError("--seed cannot be below 0.")
     require_libraries("rustworkx")
@@ -78,8 +81,10 @@ def network(arguments: argparse.Namespace) -> int:
         raise PlainError(str(problem)) from problem
     if arguments.plot:
         write(arguments.plot, picture.ranks(found))
+    data = telling.as_data(found)
+    tabling.write_estimates(arguments.tabled, data)
     if arguments.json:
-        answer(telling.as_data(found))
+        answer(data)
     else:
         say("\n".join(telling.lines(found)))
     return OK if found.estimates else ALL_REFUSED

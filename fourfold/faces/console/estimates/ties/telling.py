@@ -36,6 +36,7 @@ def as_data(found: Network) -> dict[str, Any]:
         ],
         "refused": [{"method": each.method, "reason": each.reason} for each in found.refused],
         "warnings": list(found.warnings),
+        "words": paragraph(found),
         "ties": len(ties.pairs),
         "directed": ties.directed,
         "density": ties.density,
@@ -83,6 +84,33 @@ def lines(found: Network) -> Iterator[str]:
     yield "Mind"
     for each in found.warnings:
         yield from wrap(each, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    if found.estimates:
+        yield ""
+        yield "In words"
+        yield from wrap(paragraph(found), WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def paragraph(found: Network) -> str:
+    """What can be said of the network. Nobody is named in it: a paragraph is handed on, and a rank proves nothing."""
+    ties = found.ties
+    known = (
+        f"The network as known has {ties.n:,} persons and {len(ties.pairs):,} ties in {len(found.parts):,} part(s); "
+        f"{ties.density:.1%} of the ties that there could be are known."
+    )
+    said = [known]
+    for estimate, firm in zip(found.estimates, found.firmness, strict=True):
+        said.append(
+            f"If {firm.struck:,} ties were struck out at random, ranks by {estimate.method} would agree with these to "
+            f"{estimate.value:.2f} (95 % of draws {estimate.low:.2f} to {estimate.high:.2f}; 1 is the same order), and "
+            f"the "
+            f"first would stay first in {firm.first_stays:.0%} of draws."
+        )
+    said.append(
+        "This assumes that ties are missed at random; what a covert network hides is not, so ranks are less firm than "
+        "that. "
+        "A central place is a lead and proves nothing."
+    )
+    return " ".join(said)
 
 
 def first(firm: Stability) -> list[int]:
