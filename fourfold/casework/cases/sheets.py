@@ -89,6 +89,19 @@ class Reached(Sheet):
 
 
 @dataclass(frozen=True)
+class ThreadHead(Sheet):
+    """Where the thread of a case begins. The report's id and reference are empty where the reader may know of none."""
+
+    case: CaseBrief
+    office_id: str
+    time_zone: str
+    today: date
+    report_id: str
+    report_reference: str
+    milestones: list[Reached]
+
+
+@dataclass(frozen=True)
 class InvolvedLine(Sheet):
     """A person in the case; `person` is None where the reader may not know who."""
 

@@ -25,6 +25,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.flags.urls")),
     path("", include("fourfold.faces.desk.relief.urls")),
     path("", include("fourfold.faces.desk.clocks.urls")),
+    path("", include("fourfold.faces.desk.thread.urls")),
 ]
 
 # Sign-in and language have names of their own; the rooms share the namespace `desk`.

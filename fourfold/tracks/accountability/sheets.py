@@ -212,3 +212,40 @@ class CourtWithdrawn(Sheet):
 
     case: CaseBrief
     lines: list[WithdrawnLine]
+
+
+@dataclass(frozen=True)
+class OrderedStrand(Sheet):
+    """What was ordered, in the thread. `amount` is in `currency` (ISO 4217)."""
+
+    id: str
+    kind: str
+    months: int | None
+    amount: Decimal | None
+    currency: str
+
+
+@dataclass(frozen=True)
+class ChargeStrand(Sheet):
+    """A charge in the thread. `outcome` and `decided_on` are of the verdict that counts; empty while there is none."""
+
+    id: str
+    offence: str
+    as_written: Value
+    filed_on: date | None
+    stage: str
+    outcome: str
+    decided_on: date | None
+    sentences: list[OrderedStrand]
+
+
+@dataclass(frozen=True)
+class AccusedStrand(Sheet):
+    """An accused in the thread; who it is as in AccusedSheet."""
+
+    id: str
+    person: PersonChip | None
+    known: bool
+    known_as: Value
+    stage: str
+    charges: list[ChargeStrand]

@@ -145,3 +145,16 @@ class CareWaiting:
     steps: list[CareLine]
     ends: list[CareLine]
     due: list[CareLine]
+
+
+@dataclass(frozen=True)
+class CareStrand(Sheet):
+    """The care of one person, in the thread. `kinds`: codes of help given, each once; `ended`: closed with approval."""
+
+    person: PersonChip
+    since: date
+    goals: int
+    met: int
+    services: int
+    kinds: tuple[str, ...]
+    ended: bool

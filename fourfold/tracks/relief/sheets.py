@@ -20,7 +20,10 @@ __all__ = [
     "OfficeRelief",
     "PlanLine",
     "PlanPage",
+    "PlanStrand",
     "ReliefPage",
+    "ReliefStrand",
+    "ReliefThread",
     "RelievedLine",
     "Totals",
     "WithdrawnLine",
@@ -170,3 +173,31 @@ class OfficeRelief(Sheet):
     years: list[int]
     lines: list[OfficeLine]
     totals: Totals
+
+
+@dataclass(frozen=True)
+class PlanStrand(Sheet):
+    """A plan that went ahead, in the thread; `decided_on` is the day where the office is."""
+
+    id: str
+    decided_on: date
+
+
+@dataclass(frozen=True)
+class ReliefStrand(Sheet):
+    """Somebody relieved, in the thread; `person` is None where the reader may not know who."""
+
+    id: str
+    on: date
+    precision: str
+    kind: str
+    person: PersonChip | None
+
+
+@dataclass(frozen=True)
+class ReliefThread(Sheet):
+    """What relief brings to the thread of a case. `waiting`: as on the page of the leg."""
+
+    plans: list[PlanStrand]
+    relieved: list[ReliefStrand]
+    waiting: list[PersonChip | None]

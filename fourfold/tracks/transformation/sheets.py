@@ -165,3 +165,14 @@ class ProjectPage(Sheet):
     gaps: list[GapLine]
     indicators: list[IndicatorSheet]
     withdrawn: list[WithdrawnLine]
+
+
+@dataclass(frozen=True)
+class GapStrand(Sheet):
+    """A gap in the thread of its case, with what answers it."""
+
+    id: str
+    kind: str
+    seen_on: date
+    stage: str
+    answers: list[AnswerSheet]

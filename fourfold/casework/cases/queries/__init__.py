@@ -25,6 +25,7 @@ from fourfold.casework.cases.queries.parts import (
     tasks_of,
 )
 from fourfold.casework.cases.queries.team import colleague_day, loads
+from fourfold.casework.cases.queries.thread import thread_head
 from fourfold.casework.cases.queries.told import still_told_of
 from fourfold.casework.cases.queries.withdrawn import incident_act, withdrawn_from
 
@@ -55,6 +56,7 @@ __all__ = [
     "task_of",
     "tasks_of",
     "team_choices",
+    "thread_head",
     "visible_ids",
     "who_looked",
     "who_may_know",

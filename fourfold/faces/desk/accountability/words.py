@@ -28,6 +28,7 @@ from fourfold.tracks.accountability.sheets import (
     CourtPage,
     HearingSheet,
     LodgingSheet,
+    OrderedStrand,
     SentenceLine,
     WithdrawnLine,
 )
@@ -171,7 +172,7 @@ def _is_conviction(outcome: str) -> bool:
     return outcome.startswith("convicted") or outcome == "plea"
 
 
-def sentence(one: SentenceLine) -> str:
+def sentence(one: SentenceLine | OrderedStrand) -> str:
     """What was ordered, with how long or how much."""
     parts = [word("sentence_kinds", one.kind)]
     if one.months:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from fourfold.casework.cases.folding import Progress, Step
-from fourfold.casework.cases.sheets import CasePage, Reached
+from fourfold.casework.cases.sheets import CasePage
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.pages import language
 from fourfold.ground.vocab.queries import label
@@ -23,35 +21,6 @@ _TO_COME = {
     "aftercare": gettext_lazy("Assessments, plans and services will stand here."),
     "transformation": gettext_lazy("What failed in this case, what is done about it, what changed."),
 }
-
-_STATIONS = (
-    (gettext_lazy("Report"), "relief", ("reported",)),
-    (gettext_lazy("Operation"), "relief", ("go_decision", "authority_acted")),
-    (gettext_lazy("Survivors"), "relief", ("freed", "harm_stopped")),
-    (gettext_lazy("Accused"), "accountability", ("suspect_identified", "arrested")),
-    (gettext_lazy("Charges"), "accountability", ("charged",)),
-    (gettext_lazy("Verdict"), "accountability", ("judgment", "conviction", "acquittal", "dismissal")),
-    (gettext_lazy("Services"), "aftercare", ("services_begun",)),
-    (gettext_lazy("Lesson"), "transformation", ("gap_found",)),
-)
-
-
-class Station(NamedTuple):
-    """One station of the thread. `first` is None where nothing is recorded that the reader may see."""
-
-    name: str
-    leg: str
-    href: str
-    first: Reached | None
-
-
-def thread(case_id: str, found: Iterable[Reached]) -> list[Station]:
-    """The eight stations from report to lesson, each with what was reached first, or else is planned first."""
-    order = sorted(found, key=lambda one: (one.planned, one.on))
-    return [
-        Station(str(name), leg, _page(leg, case_id), next((one for one in order if one.kind in kinds), None))
-        for name, leg, kinds in _STATIONS
-    ]
 
 
 def lines(sheet: CasePage) -> list[dict[str, str]]:

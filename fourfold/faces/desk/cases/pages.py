@@ -12,7 +12,7 @@ from fourfold.casework.clocks.queries import open_of as open_clocks
 from fourfold.casework.flags import queries as flags
 from fourfold.casework.sharing import queries as sharing
 from fourfold.faces.desk import due, flagged
-from fourfold.faces.desk.cases import forms, legs, rows, words
+from fourfold.faces.desk.cases import forms, rows, words
 from fourfold.faces.desk.cases.steps import case_of, today, zone_of
 from fourfold.faces.ui.pages import PageRequest, page, render
 from fourfold.ground.access.queries import offices_of
@@ -107,15 +107,6 @@ def milestones(request: PageRequest, case_id: str) -> HttpResponse:
     case = case_of(request, case_id)
     found = queries.milestones_of(request.actor, case_id)
     return render(request, "desk/cases/milestones.html", case, rows=[rows.milestone(one) for one in found])
-
-
-@page(enter=EVIDENCE_DESK)
-def thread(request: PageRequest, case_id: str) -> HttpResponse:
-    """The thread of a case: one station after the other, from the report to the lesson."""
-    case = case_of(request, case_id)
-    stations = legs.thread(case.id, queries.milestones_of(request.actor, case_id))
-    shown = [{"station": one, "row": rows.milestone(one.first) if one.first else None} for one in stations]
-    return render(request, "desk/cases/thread.html", case, shown=shown)
 
 
 @page(enter=EVIDENCE_DESK)

@@ -26,7 +26,6 @@ urlpatterns = [
     path(_C + "exclude/", knowing.exclude, name="exclude"),
     path(_C + "exclude/<str:user_id>/lift/", knowing.readmit, name="readmit"),
     path(_C + "people/<str:involvement_id>/out/", undoing.uninvolve, name="uninvolve"),
-    path(_C + "thread/", pages.thread, name="case_thread"),
     path(_C + "milestones/", pages.milestones, name="milestones"),
     path(_C + "milestones/record/", adding.record_milestone, name="record_milestone"),
     path(_C + "milestones/<str:milestone_id>/reach/", undoing.reach_milestone, name="reach_milestone"),

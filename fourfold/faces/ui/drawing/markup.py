@@ -36,8 +36,13 @@ def element(name: str, *children: str, **attributes: object) -> str:
     return f"<{opening}>{''.join(children)}</{name}>" if children else f"<{opening}/>"
 
 
-def picture(*children: str, width: float, height: float, label: str, about: str = "", class_: str) -> str:
-    """Return an ``<svg role="img">`` whose name is ``label`` and whose description is ``about``."""
+def picture(
+    *children: str, width: float, height: float, label: str, about: str = "", class_: str, role: str = "img"
+) -> str:
+    """Return an ``<svg>`` whose name is ``label`` and whose description is ``about``.
+
+    ``role="group"`` keeps what stands in it open to the keyboard and to readers: for pictures with links.
+    """
     described = [element("title", escaped(label))]
     if about:
         described.append(element("desc", escaped(about)))
@@ -49,7 +54,7 @@ def picture(*children: str, width: float, height: float, label: str, about: str 
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
         height=height,
-        role="img",
+        role=role,
     )
 
 

@@ -25,6 +25,8 @@ from fourfold.faces.ui.drawing.fold import draw_fold
 from fourfold.faces.ui.drawing.lanes import LaneLabels, Mark, draw_lanes, draw_strips, today_share
 from fourfold.faces.ui.drawing.legs import LEGS
 from fourfold.faces.ui.drawing.spark import draw_spark
+from fourfold.faces.ui.drawing.thread import Words, draw_across, draw_down
+from fourfold.faces.ui.drawing.weaving import told_of
 from fourfold.faces.ui.styles import behaviours, style_sheet
 from fourfold.faces.ui.words import LEG_NAMES, TIER_MEANINGS, TIER_NAMES
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from django.template import Context
+
+    from fourfold.faces.ui.drawing.weaving import Weave
 
 register = template.Library()
 register.filter("day", days.day)
@@ -113,6 +117,19 @@ def lanes(marks: Sequence[Mark], start: dt.date, end: dt.date, today: dt.date) -
         "strips": [{"leg": s.leg, "name": s.name, "svg": _drawing(s.svg)} for s in strips],
         "start_at": f"{today_share(start=start, end=end, today=today):.3f}",
         "marks": sorted(marks, key=lambda mark: (LEGS.index(mark.leg), mark.start, mark.label)),
+    }
+
+
+@register.inclusion_tag("ui/components/thread.html")
+def thread(title: str, wide: Weave, narrow: Weave, *, rope: float = 150.0) -> dict[str, Any]:
+    """Show strands from station to station: across a wide page, down a narrow one, and the same facts as a table."""
+    words = Words(title, _("The same facts stand in the table that follows."))
+    return {
+        "title": title,
+        "across": _drawing(draw_across(wide, words=words, rope=rope)),
+        "down": _drawing(draw_down(narrow, words=words, rope=rope / 2)),
+        "columns": [{"label": _("Station")}, {"label": _("What")}, {"label": _("More")}, {"label": _("Comes from")}],
+        "rows": [{"cells": cells} for cells in told_of(wide)],
     }
 
 

@@ -13,6 +13,7 @@ from fourfold.tracks.accountability.queries.heads import (
     office_of,
 )
 from fourfold.tracks.accountability.queries.page import court_page, withdrawn_from_court
+from fourfold.tracks.accountability.queries.thread import court_thread
 
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "charge_brief",
     "code_of",
     "court_page",
+    "court_thread",
     "hearing_brief",
     "hearing_marks",
     "hearings_between",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fourfold.tracks.aftercare.queries.page import assessment_page, care_page
 from fourfold.tracks.aftercare.queries.parts import assessed_before, is_within, owes_step, person_in_care, whose
+from fourfold.tracks.aftercare.queries.thread import care_thread
 from fourfold.tracks.aftercare.queries.told import still_told_of
 from fourfold.tracks.aftercare.queries.waiting import care_that_waits, ends_asked
 
@@ -13,6 +14,7 @@ __all__ = [
     "assessment_page",
     "care_page",
     "care_that_waits",
+    "care_thread",
     "ends_asked",
     "is_within",
     "owes_step",

@@ -11,10 +11,12 @@ from fourfold.tracks.transformation.queries.choosing import (
 )
 from fourfold.tracks.transformation.queries.of_case import lessons_of
 from fourfold.tracks.transformation.queries.of_office import office_lessons, project_page
+from fourfold.tracks.transformation.queries.thread import gap_thread
 
 
 __all__ = [
     "gap_kind",
+    "gap_thread",
     "indicator_brief",
     "lessons_of",
     "office_lessons",
