@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from fourfold.faces.api import answers
 from fourfold.faces.api.catalogue import Offered, offered
 from fourfold.faces.api.reads import READS, Read
 from fourfold.faces.api.shapes import schema
@@ -44,7 +45,8 @@ def _text() -> str:
 def document() -> dict[str, Any]:
     """The whole document."""
     paths = {f"/acts/{name}": {"post": _act(one)} for name, one in offered().items()}
-    paths |= {"/" + _PLACE.sub(r"{\1}", one.address): {"get": _read(one)} for one in READS}
+    known = dict(answers.ALWAYS)
+    paths |= {"/" + _PLACE.sub(r"{\1}", one.address): {"get": _read(one, known)} for one in READS}
     problem = {
         "type": "object",
         "required": ["type", "title", "status", "detail", "code"],
@@ -63,7 +65,7 @@ def document() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
-            "schemas": {"Problem": problem},
+            "schemas": {"Problem": problem} | known,
         },
     }
 
@@ -83,7 +85,7 @@ def _act(one: Offered) -> dict[str, Any]:
     }
 
 
-def _read(one: Read) -> dict[str, Any]:
+def _read(one: Read, known: dict[str, Any]) -> dict[str, Any]:
     places = [{"name": name, "in": "path", "required": True, "schema": _ID} for name in _PLACE.findall(one.address)]
     wanted = [{"name": name, "in": "query", "schema": schema(shape)} for name, shape in one.wanted.items()]
     return {
@@ -91,7 +93,7 @@ def _read(one: Read) -> dict[str, Any]:
         "tags": [one.address.partition("/")[0]],
         "summary": one.says,
         "parameters": places + wanted,
-        "responses": _answers({}) | _refusals(_REFUSALS),
+        "responses": _answers(answers.gives(answers.of(one.ask), known)) | _refusals(_REFUSALS),
     }
 
 

@@ -12,17 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import queries as cases
+from fourfold.casework.cases.sheets import CaseList, CaseOfPerson
 from fourfold.casework.clocks import queries as clocks
 from fourfold.casework.consent import queries as consent
+from fourfold.casework.consent.sheets import ConsentSheet
 from fourfold.casework.entitlements import queries as entitlements
 from fourfold.casework.evidence import queries as evidence
 from fourfold.casework.flags import queries as flags
+from fourfold.casework.flags.sheets import FlagLine
 from fourfold.casework.institutions import queries as institutions
 from fourfold.casework.instruments import queries as instruments
 from fourfold.casework.intake import queries as intake
 from fourfold.casework.people import queries as people
 from fourfold.casework.sharing import queries as sharing
 from fourfold.casework.tellings import queries as tellings
+from fourfold.faces.api import answers
 from fourfold.faces.api.answering import answer, endpoint
 from fourfold.faces.api.doing import shown
 from fourfold.faces.api.shapes import Wrong, read
@@ -36,6 +40,7 @@ from fourfold.ground.tokens.kinds import READ
 from fourfold.ground.tokens.sheets import Bearer
 from fourfold.ground.vocab import queries as vocab
 from fourfold.tracks.accountability import queries as courts
+from fourfold.tracks.accountability.sheets import HearingLine
 from fourfold.tracks.aftercare import queries as aftercare
 from fourfold.tracks.relief import queries as relief
 from fourfold.tracks.transformation import queries as transformation
@@ -76,7 +81,7 @@ def _of(query: Callable[..., Any], *, today: bool = False, now: bool = True) -> 
         more = ({"now": asked.now} if now else {}) | ({"today": asked.today} if today else {})
         return query(asked.bearer.actor, *asked.places.values(), **more)
 
-    return ask
+    return _giving(query, ask)
 
 
 def _listed(query: Callable[..., Any], *, today: bool = False, now: bool = False) -> Callable[[Asked], Any]:
@@ -86,36 +91,72 @@ def _listed(query: Callable[..., Any], *, today: bool = False, now: bool = False
         more = ({"now": asked.now} if now else {}) | ({"today": asked.today} if today else {})
         return query(asked.bearer.actor, **more, **asked.wanted)
 
+    return _giving(query, ask)
+
+
+def _giving(query: Callable[..., Any], ask: Callable[[Asked], Any]) -> Callable[[Asked], Any]:
+    """It gives what the query gives; the document says so."""
+    ask.__annotations__["return"] = answers.of(query)
     return ask
 
 
-def _me(asked: Asked) -> dict[str, Any]:
+@dataclass(frozen=True)
+class OwnOffice:
+    """An office in which the owner of the key has roles."""
+
+    id: str
+    code: str
+    name: str
+    time_zone: str
+    jurisdiction: str
+    roles: list[str]
+
+
+@dataclass(frozen=True)
+class Me:
+    """Whose key it is, and what it covers."""
+
+    id: str
+    name: str
+    offices: list[OwnOffice]
+    scopes: list[str]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A term of a code list."""
+
+    code: str
+    label: str
+
+
+def _me(asked: Asked) -> Me:
     actor = asked.bearer.actor
-    offices = [plain(one) | {"roles": sorted(actor.roles_in(one.id))} for one in offices_of(actor)]
-    return {"id": actor.user_id, "name": actor.name, "offices": offices, "scopes": sorted(asked.bearer.scopes)}
+    offices = [OwnOffice(**vars(one), roles=sorted(actor.roles_in(one.id))) for one in offices_of(actor)]
+    return Me(actor.user_id, actor.name, offices, sorted(asked.bearer.scopes))
 
 
-def _consents(asked: Asked) -> Any:
+def _consents(asked: Asked) -> list[ConsentSheet]:
     person = people.chip_of(asked.bearer.actor, asked.places["person_id"])
     return consent.consents_of(asked.bearer.actor, person.id)
 
 
-def _cases_of(asked: Asked) -> Any:
+def _cases_of(asked: Asked) -> list[CaseOfPerson]:
     person = people.chip_of(asked.bearer.actor, asked.places["person_id"])
     return cases.cases_of_person(asked.bearer.actor, person.id)
 
 
-def _cases(asked: Asked) -> Any:
+def _cases(asked: Asked) -> CaseList:
     wanted = dict(asked.wanted)
     narrowed = ["flagged"] if wanted.pop("flagged", False) else []
     return cases.case_list(asked.bearer.actor, narrowed=narrowed, now=asked.now, **wanted)
 
 
-def _flags(asked: Asked) -> Any:
+def _flags(asked: Asked) -> list[FlagLine]:
     return flags.flags_held(asked.bearer.actor, asked.bearer.actor.user_id, today=asked.today)
 
 
-def _hearings(asked: Asked) -> Any:
+def _hearings(asked: Asked) -> list[HearingLine]:
     return courts.hearings_between(asked.bearer.actor, **asked.wanted)
 
 
@@ -126,11 +167,11 @@ def _in_case(query: Callable[..., Any], *, today: bool = False) -> Callable[[Ask
         brief = cases.case_brief(asked.bearer.actor, asked.places["case_id"])
         return query(asked.bearer.actor, brief.id, **({"today": asked.today} if today else {}))
 
-    return ask
+    return _giving(query, ask)
 
 
-def _words(asked: Asked) -> Any:
-    return [{"code": one.code, "label": one.label} for one in vocab.words(asked.places["list"], language=language())]
+def _words(asked: Asked) -> list[Word]:
+    return [Word(one.code, one.label) for one in vocab.words(asked.places["list"], language=language())]
 
 
 _PAGED: dict[str, Any] = {"after": str}

@@ -8,6 +8,8 @@ from typing import Any
 
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "api.md"
+SHEETS = """Field by field, with the reading that gives each, in `/api/openapi.json`. `[…]` is a list, `{…}` an object
+by code or id; a `Value` is what was recorded, or a mark where it is sealed or erased."""
 HEAD = """# The api
 
 Generated from the register of acts and the list of readings by `python -m tests.faces.api.page`; a test compares.
@@ -27,7 +29,7 @@ curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Ide
   and `current` has the version that stands.
 - **Idempotency-Key** (up to 64 characters): the same key does the work once; with other words it is a conflict.
 - **Dates** are `2026-11-29`, moments have their zone, partial dates are `2019`, `2019-07` or `~2019`.
-- What the reader may not see stands as `{"sealed": "CONFIDENTIAL"}`.
+- What the reader may not see stands as `{"sealed": "CONFIDENTIAL"}`, what was erased for good as `{"erased": true}`.
 - **Problems** are `application/problem+json` (RFC 9457) with a `code`; arguments that do not fit are listed in
   `errors`.
   What may not be seen and what does not exist both answer 404, alike.
@@ -38,11 +40,14 @@ curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Ide
 
 def page() -> str:
     """The whole page, as Markdown."""
-    from fourfold.faces.api.catalogue import offered  # noqa: PLC0415  # Django must be set up first
+    from fourfold.faces.api import answers  # noqa: PLC0415  # Django must be set up first
+    from fourfold.faces.api.catalogue import offered  # noqa: PLC0415
     from fourfold.faces.api.reads import READS  # noqa: PLC0415
 
-    lines = ["## Reading", "", "| GET /api/ | gives | may ask |", "|---|---|---|"]
-    lines += [f"| `{one.address.replace('str:', '')}` | {one.says} | {_names(one.wanted)} |" for one in READS]
+    lines = ["## Reading", "", "| GET /api/ | gives | as | may ask |", "|---|---|---|---|"]
+    for one in READS:
+        sheet = _kind(answers.gives(answers.of(one.ask), {}))
+        lines.append(f"| `{one.address.replace('str:', '')}` | {one.says} | {sheet} | {_names(one.wanted)} |")
     lines += [
         "",
         "## Acts",
@@ -50,10 +55,37 @@ def page() -> str:
         "| POST /api/acts/ | does | arguments (those in brackets may be left out) |",
         "|---|---|---|",
     ]
-    for name, one in offered().items():
-        told = ", ".join(f"`{each}`" if a.must else f"(`{each}`)" for each, a in one.arguments.items())
-        lines.append(f"| `{name}` | {one.act.says} | {told} |")
-    return HEAD + "\n" + "\n".join(lines) + "\n"
+    for name, act in offered().items():
+        told = ", ".join(f"`{each}`" if a.must else f"(`{each}`)" for each, a in act.arguments.items())
+        lines.append(f"| `{name}` | {act.act.says} | {told} |")
+    return HEAD + "\n" + "\n".join([*lines, *_sheets()]) + "\n"
+
+
+def _sheets() -> list[str]:
+    """What readings give, sheet by sheet."""
+    from fourfold.faces.api.describing import document  # noqa: PLC0415  # Django must be set up first
+
+    schemas = document()["components"]["schemas"]
+    lines = ["", "## What readings give", "", SHEETS, "", "| sheet | is | has |", "|---|---|---|"]
+    for name, one in sorted(schemas.items()):
+        if "." in name:
+            fields = ", ".join(f"`{each}` {_kind(shape)}" for each, shape in one["properties"].items())
+            lines.append(f"| `{name}` | {' '.join(one['description'].split())} | {fields} |")
+    return lines
+
+
+def _kind(shape: dict[str, Any]) -> str:
+    """A type in a word or two."""
+    if "$ref" in shape:
+        return str(shape["$ref"].rpartition("/")[2])
+    if "anyOf" in shape:
+        return " or ".join(_kind(one) for one in shape["anyOf"])
+    if shape.get("type") == "array":
+        inner = shape["items"] or {"anyOf": shape["prefixItems"]}
+        return f"[{_kind(inner)}]"
+    if shape.get("type") == "object":
+        return "{" + _kind(shape["additionalProperties"]) + "}"
+    return str(shape.get("format") or shape.get("type", "anything")).replace("string", "text")
 
 
 def _names(wanted: dict[str, Any]) -> str:

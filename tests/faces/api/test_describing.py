@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from fourfold.faces.api import answers
 from fourfold.faces.api.catalogue import offered
 from fourfold.faces.api.describing import document
 from fourfold.ground.acts import register
@@ -40,8 +41,24 @@ def test_the_document_is_served_whole_and_every_operation_has_its_own_name() -> 
     assert found == json.loads(json.dumps(document()))
     operations = [one for methods in found["paths"].values() for one in methods.values()]
     assert len({one["operationId"] for one in operations}) == len(operations) > 100
-    assert set(inside(found)) == {"#/components/schemas/Problem"}
+    assert set(inside(found)) == {f"#/components/schemas/{name}" for name in found["components"]["schemas"]}
     for address, methods in found["paths"].items():
         places = {one["name"] for one in next(iter(methods.values()))["parameters"] if one["in"] == "path"}
         assert all("{" + place + "}" in address for place in places)
         assert address.count("{") == len(places)
+
+
+def test_what_every_reading_gives_is_described_field_by_field() -> None:
+    found = document()
+    for path, methods in found["paths"].items():
+        if "get" in methods:
+            schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+            assert inside(schema), path
+    sheets = {name: one for name, one in found["components"]["schemas"].items() if "." in name}
+    assert len(sheets) > 80
+    assert [name for name, one in sheets.items() if not one["properties"] or not one["description"]] == []
+
+
+def test_what_no_document_can_describe_is_noticed() -> None:
+    with pytest.raises(TypeError):
+        answers.gives(bytes, {})
