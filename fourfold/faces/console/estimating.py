@@ -30,8 +30,8 @@ METHODS: Final = ("all", "stepwise", "bic", "bma", "thresholding", "latent-class
 EXAMPLES: Final = (
     "fourfold stats prevalence lists.csv",
     "fourfold stats prevalence lists.csv --method stepwise --bootstrap 1000 --seed 7 --json",
-    "fourfold stats prevalence lists.csv --method bic --max-order 3 --plot estimates.svg",
-    "fourfold stats prevalence lists.csv --method bma --by sex --by origin",
+    "fourfold stats prevalence lists.csv --method bic --max-order 3 --plot estimates.svg --table estimates.md",
+    "fourfold stats prevalence kinds.csv --method bma --by sex",
 )
 SAMPLE: Final = """A table names its lists in the first line; `count` says how many persons share a row:
   police,shelter,hotline,count

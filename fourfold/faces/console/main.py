@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from fourfold.faces.console.commands import COMMANDS, GROUPS, Command
+from fourfold.faces.console.estimates import trying
 from fourfold.faces.console.talking import BAD_INPUT, FOUND, PlainError, remark
 
 
@@ -52,18 +53,24 @@ def parser() -> argparse.ArgumentParser:
 def _of(group: str) -> str | None:
     """The first example of each command in a group."""
     found = [command.examples[0] for command in COMMANDS if command.words[0] == group and command.examples]
+    if group in BARE:
+        found.insert(0, f"fourfold {group} prevalence --example try && cd try    (tables to try a command on)")
     return _EXAMPLES + "\n  ".join(found) if found else None
 
 
 def _add(place: Any, command: Command) -> None:
+    tried = f"fourfold {' '.join(command.words)} --example try && cd try" if command.words[0] == "stats" else ""
+    examples = (*filter(None, [tried]), *command.examples)
     one = place.add_parser(
         command.words[-1],
         help=command.help,
         description=command.help,
-        epilog=_EXAMPLES + "\n  ".join(command.examples) if command.examples else None,
+        epilog=_EXAMPLES + "\n  ".join(examples) if examples else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.arguments(one)
+    if tried:
+        trying.argument(one, command.words, command.examples)
     one.set_defaults(does=command.does)
 
 

@@ -15,7 +15,7 @@ from fourfold.stats.changing.kinds import Courses, Pairs
 
 EXAMPLES: Final = (
     "fourfold stats change scores.csv --before intake --after exit --reliability 0.8 --sd 7.5",
-    "fourfold stats change cases.csv --before first_court --after second_court --count count",
+    "fourfold stats change courts.csv --before first_court --after second_court --count count",
     "fourfold stats change visits.csv --outcome score --time month --subject person --plot course.svg",
 )
 SAMPLE: Final = """Either a row for each person, with a score (or yes and no) before and after,

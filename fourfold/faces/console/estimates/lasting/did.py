@@ -14,8 +14,14 @@ from fourfold.stats.changing.kinds import CONTROLS, DIFFERENCES, Differences
 
 EXAMPLES: Final = (
     "fourfold stats did panel.csv --outcome convictions --time year --unit district --cohort trained_in",
-    "fourfold stats did panel.csv --outcome rate --time year --unit state --cohort law_in --cluster state --json",
-    "fourfold stats did panel.csv --outcome rate --time year --unit state --cohort law_in --plot effects.svg",
+    (
+        "fourfold stats did panel.csv --outcome convictions --time year --unit district "
+        "--cohort trained_in --controls not-yet --json"
+    ),
+    (
+        "fourfold stats did panel.csv --outcome convictions --time year --unit district "
+        "--cohort trained_in --plot effects.svg"
+    ),
 )
 NAMED: Final = {"all": "all periods since treatment", "treated": "two-way regression"}
 SAMPLE: Final = """A row for each unit in each period; the cohort is the period of first treatment, 0 for never.

@@ -14,7 +14,7 @@ from fourfold.stats.answers import Findings
 
 
 EXAMPLES: Final = (
-    "fourfold stats reliability ratings.csv",
+    "fourfold stats reliability ratings.csv --plot agreement.svg",
     "fourfold stats reliability answers.csv --columns safe1,safe2,safe3 --reverse safe2 --method alpha",
     "fourfold stats reliability pairs.csv --columns first,second --count count --method kappa --order low,middle,high",
 )

@@ -16,7 +16,7 @@ from fourfold.stats.lasting.kinds import LAWS, METHODS, Asked
 EXAMPLES: Final = (
     "fourfold stats survival cases.csv --time weeks --event closed",
     "fourfold stats survival cases.csv --time weeks --event closed --by office --at 10,26,52 --plot curves.svg",
-    "fourfold stats survival cases.csv --time months --censored still_open --covariates age,legal_aid --json",
+    "fourfold stats survival cases.csv --time weeks --event closed --covariates age,legal_aid --json",
 )
 SAMPLE: Final = """A row for each person: how long he or she was watched, and whether it ended in that time.
   weeks,closed,office,legal_aid

@@ -18,11 +18,22 @@ if TYPE_CHECKING:
 
 
 EXAMPLES: Final = (
-    "fourfold stats counts cases.csv --by country,sex --person id --codebook values.csv --rehearse 1",
-    "fourfold stats counts cases.csv --by country --person id --book budget.jsonl --limit 4 --release annual-2026",
+    "fourfold stats counts persons.csv --by country,sex --person id --codebook values.csv --rehearse 1",
+    (
+        "fourfold stats counts persons.csv --by country --person id --codebook values.csv "
+        "--book budget.jsonl --limit 4 --release 2026"
+    ),
 )
-SAMPLE: Final = """A table has a row for each person, or several with a column that says whose they are. Every cell
-of the codebook gets a count with noise; whether any one person is in the table cannot be told from all together.
+SAMPLE: Final = """A table has a row for each person, or several with a column that says whose they are:
+  id,country,sex
+  K1,KE,F
+  K2,PH,M
+The codebook lists every value there can be, whoever has it:
+  column,value
+  country,KE
+  sex,F
+Every cell of the codebook gets a count with noise; whether any one person is in the table cannot be told from all of
+them together.
 Exit code 0 with counts, 2 for what cannot be read, 3 when the budget does not allow it."""
 
 

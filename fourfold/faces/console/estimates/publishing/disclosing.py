@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 EXAMPLES: Final = (
-    "fourfold stats disclosure persons.csv --by country,sex --by sex,age --out printed.csv",
+    "fourfold stats disclosure persons.csv --by country,sex --by sex,age --out printed.csv --plot printed.svg",
     "fourfold stats disclosure counts.csv --threshold 11 --round 5 --json",
-    "fourfold stats disclosure persons.csv --by country,sex --earlier printed-2024.csv --earlier printed-2025.csv",
-    "fourfold stats disclosure records.csv --keys country,sex,age --sensitive exploitation",
+    "fourfold stats disclosure persons-2025.csv --by country,sex --out printed-2025.csv",
+    "fourfold stats disclosure persons.csv --by country,sex --earlier printed-2025.csv",
+    "fourfold stats disclosure persons.csv --keys country,sex,age --sensitive exploitation",
     "fourfold stats disclosure fines.csv --by court --value amount --contributor firm",
 )
 SAMPLE: Final = """A table has one person in every row, or a `count` of the persons who share the row:

@@ -30,9 +30,15 @@ if TYPE_CHECKING:
 METHODS: Final = ("mst", "pac")
 EXAMPLES: Final = (
     "fourfold stats synthesise persons.csv --epsilon 4 --person id --codebook values.csv --rehearse 1 --out try.csv",
-    "fourfold stats synthesise persons.csv --epsilon 2 --person id --book budget.jsonl --release 2026 --out new.csv",
+    (
+        "fourfold stats synthesise persons.csv --epsilon 2 --person id --codebook values.csv "
+        "--book budget.jsonl --limit 4 --release 2026 --out new.csv"
+    ),
 )
-SAMPLE: Final = """A table has one row for each person, in columns of few values (a sex, a country, an age band).
+SAMPLE: Final = """A table has one row for each person, in columns of few values (a sex, a country, an age band):
+  id,country,sex,age
+  K1,KE,F,18-29
+  K2,PH,M,30+
 The records that come out belong to nobody. Publish them together with the table of errors that is printed with them.
 Exit code 0 with records, 2 for what cannot be read, 3 when the budget does not allow it."""
 

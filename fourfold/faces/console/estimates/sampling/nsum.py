@@ -25,8 +25,14 @@ DIGITS: Final = 12
 """Of a group's size."""
 EXAMPLES: Final = (
     "fourfold stats nsum ard.csv --population 1000000 --known teachers=8200 --known nurses=5100 --hidden bonded",
-    "fourfold stats nsum ard.csv --population 1000000 --known V1=136961 --known V4=69238 --hidden V3 --seed 7 --json",
-    "fourfold stats nsum ard.csv --population 1000000 --known V1=136961 --known V2=56322 --hidden V3 --visible 0.7",
+    (
+        "fourfold stats nsum ard.csv --population 1000000 --known nurses=5100 --known drivers=12400 "
+        "--hidden bonded --seed 7 --json"
+    ),
+    (
+        "fourfold stats nsum ard.csv --population 1000000 --known teachers=8200 --hidden bonded "
+        "--visible 0.7 --plot bonded.svg"
+    ),
 )
 SAMPLE: Final = """One row per respondent, one column per group: how many of its members they know.
   teachers,nurses,bonded

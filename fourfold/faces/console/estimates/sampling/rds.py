@@ -25,9 +25,9 @@ RECRUITER: Final = ("recruiter", "recruiter.id", "recruiter_id")
 DEGREE: Final = ("degree", "network.size", "network_size")
 """What these columns are usually called, in our tables and in those of R's RDS."""
 EXAMPLES: Final = (
-    "fourfold stats rds survey.csv --outcome trafficked",
-    "fourfold stats rds survey.csv --outcome trafficked --category yes --population 12000 --plot shares.svg",
-    "fourfold stats rds survey.csv --id code --recruiter coupon_from --degree known --outcome debt --seed 7 --json",
+    "fourfold stats rds people.csv --outcome trafficked",
+    "fourfold stats rds people.csv --outcome trafficked --category yes --population 12000 --plot shares.svg",
+    "fourfold stats rds people.csv --outcome debt --method rds-ii --seed 7 --json",
 )
 SAMPLE: Final = """One row per person: an id, the id of who recruited them (empty for a seed), how many members of the
 population they know, and the outcome:

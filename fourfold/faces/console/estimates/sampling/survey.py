@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
 
 SURVEY: Final = (
-    "fourfold stats survey households.csv --variable in_debt --weight w --cluster village",
+    "fourfold stats survey households.csv --variable in_debt --weight weight --cluster village",
+    (
+        "fourfold stats survey households.csv --variable in_debt --weight weight --cluster village "
+        "--frame villages --plot debt.svg"
+    ),
     "fourfold stats survey schools.csv --variable pupils --stratum level --frame schools_of_level --json",
-    "fourfold stats survey apiclus1.csv --variable api00 --weight pw --cluster dnum --frame fpc --plot mean.svg",
 )
 VENUES: Final = (
-    "fourfold stats venues met.csv --variable paid_less --occasion venue_day --counted there --visits per_month",
+    "fourfold stats venues met.csv --variable paid_less --plot paid.svg --table paid.md",
     "fourfold stats venues met.csv --variable paid_less --occasions 240 --seed 7 --json",
 )
 ABOUT_SURVEY: Final = """One row per respondent. Strata, clusters, weights and how many clusters each stratum has in the
