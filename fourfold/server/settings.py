@@ -57,6 +57,7 @@ ROOMS = (
     "fourfold.casework.entitlements",
     "fourfold.casework.absences",
     "fourfold.casework.flags",
+    "fourfold.casework.emergencies",
     "fourfold.tracks.transformation",
     "fourfold.tracks.aftercare",
     "fourfold.tracks.relief",

@@ -18,8 +18,8 @@ from fourfold.faces.api.shapes import PartialDate, Unoffered, schema
 from fourfold.ground.acts import register
 
 
-_ALONE: Final = frozenset({"tokens"})
-"""A key makes no keys: that is done by a person who is signed in."""
+_ALONE: Final = frozenset({"tokens", "emergencies"})
+"""A key makes no keys and opens nothing in an emergency: that is done by a person who is signed in."""
 _DATES: Final = frozenset({"birth", "when", "obtained"})
 """Arguments that are mappings in the house and a partial date to whoever writes them."""
 

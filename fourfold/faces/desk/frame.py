@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_lazy
 
-from fourfold.faces.ui.shell import Link, Shell
+from fourfold.casework.emergencies import queries as emergencies
+from fourfold.faces.desk.emergencies import words
+from fourfold.faces.ui.shell import Alert, Link, Shell
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, INTAKE_DESK, Role
 
@@ -43,6 +45,15 @@ def _nav(actor: Actor, path: str) -> tuple[Link, ...]:
     )
 
 
+def _alerts(request: HttpRequest, actor: Actor) -> tuple[Alert, ...]:
+    """What stands open in an emergency, on every page until it ends."""
+    now = getattr(request, "now", None)
+    if now is None or not actor.emergency:
+        return ()
+    found = [words.banner(one) for one in emergencies.open_now(actor, now=now)]
+    return tuple(Alert(one["text"], one["href"], gettext("See or close it")) for one in found)
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the frame of the page. Nobody signed in: only the languages."""
     languages = tuple(settings.LANGUAGES)
@@ -57,6 +68,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": Shell(
             nav=_nav(actor, request.path),
+            alerts=_alerts(request, actor),
             account=tuple(link for link in account if link.href),
             person=actor.name,
             initials=_initials(actor.name),

@@ -18,6 +18,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Alert:
+    """What has to be seen on every page, with where to go about it."""
+
+    text: str
+    href: str
+    action: str
+
+
+@dataclass(frozen=True)
 class Shell:
     """The frame of a page, put into the context as ``shell``; empty means that part is not shown.
 
@@ -38,5 +47,6 @@ class Shell:
     set_language: str = ""
     out: str = ""
     help: str = ""
+    alerts: tuple[Alert, ...] = ()
     theme: str = ""
     rtl: bool = False

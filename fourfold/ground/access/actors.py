@@ -15,6 +15,8 @@ class Actor:
     user_id: str
     name: str
     roles: frozenset[tuple[str, Role]]
+    emergency: bool = False
+    """Whether something stands open to them in an emergency, which every page then says."""
 
     def roles_in(self, office_id: str) -> frozenset[Role]:
         """The roles held in one office."""

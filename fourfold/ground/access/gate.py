@@ -53,9 +53,12 @@ def why(actor: Actor, act: Doing, *, office_id: str | None = None) -> str:
     return "" if actor.holds(act.by, office_id=office_id) else _NOT_YOUR_ROLE
 
 
-def visible(actor: Actor, queryset: QuerySet[M]) -> QuerySet[M]:
-    """Only rows in circles that the actor belongs to, or is admitted to one step away, and is not excluded from."""
-    return queryset.filter(seeing.condition(actor, vendor=connections[queryset.db].vendor))
+def visible(actor: Actor, queryset: QuerySet[M], *, to_act: bool = False) -> QuerySet[M]:
+    """Only rows in circles that the actor belongs to, or is admitted to one step away, and is not excluded from.
+
+    `to_act`: without what they have open in an emergency, which is for looking.
+    """
+    return queryset.filter(seeing.condition(actor, vendor=connections[queryset.db].vendor, to_act=to_act))
 
 
 def show(actor: Actor, record: Guarded, sheet: type[S], **more: Any) -> S:

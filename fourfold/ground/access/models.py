@@ -119,7 +119,7 @@ class Grant(models.Model):
     """The office whose roles it rests on: it ends with them. None: it rests on a role in any office."""
     until = models.DateTimeField(null=True)
     why = models.CharField(max_length=40)
-    """A coded reason: role · team · plan · break_glass."""
+    """A coded reason: role · team · plan · break_glass (for looking only) · emergency (who answers for one)."""
     by = models.CharField(max_length=ID_LENGTH)
     made_at = models.DateTimeField()
 

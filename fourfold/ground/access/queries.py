@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Exists
+from django.db.models.functions import Now
+
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.models import Holding, Office, User
+from fourfold.ground.access.models import Grant, Holding, Office, User
 from fourfold.ground.access.roles import Role
 from fourfold.ground.access.sheets import OfficeSheet
 
@@ -15,9 +18,11 @@ def actor_of(user: Any) -> Actor:
     """The actor behind a signed-in user: one query. Nobody, and the inactive, hold no role."""
     if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
         return Actor("", "", frozenset())
-    held = Holding.objects.filter(user_id=user.pk, ended_at=None).values_list("office_id", "role")
-    roles = frozenset((office, Role(role)) for office, role in held) if user.is_active else frozenset()
-    return Actor(user.pk, user.name, roles)
+    passing = Grant.objects.filter(user_id=user.pk, why="break_glass", until__gt=Now())
+    held = Holding.objects.filter(user_id=user.pk, ended_at=None).values_list("office_id", "role", Exists(passing))
+    rows = list(held) if user.is_active else []
+    roles = frozenset((office, Role(role)) for office, role, _ in rows)
+    return Actor(user.pk, user.name, roles, emergency=any(emergency for _, _, emergency in rows))
 
 
 def actor_named(username: str) -> Actor | None:

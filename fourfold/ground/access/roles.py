@@ -37,6 +37,7 @@ class CircleKind(Kind):
     COVERT = "covert", mark("Covert circle (investigation)")
     PLAN = "plan", mark("Those a relief is planned with")
     PERSON = "person", mark("Those who know this person")
+    EMERGENCY = "emergency", mark("Those who answer for an emergency opening")
 
 
 CASE_CIRCLES = (CircleKind.MAIN, CircleKind.AFTERCARE, CircleKind.PRIVILEGED, CircleKind.COVERT)

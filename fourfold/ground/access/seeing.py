@@ -22,8 +22,9 @@ from fourfold.ground.access.roles import TERMS
 _SHUT: Final = "SELECT seen_x.circle_id FROM {exclusions} seen_x WHERE seen_x.user_id = {given}"
 _OWN: Final = (
     "SELECT seen_g.circle_id FROM {grants} seen_g WHERE seen_g.user_id = {given}"  # noqa: S608  # of constants alone
-    f" AND (seen_g.until IS NULL OR seen_g.until > {{now}}) AND seen_g.circle_id NOT IN ({_SHUT})"
+    f" AND (seen_g.until IS NULL OR seen_g.until > {{now}}){{lasting}} AND seen_g.circle_id NOT IN ({_SHUT})"
 )
+_LASTING: Final = " AND seen_g.why <> 'break_glass'"
 _ADMITTED: Final = f"FROM {{admissions}} seen_a WHERE seen_a.via_id NOT IN ({_SHUT})"
 _SHAPES: Final = {
     "guest": (
@@ -40,14 +41,21 @@ _SHAPES: Final = {
         f" AND seen_a.admits_id IN ({_OWN}))) AND {{circle}} NOT IN ({_SHUT}))"
     ),
 }
+_TEXTS: Final = {
+    (name, to_act): text.replace("{lasting}", _LASTING if to_act else "")
+    for name, text in _SHAPES.items()
+    for to_act in (False, True)
+}
 
 
-def condition(actor: Actor, *, vendor: str) -> Expression:
+def condition(actor: Actor, *, vendor: str, to_act: bool = False) -> Expression:
     """Rows in circles that the actor belongs to, or is admitted to one step away, and is not excluded from.
 
     The database's clock says which grants have ended: they end by themselves, whatever moment a page goes by.
+    `to_act`: what was opened in an emergency is for looking, and lets nobody do anything.
     """
-    return OfCircle(_SHAPES[vendor if is_member(actor) else "guest"], actor.user_id, BooleanField())
+    text = _TEXTS[vendor if is_member(actor) else "guest", to_act]
+    return OfCircle(text, actor.user_id, BooleanField())
 
 
 def is_member(actor: Actor) -> bool:

@@ -22,6 +22,10 @@ from fourfold.ground.vocab.kinds import mark
 G = TypeVar("G", bound=Model)
 MOVED: Final = mark("Somebody changed this while you were working on it. Look at it as it is now, then try again.")
 
+FOR_LOOKING: Final = mark(
+    "You have this open in an emergency, for looking only. The case's lead can add you to the team."
+)
+
 
 def as_ref(given: object) -> Ref:
     """A Ref from a Ref, an `id.version` text or a bare id; a record itself is not believed, only its name."""
@@ -39,6 +43,8 @@ def record(actor: Actor, model: type[G], given: object) -> G:
     """The record, locked, if the actor may see it. Raises Refused (unseen and unknown alike) or Stale."""
     ref = as_ref(given)
     found = _look_up(actor, model, ref)
+    if found is None and issubclass(model, Guarded) and _look_up(actor, model, ref, to_act=False):
+        raise Refused("gate.for_looking", FOR_LOOKING)
     if found is None:
         raise Refused("gate.not_found", gate.NOT_FOUND)
     if isinstance(found, Guarded) and ref.version and found.version != ref.version:
@@ -83,11 +89,11 @@ def _placed(row: Model) -> bool:
     return isinstance(row, Guarded | Office)
 
 
-def _look_up(actor: Actor, model: type[G], ref: Ref) -> G | None:
+def _look_up(actor: Actor, model: type[G], ref: Ref, *, to_act: bool = True) -> G | None:
     name = ref.id if is_id(ref.id) else hashlib.sha256(ref.id.encode("utf-8", "replace")).hexdigest()[:26]
     rows: Any = model._default_manager.all()
     if issubclass(model, Guarded):
-        rows = gate.visible(actor, rows).select_related("key")
+        rows = gate.visible(actor, rows, to_act=to_act).select_related("key")
     elif model is Office:
         rows = rows.filter(pk__in=actor.offices)
     # No key update: whoever only points to the record (a note to its case) need not wait for us.

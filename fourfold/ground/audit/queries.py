@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Min, Q
 
-from fourfold.ground.audit.ledger_time import moment
+from fourfold.ground.audit.ledger_time import moment, stamp
 from fourfold.ground.audit.models import Entry, Mention
 
 
@@ -81,3 +81,20 @@ def entries(*, after: int = 0, most: int = 500) -> list[EntrySheet]:
 def done_by(actor_id: str, *, most: int = 100) -> list[EntrySheet]:
     """What somebody did, newest first: shown to themselves and to the auditor."""
     return [_sheet(entry) for entry in Entry.objects.filter(actor=actor_id).order_by("-seq")[:most]]
+
+
+def times(actor_id: str, act: str, *, outcome: str, since: datetime) -> int:
+    """How often somebody did an act, or was refused it, since a moment. No actor: a number, for a rule on them."""
+    return Entry.objects.filter(actor=actor_id, act=act, outcome=outcome, at__gt=stamp(since)).count()
+
+
+def between(
+    actor_id: str, *, since: datetime, until: datetime, circle_ids: Collection[str], most: int = 200
+) -> list[EntrySheet]:
+    """What somebody did and saw in these circles between two moments, oldest first.
+
+    The caller has shown that its reader answers for this.
+    """
+    times = {"at__gte": stamp(since), "at__lte": stamp(until)}
+    rows = Entry.objects.filter(actor=actor_id, circle__in=list(circle_ids), **times)
+    return [_sheet(entry) for entry in rows.order_by("seq")[:most]]

@@ -18,6 +18,7 @@ class NoticeKind(Kind):
     TEAM = "team", mark("You were added to a team.")
     CHANGE = "change", mark("Something you work on has changed.")
     LOOKED = "looked", mark("Somebody from outside the team looked at something of yours.")
+    EMERGENCY = "emergency", mark("Somebody opened something in an emergency. Look under “Emergency openings”.")
     FINISHED = "finished", mark("Work that you asked for is finished.")
     FAILED = "failed", mark("Work that you asked for could not be finished.")
 

@@ -99,7 +99,7 @@ def test_a_colleague_whose_role_or_account_has_ended_does_not_count(cast: Cast) 
 def test_the_last_on_the_team_of_a_secret_case_is_not_shut_out_by_a_passing_guest(cast: Cast) -> None:
     case = samples.case(cast, secret=True)
     circle = Case.objects.get(pk=case).circle
-    Grant.objects.create(user_id=cast.other_lead.user_id, circle=circle, why="break_glass", by=SETUP_ID, made_at=NOW)
+    Grant.objects.create(user_id=cast.other_lead.user_id, circle=circle, why="plan", by=SETUP_ID, made_at=NOW)
     with pytest.raises(RuleBroken, match=r"cases\.last_one"):
         acts.exclude(cast.other_lead, case=case, user=cast.lead.user_id, why=WHY, now=NOW)
 

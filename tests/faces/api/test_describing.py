@@ -24,6 +24,7 @@ def test_no_act_that_is_never_done_by_itself_is_offered() -> None:
     assert hidden
     assert not hidden & set(offered())
     assert not any(name.startswith("tokens.") for name in offered())
+    assert not any(name.startswith("emergencies.") for name in offered())
     assert "cases.add_exhibit" not in offered()
 
 

@@ -28,8 +28,9 @@ def attach(case: Case, circles: list[Circle], office: Office) -> None:
 
 
 def of_case(case: Case) -> dict[CircleKind, str]:
-    """Circle ids by kind, the main one among them, without those of plans; one query."""
-    others = CaseCircle.objects.filter(case=case).exclude(kind=CircleKind.PLAN).values_list("kind", "circle_id")
+    """Circle ids by kind, the main one among them, without those of plans and emergencies; one query."""
+    kinds = [kind for kind in CASE_CIRCLES if kind != CircleKind.MAIN]
+    others = CaseCircle.objects.filter(case=case, kind__in=kinds).values_list("kind", "circle_id")
     return {CircleKind.MAIN: case.circle_id} | {CircleKind(kind): circle for kind, circle in others}
 
 

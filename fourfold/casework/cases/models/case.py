@@ -60,7 +60,9 @@ class Case(Guarded):
 
 
 class CaseCircle(models.Model):
-    """The circles of a case beside its main one: aftercare, privileged, covert, and one for each relief plan."""
+    """The circles of a case beside its main one: aftercare, privileged, covert, and one for each relief plan
+    and each emergency opening.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="circles")
     circle = models.OneToOneField(Circle, on_delete=models.PROTECT, related_name="+")
@@ -69,7 +71,9 @@ class CaseCircle(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["case", "kind"], condition=~models.Q(kind=CircleKind.PLAN.value), name="one_circle_of_a_kind"
+                fields=["case", "kind"],
+                condition=~models.Q(kind__in=[CircleKind.PLAN.value, CircleKind.EMERGENCY.value]),
+                name="one_circle_of_a_kind",
             ),
         )
 

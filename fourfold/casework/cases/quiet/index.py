@@ -18,6 +18,7 @@ from fourfold.casework.cases.quiet.load import periods
 from fourfold.casework.cases.quiet.periods import days_for
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.audit.ledger_time import moment
 from fourfold.ground.audit.models import Entry
 
@@ -29,7 +30,8 @@ def keep(stamps: Iterable[tuple[str, str]]) -> None:
         at = moment(stamp)
         latest[circle] = max(latest.get(circle, at), at)
     main = Case.objects.filter(circle__in=latest).values_list("circle_id", flat=True)
-    side = CaseCircle.objects.filter(circle__in=latest).values_list("circle_id", flat=True)
+    aside = CaseCircle.objects.filter(circle__in=latest).exclude(kind=CircleKind.EMERGENCY)
+    side = aside.values_list("circle_id", flat=True)
     kept = dict(LastRecorded.objects.filter(circle__in=latest).values_list("circle_id", "at"))
     rows = [LastRecorded(circle_id=one, at=max(latest[one], kept.get(one, latest[one]))) for one in {*main, *side}]
     LastRecorded.objects.bulk_create(rows, update_conflicts=True, unique_fields=["circle"], update_fields=["at"])

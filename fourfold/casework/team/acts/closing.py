@@ -36,9 +36,12 @@ def _ending(user: User, office: Office) -> QuerySet[Grant]:
 
 
 def _coverable(roles: Iterable[str]) -> list[CircleKind]:
-    """The kinds of circle that holders of these roles may be let into; people and plans too, for those on casework."""
+    """The kinds of circle that holders of these roles may be let into.
+
+    Those of people, plans and emergencies too, for those on casework.
+    """
     kinds = frozenset[CircleKind]().union(*(TERMS[Role(role)].on_team for role in roles))
-    return sorted(kinds | {CircleKind.PERSON, CircleKind.PLAN}) if kinds else []
+    return sorted(kinds | {CircleKind.PERSON, CircleKind.PLAN, CircleKind.EMERGENCY}) if kinds else []
 
 
 def _known_to_nobody_else(user: User, circles: set[str], now: datetime) -> set[str]:

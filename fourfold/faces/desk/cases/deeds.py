@@ -30,6 +30,7 @@ LOOKED: Final = {
     "accountability.court_page": gettext_lazy("Looked at the court file"),
     "accountability.withdrawn_from_court": gettext_lazy("Looked at what was withdrawn from the court file"),
     "flags.flags_of": gettext_lazy("Looked at the flags"),
+    "emergencies.opening": gettext_lazy("Looked at an emergency opening"),
     "handing_out.everyone_in": gettext_lazy("Exported it in a workbook"),
 }
 DID: Final = {
@@ -138,6 +139,9 @@ DID: Final = {
     "flags.resolve_flag": gettext_lazy("Resolved a flag"),
     "flags.reopen_flag": gettext_lazy("Raised a flag again"),
     "flags.take_back_flag": gettext_lazy("Took a flag back"),
+    "emergencies.open_in_emergency": gettext_lazy("Opened the case in an emergency"),
+    "emergencies.close_opening": gettext_lazy("Closed an emergency opening"),
+    "emergencies.review_opening": gettext_lazy("Reviewed an emergency opening"),
     "exchange.export_htcds": gettext_lazy("Exported it in a workbook"),
     "exchange.take_in_rows": gettext_lazy("Took the case in from a file"),
 }

@@ -65,7 +65,9 @@ def referral_whole(one: ReferralSheet) -> list[dict[str, Any]]:
 def knower(one: Knower) -> dict[str, Any]:
     """Somebody who may know, and why."""
     until = _("until %(day)s") % {"day": day(one.until)} if one.until else ""
-    return {"sheet": one, "role": _(Role(one.duty).label) if one.duty else "", "until": until}
+    emergency = one.why == "break_glass"
+    role = _("in an emergency, for looking only") if emergency else _(Role(one.duty).label) if one.duty else ""
+    return {"sheet": one, "role": role, "until": until, "passing": emergency}
 
 
 def looks(found: Iterable[Look], zone: tzinfo) -> list[dict[str, str]]:

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 
 from fourfold.casework.cases import queries as cases
+from fourfold.casework.emergencies import queries as emergencies
 from fourfold.casework.flags import queries as flags
 from fourfold.casework.intake import queries as intake
 from fourfold.faces.desk import due
 from fourfold.faces.desk.cases.steps import BOTH
+from fourfold.faces.desk.emergencies import words as told_of
 from fourfold.faces.desk.flags import words as flag_words
 from fourfold.faces.desk.home import staff, words
 from fourfold.faces.ui.pages import PageRequest, go, page, render
@@ -75,6 +77,7 @@ def _my_day(request: PageRequest) -> HttpResponse:
         hearings=[words.hearing(one) for one in courts.hearings_soon(actor, start=now, end=now + _WEEK)],
         desk=desk,
         leads=actor.holds(LEADS),
+        reviews=[told_of.waiting(one, zone) for one in emergencies.to_review(actor, now=now)],
         works=actor.holds(CASEWORKERS),
         cares=actor.holds(CARERS),
         telling=jobs.underway(DEMO),

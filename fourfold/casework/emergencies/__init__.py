@@ -1,0 +1,1 @@
+"""Emergencies: a case opened for an hour by a colleague who stands outside it."""
