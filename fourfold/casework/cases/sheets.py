@@ -89,6 +89,23 @@ class Reached(Sheet):
 
 
 @dataclass(frozen=True)
+class Went(Sheet):
+    """So many cases went one way: places of course.STATIONS in order; the last is where they are, or how they ended."""
+
+    way: tuple[str, ...]
+    cases: int
+
+
+@dataclass(frozen=True)
+class Flow(Sheet):
+    """How far cases got. `years`: in which some were opened. `rounded`: numbers to the nearest five, no lists."""
+
+    years: tuple[int, ...]
+    ways: tuple[Went, ...]
+    rounded: bool
+
+
+@dataclass(frozen=True)
 class ThreadHead(Sheet):
     """Where the thread of a case begins. The report's id and reference are empty where the reader may know of none."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fourfold.casework.cases.queries.choices import Colleague, assignees, circles_of, team_choices
 from fourfold.casework.cases.queries.day import given_tasks, my_day
+from fourfold.casework.cases.queries.flow import COUNTERS, cases_along, flow
 from fourfold.casework.cases.queries.knowing import who_looked, who_may_know
 from fourfold.casework.cases.queries.listing import (
     by_reference,
@@ -31,6 +32,7 @@ from fourfold.casework.cases.queries.withdrawn import incident_act, withdrawn_fr
 
 
 __all__ = [
+    "COUNTERS",
     "Colleague",
     "assignees",
     "by_reference",
@@ -38,9 +40,11 @@ __all__ = [
     "case_briefs",
     "case_list",
     "case_page",
+    "cases_along",
     "cases_of_person",
     "circles_of",
     "colleague_day",
+    "flow",
     "given_tasks",
     "incident_act",
     "involvement",

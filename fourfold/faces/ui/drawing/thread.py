@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from fourfold.faces.ui.drawing.boxes import text_width
+from fourfold.faces.ui.drawing.binding import Course, bound
+from fourfold.faces.ui.drawing.lettering import fitted, wrapped
 from fourfold.faces.ui.drawing.markup import element, escaped, picture
-from fourfold.faces.ui.drawing.ribbons import Reach, hair, ribbon
-from fourfold.faces.ui.drawing.settling import Chain, Measures, Settled, settle
+from fourfold.faces.ui.drawing.ribbons import Reach
+from fourfold.faces.ui.drawing.settling import Chain, Measures, settle
 from fourfold.faces.ui.drawing.weaving import TRUNK, Knot, Station, Weave, weights
 
 
@@ -53,7 +54,7 @@ def draw_across(weave: Weave, *, words: Words, rope: float) -> str:
         return [*found, Reach(x, x + _BEAD / 2, last)]
 
     drawn = _panels(weave.stations, xs, step, height)
-    drawn += _bonds(weave, settled, reaches, upright=False, shift=_TOP, prefix="a")
+    drawn += bound(weave, settled, Course(reaches, xs, upright=False, shift=_TOP, prefix="a"))
     for knot in weave.knots:
         x, y, size = xs[knot.station], settled.middle[knot.id] + _TOP, settled.size[knot.id]
         above, below = said[knot.id]
@@ -89,7 +90,8 @@ def draw_down(weave: Weave, *, words: Words, rope: float) -> str:
         ground = {"x": 0.0, "y": top - _HEAD, "width": TALL, "height": bottom - top + _HEAD}
         drawn.append(element("rect", class_=f"ground {station.leg}", **ground))
         drawn.append(element("text", escaped(station.name), class_=f"head {station.leg}", x=text_at, y=top - 12))
-    drawn += _bonds(weave, settled, reaches, upright=True, shift=left, prefix="d", squeeze=squeeze)
+    tops = [top for top, _ in spans]
+    drawn += bound(weave, settled, Course(reaches, tops, upright=True, shift=left, prefix="d", squeeze=squeeze))
     for knot in weave.knots:
         y, (name, lines) = rows[knot.id]
         x, size = settled.middle[knot.id] * squeeze + left, max(settled.size[knot.id] * squeeze, 8.0)
@@ -140,29 +142,6 @@ def _said(knot: Knot, room: float) -> tuple[list[str], list[str]]:
     return name or [""], wrapped(knot.note, room, size=NOTE, most=_MOST_LINES if knot.faint else 3) or [""]
 
 
-def fitted(text: str, room: float, *, size: float) -> str:
-    """The text, or as much of it as has room with dots behind."""
-    if text_width(text, size=size) <= room:
-        return text
-    while text and text_width(text + "…", size=size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
-
-
-def wrapped(text: str, room: float, *, size: float, most: int) -> list[str]:
-    """The text in at most so many lines; the last one ends in dots where there is more."""
-    lines: list[str] = []
-    words = text.split()
-    while words and len(lines) < most:
-        take = 1
-        while take < len(words) and text_width(" ".join(words[: take + 1]), size=size) <= room:
-            take += 1
-        last = len(lines) == most - 1
-        lines.append(fitted(" ".join(words if last else words[:take]), room, size=size))
-        words = [] if last else words[take:]
-    return lines
-
-
 def _panels(stations: Sequence[Station], xs: Sequence[float], step: float, height: float) -> list[str]:
     """A ground in the colour of each purpose, and over it the names of its stations."""
     drawn = []
@@ -197,78 +176,6 @@ def _rows(
         y = max(y, top + 12)
         spans.append((top, y))
     return rows, spans, y + 6
-
-
-def _bonds(
-    weave: Weave,
-    settled: Settled,
-    reaches: Callable[[Chain, float, float], Sequence[Reach]],
-    *,
-    upright: bool,
-    shift: float,
-    prefix: str,
-    squeeze: float = 1.0,
-) -> list[str]:
-    """Every bond as a ribbon, thick ones first; at a knot they lie side by side in the order of their other ends."""
-    legs = {knot.id: knot.leg for knot in weave.knots}
-    outs = _sides(settled, outward=True)
-    ins = _sides(settled, outward=False)
-    turns = sorted({turn for c in settled.chains if c.count and (turn := _turn(legs, c))})
-    drawn = [element("defs", *(_gradient(prefix, one, upright=upright) for one in turns))] if turns else []
-    for chain in sorted(settled.chains, key=lambda one: -one.thick):
-        key = (chain.source, chain.target)
-        path = reaches(chain, outs[key] * squeeze + shift, ins[key] * squeeze + shift)
-        drawn.append(_bond(weave, chain, path, legs, upright=upright, prefix=prefix, squeeze=squeeze))
-    return drawn
-
-
-def _bond(
-    weave: Weave,
-    chain: Chain,
-    path: Sequence[Reach],
-    legs: Mapping[str, str],
-    *,
-    upright: bool,
-    prefix: str,
-    squeeze: float,
-) -> str:
-    if not chain.count:
-        return element("path", class_=f"hair {legs[chain.target]}", d=hair(path, upright=upright))
-    thick = max(chain.thick * squeeze, 1.5)
-    turn = _turn(legs, chain)
-    fill = {"fill": f"url(#{prefix}-{turn[0]}-{turn[1]})"} if turn else {}
-    name, href = weave.says.get((chain.source, chain.target), ("", ""))
-    inside = [element("title", escaped(name))] if name else []
-    colour = "turning" if turn else legs[chain.target]
-    shape = element("path", *inside, class_=f"bond {colour}", d=ribbon(path, thick=thick, upright=upright), **fill)
-    return element("a", shape, href=href, aria_label=name) if href else shape
-
-
-def _turn(legs: Mapping[str, str], chain: Chain) -> tuple[str, str] | None:
-    one, two = legs[chain.source], legs[chain.target]
-    return (one, two) if one != two else None
-
-
-def _gradient(prefix: str, turn: tuple[str, str], *, upright: bool) -> str:
-    one, two = turn
-    stops = [element("stop", class_=one, offset="0.1"), element("stop", class_=two, offset="0.55")]
-    along = {"x1": 0, "x2": 0, "y1": 0, "y2": 1} if upright else {"x1": 0, "x2": 1, "y1": 0, "y2": 0}
-    return element("linearGradient", *stops, id=f"{prefix}-{one}-{two}", **along)
-
-
-def _sides(settled: Settled, *, outward: bool) -> dict[tuple[str, str], float]:
-    """Where each bond leaves or enters a knot: its upper or left edge."""
-    by: dict[str, list[Chain]] = defaultdict(list)
-    for chain in settled.chains:
-        by[chain.source if outward else chain.target].append(chain)
-    found = {}
-    for name, own in by.items():
-        own.sort(key=lambda c: settled.middle[c.through[1 if outward else -2]])
-        at = settled.middle[name] - sum(c.thick for c in own) / 2
-        for chain in own:
-            found[chain.source, chain.target] = at
-            at += chain.thick
-    return found
 
 
 def _knot(knot: Knot, *parts: str) -> str:

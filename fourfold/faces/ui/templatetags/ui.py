@@ -121,15 +121,21 @@ def lanes(marks: Sequence[Mark], start: dt.date, end: dt.date, today: dt.date) -
 
 
 @register.inclusion_tag("ui/components/thread.html")
-def thread(title: str, wide: Weave, narrow: Weave, *, rope: float = 150.0) -> dict[str, Any]:
-    """Show strands from station to station: across a wide page, down a narrow one, and the same facts as a table."""
+def thread(
+    title: str, wide: Weave, narrow: Weave, *, rope: float = 150.0, columns: Any = None, rows: Any = None
+) -> dict[str, Any]:
+    """Show strands from station to station: across a wide page, down a narrow one, and the same facts as a table.
+
+    The table is of the knots unless `columns` and `rows` say otherwise.
+    """
     words = Words(title, _("The same facts stand in the table that follows."))
     return {
         "title": title,
         "across": _drawing(draw_across(wide, words=words, rope=rope)),
         "down": _drawing(draw_down(narrow, words=words, rope=rope / 2)),
-        "columns": [{"label": _("Station")}, {"label": _("What")}, {"label": _("More")}, {"label": _("Comes from")}],
-        "rows": [{"cells": cells} for cells in told_of(wide)],
+        "columns": columns
+        or [{"label": _("Station")}, {"label": _("What")}, {"label": _("More")}, {"label": _("Comes from")}],
+        "rows": rows or [{"cells": cells} for cells in told_of(wide)],
     }
 
 

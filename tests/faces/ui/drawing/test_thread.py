@@ -9,8 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from fourfold.faces.ui.drawing.lettering import wrapped
 from fourfold.faces.ui.drawing.settling import Measures, settle
-from fourfold.faces.ui.drawing.thread import Words, draw_across, draw_down, wrapped
+from fourfold.faces.ui.drawing.thread import Words, draw_across, draw_down
 from fourfold.faces.ui.drawing.weaving import TRUNK, Knot, Station, Strand, Weave, bonds, ends, told_of, weights
 
 
