@@ -23,12 +23,16 @@ FEW: Final = 30
 SKEWED: Final = 0.8
 
 
+MOST_UNNAMED = 50
+"""No instrument of the field has more items; a table that has more columns holds other things as well."""
 _Way = Callable[[Gathered, Scores, Asked], Estimate | list[Estimate]]
 
 
 def reliability(table: Columns, asked: Asked, progress: Progress = in_silence) -> Findings:
     """Every method asked for that these scores allow; the others are refused with the reason."""
     names = asked.columns or tuple(name for name in table.names if name != asked.count)
+    if not asked.columns and len(names) > MOST_UNNAMED:
+        raise TableProblem(f"The table has {len(names)} columns; name those that are raters or items (--columns).")
     scores = _turned(read_scores(table, names, order=asked.order, count=asked.count), asked.reverse)
     out = Gathered(scores.notes)
     out.warnings += gaps_of(scores)

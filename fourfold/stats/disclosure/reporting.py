@@ -53,6 +53,7 @@ class Disclosure:
 
 def disclosure(table: Columns, *, asked: Asked, progress: Progress = in_silence) -> Disclosure:
     """Raises TableProblem for what cannot be read; what may not be printed is refused in the answer."""
+    _require_cohort(table)
     if asked.person is not None:
         one_record_each(table, asked.person)
     tables = asked.tables or (() if asked.keys else (_everything(table, asked),))
@@ -79,6 +80,14 @@ def disclosure(table: Columns, *, asked: Asked, progress: Progress = in_silence)
         warnings=(*(printed.warnings if printed else ()), *(mixed.warnings if mixed else ())),
         compared=len(asked.earlier),
     )
+
+
+def _require_cohort(table: Columns) -> None:
+    counted = sum(each or 0 for each in table.numbers(COUNT)) if COUNT in table.names else len(table)
+    if len(table) == 1 or counted == 1:
+        raise TableProblem(
+            "The table has one row, or counts one person: there is nothing to cross, and a reader knows of whom it is."
+        )
 
 
 def _everything(table: Columns, asked: Asked) -> tuple[str, ...]:

@@ -17,6 +17,14 @@ READ_OFF: Final = (
 )
 
 
+def require_cohort(persons: int) -> None:
+    """Raises TableProblem for one person alone: noise hides who is in a table, not a table that is about somebody."""
+    if persons < 2:  # noqa: PLR2004  # one
+        raise TableProblem(
+            "The table is about one person. Whoever hears that it was published knows of whom; no noise can hide that."
+        )
+
+
 def parse_codebook(text: str) -> dict[str, tuple[str, ...]]:
     """From a CSV with the columns `column` and `value`. Raises TableProblem, with its place."""
     table = Columns.parse(text)

@@ -18,7 +18,7 @@ from fourfold.stats.columns import Columns
 from fourfold.stats.results import TableProblem
 
 from .accounting import require_budget
-from .codebook import MISSING, OTHER, READ_OFF, values_of
+from .codebook import MISSING, OTHER, READ_OFF, require_cohort, values_of
 from .noise import Noise
 
 
@@ -76,7 +76,9 @@ def private_counts(
     labels = [*product(*(values[name] for name in attributes)), (OTHER,) * len(attributes)]
     place = {label: at for at, label in enumerate(labels)}
     true = [0] * len(labels)
-    for cells in _cells(table, attributes, person).values():
+    persons = _cells(table, attributes, person)
+    require_cohort(len(persons))
+    for cells in persons.values():
         for label in list(dict.fromkeys(label if label in place else labels[-1] for label in cells))[:most]:
             true[place[label]] += 1
     scale = most / epsilon

@@ -141,7 +141,12 @@ def _degrees(table: Columns, column: str) -> list[float]:
                 f"Line {line}, column {column}: the number of acquaintances is not above zero; "
                 f"whoever was reached knows somebody."
             )
-        if not 1 / MOST_KNOWN <= value <= MOST_KNOWN:
+        if value != int(value):
+            raise TableProblem(
+                f"Line {line}, column {column}: a fraction; acquaintances are counted whole (round an average, and "
+                f"say so)."
+            )
+        if value > MOST_KNOWN:
             raise TableProblem(f"Line {line}, column {column}: not a possible number of acquaintances.")
         found.append(value)
     return found

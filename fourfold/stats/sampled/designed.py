@@ -114,14 +114,12 @@ def parse_venues(
     drawn = _sampled(len(strata), of, clusters)
     met = Counter(zip(of, clusters, strict=True))
     there = _there(table, counted, list(zip(of, clusters, strict=True)), met)
-    times = _positive(table, visits, what="the number of venue-days")
+    times = _counted(table, visits, what="the number of venue-days")
     weights = []
     for place, (line, at) in enumerate(zip(table.lines, zip(of, clusters, strict=True), strict=True)):
         size = sizes[at[0]]
         if size is not None and size < drawn[at[0]]:
             raise TableProblem(f"{strata[at[0]]}: the frame has fewer venue-days than were visited.")
-        if times[place] < 1:
-            raise TableProblem(f"Line {line}, column {visits}: whoever was met could be met at least once.")
         if size is not None and times[place] > size:
             raise TableProblem(f"Line {line}, column {visits}: more venue-days than the frame has.")
         weights.append((1.0 if size is None else size / drawn[at[0]]) * there[at] / met[at] / times[place])
@@ -200,7 +198,7 @@ def _frame(table: Columns, column: str | None, strata: Sequence[str], of: Sequen
     found: list[float | None] = [None] * len(strata)
     if column is None:
         return found
-    for line, place, size in zip(table.lines, of, _positive(table, column, what="a size"), strict=True):
+    for line, place, size in zip(table.lines, of, _counted(table, column, what="a size"), strict=True):
         if found[place] is not None and found[place] != size:
             raise TableProblem(f"Line {line}, column {column}: another size than above for the same stratum.")
         found[place] = size
@@ -211,11 +209,22 @@ def _there(
     table: Columns, column: str, at: Sequence[tuple[int, int]], met: Counter[tuple[int, int]]
 ) -> dict[tuple[int, int], float]:
     found: dict[tuple[int, int], float] = {}
-    for line, place, number in zip(table.lines, at, _positive(table, column, what="a count"), strict=True):
+    for line, place, number in zip(table.lines, at, _counted(table, column, what="a count"), strict=True):
         if found.setdefault(place, number) != number:
             raise TableProblem(f"Line {line}, column {column}: another count than above for the same venue-day.")
         if number < met[place]:
             raise TableProblem(f"Line {line}, column {column}: fewer people were counted than were interviewed.")
+    return found
+
+
+def _counted(table: Columns, column: str, *, what: str) -> list[float]:
+    """Persons, clusters, venue-days: whole ones. Only a weight may be a fraction."""
+    found = _positive(table, column, what=what)
+    for line, value in zip(table.lines, found, strict=True):
+        if value != int(value):
+            raise TableProblem(
+                f"Line {line}, column {column}: a fraction; {what} is whole (round an average, and say so)."
+            )
     return found
 
 

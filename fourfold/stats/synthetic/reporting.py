@@ -9,7 +9,7 @@ from typing import Final, Literal
 from fourfold.stats.columns import Columns
 from fourfold.stats.disclosure.blending import one_record_each
 from fourfold.stats.private.accounting import require_budget, rho_of
-from fourfold.stats.private.codebook import OTHER, READ_OFF, values_of
+from fourfold.stats.private.codebook import OTHER, READ_OFF, require_cohort, values_of
 from fourfold.stats.private.counting import REHEARSAL, ROWS
 from fourfold.stats.private.noise import Noise
 from fourfold.stats.results import Progress, TableProblem, in_silence
@@ -75,6 +75,7 @@ def checked(table: Columns, asked: Asked) -> Coded:
     if asked.person is not None:
         one_record_each(table, asked.person)
     names: Sequence[str] = asked.columns or [name for name in table.names if name != asked.person]
+    require_cohort(len(table))
     if asked.person in names:
         raise TableProblem("The column that says whose row it is must not be invented.")
     values = values_of(table, names, asked.codebook)

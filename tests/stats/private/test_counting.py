@@ -75,13 +75,13 @@ def test_the_interval_holds_ninety_five_of_a_hundred_and_is_no_wider_than_it_mus
 
 
 def test_trap_a_person_with_several_rows_is_hidden_as_a_person():
-    table = Columns.parse("id,kind\n1,A\n1,A\n1,A\n1,B\n2,A\n")
-    assert true(table, ["kind"], codebook=ABC) == {"A": 4, "B": 1, "C": 0, "(other)": 0}  # rows, not persons
-    assert true(table, ["kind"], codebook=ABC, person="id") == {"A": 2, "B": 0, "C": 0, "(other)": 0}
-    assert true(table, ["kind"], codebook=ABC, person="id", most=2) == {"A": 2, "B": 1, "C": 0, "(other)": 0}
+    table = Columns.parse("id,kind\n1,A\n1,A\n1,A\n1,B\n2,A\n3,A\n")
+    assert true(table, ["kind"], codebook=ABC) == {"A": 5, "B": 1, "C": 0, "(other)": 0}  # rows, not persons
+    assert true(table, ["kind"], codebook=ABC, person="id") == {"A": 3, "B": 0, "C": 0, "(other)": 0}
+    assert true(table, ["kind"], codebook=ABC, person="id", most=2) == {"A": 3, "B": 1, "C": 0, "(other)": 0}
     with_all, without = (
         private_counts(each, ["kind"], epsilon=1, noise=Silent(), codebook=ABC, person="id", most=2).counts
-        for each in (table, table.without([True] * 4 + [False]))
+        for each in (table, table.without([True] * 4 + [False] * 2))
     )
     moved = sum(abs(one.value - other.value) for one, other in zip(with_all, without, strict=True))
     assert moved <= 2  # what the noise is made for
@@ -104,8 +104,14 @@ def test_two_attributes_are_crossed_with_all_their_empty_cells():
     assert found["A", "F"] == found["B", "M"] == 1
 
 
+def test_a_table_about_one_person_is_refused_whatever_the_noise():
+    one = Columns.parse("id,kind\n1,A\n1,B\n")
+    with pytest.raises(TableProblem, match="about one person"):
+        private_counts(one, ["kind"], epsilon=1, noise=Silent(), codebook=ABC, person="id")
+
+
 def test_nothing_below_zero_is_shown_and_a_rehearsal_says_what_it_is():
-    nobody = Columns.parse("id,kind\n1,A\n")
+    nobody = Columns.parse("id,kind\n1,A\n2,A\n")
     found = private_counts(nobody, ["kind"], epsilon=0.05, noise=Rehearsed(4), codebook=ABC)
     assert all(each.low >= 0 and each.value >= 0 for each in found.counts)
     assert found.warnings[0] == REHEARSAL

@@ -64,7 +64,7 @@ def test_the_seed_decides_all_that_is_drawn(survey):
 
 
 @settings(max_examples=10)
-@given(st.randoms(use_true_random=False), st.sampled_from([0.5, 3.0]))
+@given(st.randoms(use_true_random=False), st.sampled_from([2, 3]))
 def test_neither_order_nor_names_nor_the_unit_of_acquaintance_change_a_share(random, factor):
     ties, is_ill = populated(persons=200, ill=60, seed=5)
     one = surveyed(ties, is_ill, n=80, seeds=3, seed=6)
@@ -73,7 +73,7 @@ def test_neither_order_nor_names_nor_the_unit_of_acquaintance_change_a_share(ran
     names = [f"p{place}" for place in order]
     rows = [
         f"{names[place]},{'' if one.recruiter[place] < 0 else names[one.recruiter[place]]},"
-        f"{one.degree[place] * factor},{one.groups[one.group[place]]}"
+        f"{one.degree[place] * factor:.0f},{one.groups[one.group[place]]}"
         for place in sorted(range(one.n), key=order.__getitem__)
     ]
     other = chains("id,recruiter,degree,ill\n" + "\n".join(rows) + "\n")
