@@ -51,6 +51,17 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=IN_CI, 
 hypothesis_settings.load_profile("house")
 
 
+def pytest_report_header() -> str:
+    """Which part of all acts this run tries as everybody."""
+    from tests.architecture import policy  # noqa: PLC0415  # Django must be set up first
+
+    door, http = (
+        policy.told(policy.parts(), policy.PARTS),
+        policy.told(policy.parts(policy.OVER_HTTP), policy.OVER_HTTP),
+    )
+    return f"acts by everybody: {door} at the door, {http} over HTTP (FOURFOLD_CELLS=all tries all)"
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what holds on PostgreSQL alone while the tests run on SQLite."""
     if os.environ.get("FOURFOLD_DATABASE"):

@@ -56,15 +56,16 @@ def knows(place: str, relationship: str, role: str) -> bool:
     return role in group(POLICY["known"][place].get(relationship, "nobody"))
 
 
-def may(act: str, relationship: str, role: str) -> bool:
+def may(act: str, relationship: str, role: str, *, where: str = "") -> bool:
+    """`where`: a place above, when what it is done on is not where it usually is."""
     found = row(act)
-    return found is not None and role in found.who and knows(found.lies, relationship, role)
+    return found is not None and role in found.who and knows(where or found.lies, relationship, role)
 
 
-def sees(act: str, relationship: str, role: str) -> bool:
+def sees(act: str, relationship: str, role: str, *, where: str = "") -> bool:
     """Whether somebody may know of what it is done on, whatever they may do."""
     found = row(act)
-    return found is not None and knows(found.on, relationship, role)
+    return found is not None and knows(where or found.on, relationship, role)
 
 
 def closest(record: str, relationship: str, role: str) -> Tier | None:
@@ -72,6 +73,31 @@ def closest(record: str, relationship: str, role: str) -> Tier | None:
     if not knows(POLICY["records"][record], relationship, role):
         return None
     return next(Tier[tier.upper()] for tier, roles in POLICY["tiers"].items() if role in reads(roles))
+
+
+def reading(name: str) -> dict[str, str] | None:
+    """What the page says of a reading; None when it does not."""
+    return next((one for one in POLICY["reading"] if fits(name, one["name"])), None)
+
+
+def shown(name: str, relationship: str, role: str) -> dict[str, Tier] | None:
+    """Kind of record → the closest tier that a reading shows of it; None for whoever is refused."""
+    says = reading(name)
+    if says is None:
+        return None
+    if not knows(says["lies"], relationship, role):
+        return {} if says.get("unseen") == "nothing" else None
+    return {
+        kind: tier
+        for kind, tier in whole(name).items()
+        if "@" not in kind or knows(POLICY["circles"][kind.partition("@")[2]], relationship, role)
+    }
+
+
+def whole(name: str) -> dict[str, Tier]:
+    """All that a reading shows, to whom nothing of it is closed."""
+    says = reading(name) or {}
+    return {kind: Tier[tier.upper()] for tier in POLICY["tiers"] for kind in says.get(tier, "").split()}
 
 
 def reads(roles: str) -> frozenset[str]:
@@ -94,6 +120,22 @@ def share(things: Iterable[T], chosen: Collection[int], of: int) -> list[T]:
 def told(chosen: list[int], of: int) -> str:
     """For people: which part it is."""
     return f"all {of} parts" if len(chosen) == of else f"part {chosen[0] + 1} of {of}"
+
+
+def lines_for(reading: str, seen: dict[str, Tier]) -> str:
+    """What to write for a reading that no lines cover, as far as the first who asks is shown it."""
+    by_tier = {
+        tier: [kind for kind, closest in seen.items() if closest == Tier[tier.upper()]] for tier in POLICY["tiers"]
+    }
+    return "\n".join(
+        [
+            f"{reading} has no lines in {PAGE.name}. Add, having asked who should know:",
+            "[[reading]]",
+            f'name = "{reading}"',
+            f'lies = "case" # or: {" ".join(POLICY["known"])}',
+            *(f'{tier} = "{" ".join(sorted(kinds))}"' for tier, kinds in by_tier.items() if kinds),
+        ]
+    )
 
 
 def line_for(act: str) -> str:

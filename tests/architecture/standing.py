@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.models import Involvement
+from fourfold.casework.evidence import acts as evidence
+from fourfold.casework.people import acts as people
 from fourfold.casework.team import acts as team
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import User
 from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.roles import Role
-from tests.architecture.world import hired
+from fourfold.tracks.accountability import acts as accountability
+from tests.architecture.world import World, hired
+from tests.casework.cases import samples
 from tests.cast import NOW, SETUP, Cast
 
 
+ELSEWHERE = {"other case": "office_file"}
+"""Places that rows of `calls` name → those of policy.toml, where a row's record lies in another case than usual."""
 CANNOT_JOIN = {Role.ANALYST, Role.PUBLISHER, Role.AUDITOR, Role.PARTNER, Role.ADMINISTRATOR}
+
+
+def fill(world: World) -> None:
+    """What readings show and no act needs: a note in each circle of the first case, an exhibit taken out, and more."""
+    cast, at = world.cast, world.at
+    samples.join(cast, at.case, "lawyer", "lawyer")
+    for who, circle in (("lead", "main"), ("lead", "aftercare"), ("lead", "covert"), ("lawyer", "privileged")):
+        words = {"circle_kind": circle, "text": f"Told apart: {circle}", "about": None}
+        ref = cases.write_note(cast.actors[who], case=at.case, now=NOW, **words)
+        assert ref
+        setattr(at, "note" if circle == "main" else f"{circle}_note", ref.id)
+    wrong = samples.exhibit(cast, at.case)
+    evidence.withdraw_exhibit(cast.lead, exhibit=wrong, why="wrong_case", note="Of another family", now=NOW)
+    freed = Involvement.objects.get(case=at.other_case, role="victim").person_id
+    people.add_contact(cast.lead, person=freed, kind="mobile", value="+254732301249", now=NOW)
+    accountability.identify_accused(cast.lead, accused=at.accused, person=at.cousin, on=NOW.date(), now=NOW)
 
 
 def stand_in(cast: Cast, case: str, relationship: str) -> dict[str, Actor]:

@@ -19,7 +19,7 @@ from fourfold.ground.access.roles import Role
 from fourfold.ground.access.sheets import Sheet
 from fourfold.ground.access.tiers import Sealed, Tier
 from tests.architecture import policy
-from tests.architecture.standing import stand_in
+from tests.architecture.standing import ELSEWHERE, fill, stand_in
 from tests.architecture.test_every_act import ACTS, CALLS, attempt, undone
 from tests.architecture.world import World, build
 
@@ -34,7 +34,7 @@ def differences(world: World, relationship: str, acts: list[Any]) -> list[str]:
         for act in acts:
             with undone():
                 outcome = attempt(act, actor, CALLS[act.name].arguments(world, actor))
-            said = policy.may(act.name, relationship, role)
+            said = policy.may(act.name, relationship, role, where=ELSEWHERE.get(CALLS[act.name].where, ""))
             if outcome not in ({"done", "rule"} if said else {"refused"}):
                 found.append(f"{act.name} by {role}, {relationship}: {outcome}, not {'done' if said else 'refused'}")
     return found
@@ -94,6 +94,7 @@ def test_the_day_chooses_a_part_and_all_of_them_may_be_asked_for(monkeypatch: py
 @pytest.mark.parametrize("relationship", policy.RELATIONSHIPS)
 def test_every_record_shows_every_role_in_this_relationship_the_tier_that_the_page_says(relationship: str) -> None:
     world = build()
+    fill(world)
     found = []
     records = {name: of_the_world(world, name) for name in policy.POLICY["records"]}
     for role, actor in stand_in(world.cast, world.at.case, relationship).items():

@@ -122,14 +122,21 @@ def filled_in(form: forms.Form) -> dict[str, Any]:
 
 def _typed(form: forms.Form, name: str, one: forms.Field) -> Any:
     begun = form.get_initial_for_field(one, name)
+    if isinstance(one, forms.MultipleChoiceField | forms.ChoiceField):
+        return _chosen(one, begun)
     if begun not in (None, "", []):
         return str(begun)
     if isinstance(one, forms.FileField):
         return SimpleUploadedFile("seen.txt", b"What was seen.")
-    if isinstance(one, forms.MultipleChoiceField | forms.ChoiceField):
-        codes = list(_codes(one.choices))
-        return (codes[:1] if isinstance(one, forms.MultipleChoiceField) else codes[0]) if codes else ""
     return _text(one)
+
+
+def _chosen(one: Any, begun: Any) -> Any:
+    """What is chosen already, as far as it is offered; else the first."""
+    codes = list(_codes(one.choices))
+    if isinstance(one, forms.MultipleChoiceField):
+        return [str(code) for code in begun or () if str(code) in codes] or codes[:1]
+    return str(begun) if str(begun) in codes else next(iter(codes), "")
 
 
 def _codes(choices: Any) -> Iterator[str]:
@@ -147,4 +154,6 @@ def _text(one: forms.Field) -> str:
         return "2019-07"
     if isinstance(one, forms.BooleanField):
         return ""
-    return "10:15" if isinstance(one, forms.TimeField) else SAID
+    if isinstance(one, forms.IntegerField):  # and its heirs, with a point
+        return "3"
+    return "10:15" if isinstance(one, forms.TimeField) else SAID[: getattr(one, "max_length", None)]

@@ -84,7 +84,7 @@ def prepare(world: Any) -> None:
     at.verdict, at.sentence = samples.verdict(cast, at.charge), samples.sentence(cast, at.charge)
     at.lodging = samples.lodging(cast, at.case)
     at.hearing = samples.hearing(cast, at.case, [at.accused])
-    wrong = samples.accused(cast, at.case, known_as="Nobody")
+    wrong = samples.accused(cast, at.case, known_as="A passer-by")
     acts.withdraw_accused(cast.lead, accused=wrong, why="mistaken", note="A mix-up", now=NOW)
 
 

@@ -31,7 +31,11 @@ CALLS: dict[str, Call] = {
     ),
 }
 LOOKS: dict[str, Look] = {"flags.flags_of": Look("case", lambda world: (world.at.case,), "case")}
-FORMS: dict[str, dict[str, Any]] = {"resolve_flag": {"note": "The station has called back"}}
+FORMS: dict[str, dict[str, Any]] = {
+    "resolve_flag": {"note": "The station has called back"},
+    "raise_flags": {"cases": "case_id", "owner": "lead", "message": "Ask the station again"},
+    "take_back_flags": {"flag": "flag_id"},
+}
 
 
 def prepare(world: Any) -> None:

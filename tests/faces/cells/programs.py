@@ -17,7 +17,7 @@ from fourfold.ground.tokens.models import Token
 from fourfold.ground.vault.ids import new_id
 from tests.architecture import policy
 from tests.architecture.calls import every_call
-from tests.architecture.standing import stand_in
+from tests.architecture.standing import ELSEWHERE, stand_in
 from tests.architecture.test_every_act import undone
 from tests.architecture.world import LATER, World, build
 from tests.cast import NOW
@@ -77,12 +77,13 @@ def _wrong(world: World, one: Standing, name: str) -> str:
     with undone():
         answer = one.program.do(name, **arguments)
     said = answer.json()
-    if policy.may(name, one.relationship, one.role):
+    where = ELSEWHERE.get(CALLS[name].where, "")
+    if policy.may(name, one.relationship, one.role, where=where):
         broken = answer.status_code == RULE and said["code"] != "arguments"
         return "" if answer.status_code == DONE or broken else f"{answer.status_code} {said['code']}, and may do it"
     if answer.status_code not in REFUSED:
         return f"{answer.status_code} {said['code']}, and may not do it"
-    if policy.sees(name, one.relationship, one.role):
+    if policy.sees(name, one.relationship, one.role, where=where):
         return ""
     with undone():
         unknown = one.program.do(name, **_of_nothing(name, arguments))

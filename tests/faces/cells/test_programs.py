@@ -32,9 +32,13 @@ def at_work(
 
 @pytest.mark.parametrize("parts", [PARTS], ids=lambda parts: policy.told(parts, policy.OVER_HTTP))
 def test_every_act_by_every_program_is_answered_as_the_page_says(
-    at_work: tuple[World, list[Standing]], parts: list[int]
+    at_work: tuple[World, list[Standing]], parts: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = policy.share(sorted(offered()), parts, policy.OVER_HTTP)
     assert names
     found = list(unlike(*at_work, names))
     assert found == [], "\n".join(found)
+    monkeypatch.setitem(policy.POLICY["known"]["case"], "other_office", "director")
+    assert list(unlike(*at_work, ["cases.close_case"])) == [
+        "cases.close_case by director, other_office: 404 gate.not_found, and may do it"
+    ]
