@@ -63,6 +63,7 @@ ROOMS = (
     "fourfold.tracks.relief",
     "fourfold.tracks.accountability",
     "fourfold.insight.matches",
+    "fourfold.insight.figures",
     "fourfold.exchange",
     "fourfold.exchange.calendars",
 )

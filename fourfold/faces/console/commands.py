@@ -141,6 +141,10 @@ COMMANDS: Final = (
         ("FOURFOLD_DATA=/srv/new fourfold restore monday.fourfold --recovery recovery.key",),
     ),
     Command(("keys", "rotate"), "Make a new root key and re-wrap every office's key under it.", "keeping:rotate"),
+    Command(
+        ("figures", "rebuild"), "Count the scoreboard's tallies anew, and say whether they were as kept.",
+        "figuring:rebuild", _json,
+    ),
     Command(("check",), "Check settings, keys, migrations and vocabulary.", "checking:check", _json),
     Command(
         ("stats", "prevalence"), "How many there are, from how lists overlap.", "estimating:prevalence",

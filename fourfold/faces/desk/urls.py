@@ -27,6 +27,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.relief.urls")),
     path("", include("fourfold.faces.desk.clocks.urls")),
     path("", include("fourfold.faces.desk.thread.urls")),
+    path("", include("fourfold.faces.desk.figures.urls")),
 ]
 
 # Sign-in and language have names of their own; the rooms share the namespace `desk`.

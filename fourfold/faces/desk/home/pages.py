@@ -24,6 +24,7 @@ from fourfold.ground.audit import queries as audit
 from fourfold.ground.jobs import queries as jobs
 from fourfold.ground.notices import acts as notice_acts
 from fourfold.ground.notices import queries as notices
+from fourfold.insight.figures.queries import COUNTERS
 from fourfold.tracks.accountability import queries as courts
 from fourfold.tracks.aftercare.kinds import CARERS
 
@@ -46,6 +47,8 @@ def home(request: PageRequest) -> HttpResponse:
         return go("desk:ledger")
     if actor.holds(staff.ADMIN):
         return go("desk:staff")
+    if actor.holds(COUNTERS):
+        return go("desk:scoreboard")
     role = next(iter(sorted(role for _, role in actor.roles)))
     return render(request, "desk/home/later.html", None, says=words.later(Role(role)))
 

@@ -132,9 +132,6 @@ def notices(found: Iterable[NoticeSheet], zone: ZoneInfo) -> list[dict[str, str]
 def later(role: Role) -> dict[str, str]:
     """What those will find here whose pages are still to be built."""
     what = {
-        Role.ANALYST: _(
-            "Figures by office, leg and month, each with its interval, will stand here. They never name anyone."
-        ),
         Role.PUBLISHER: _("Figures that wait for release, checked against small numbers, will stand here."),
         Role.PARTNER: _("What was referred to you, and nothing else, will stand here."),
     }

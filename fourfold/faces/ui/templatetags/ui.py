@@ -27,6 +27,7 @@ from fourfold.faces.ui.drawing.legs import LEGS
 from fourfold.faces.ui.drawing.spark import draw_spark
 from fourfold.faces.ui.drawing.thread import Words, draw_across, draw_down
 from fourfold.faces.ui.drawing.weaving import told_of
+from fourfold.faces.ui.drawing.years import draw_years
 from fourfold.faces.ui.styles import behaviours, style_sheet
 from fourfold.faces.ui.words import LEG_NAMES, TIER_MEANINGS, TIER_NAMES
 
@@ -144,6 +145,12 @@ def spark(name: str, values: Sequence[float], low: float = 1.0, high: float = 4.
     """Draw one domain of the restoration chart; every value is in its accessible name."""
     words = f"{name}: " + ", ".join(f"{value:.1f}" for value in values)
     return _drawing(draw_spark(values, low=low, high=high, line=line, label=words))
+
+
+@register.simple_tag
+def years(name: str, values: Sequence[float], words: Sequence[str], chosen: int = -1) -> SafeString:
+    """Draw a number by year; ``words`` say each value with its year and become the accessible name."""
+    return _drawing(draw_years(values, chosen=chosen, label=f"{name}. " + ", ".join(words)))
 
 
 @register.filter

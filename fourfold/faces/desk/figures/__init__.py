@@ -1,0 +1,1 @@
+"""The scoreboard of an office, and the list behind each of its numbers."""
