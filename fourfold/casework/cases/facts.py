@@ -32,22 +32,25 @@ class ReachedFact:
 
 
 def cases(case_ids: Collection[str]) -> list[CaseFact]:
-    """These cases, of those that there are."""
+    """These cases, of those that there are. No actor: who is told a count is decided where it is read, in figures."""
     rows = Case.objects.filter(pk__in=case_ids).order_by("pk")
     return [CaseFact(*row) for row in rows.values_list("pk", "office_id", "circle_id", "opened_on", "closed_on")]
 
 
 def reached(case_ids: Collection[str]) -> list[ReachedFact]:
-    """What was reached in these cases. Plans are no facts, and another circle of a case is not counted from."""
+    """What was reached in these cases. Plans are no facts, nor is what lies in another circle.
+
+    No actor, as above.
+    """
     rows = Milestone.objects.filter(case__in=case_ids, planned=False, circle_id=F("case__circle_id"))
     return [ReachedFact(*row) for row in rows.order_by("pk").values_list("case_id", "kind", "on")]
 
 
 def named(ids: Collection[str]) -> set[str]:
-    """The cases among these ids, or whose main circle is among them."""
+    """The cases among these ids, or whose main circle is among them. No actor: ids for a listener."""
     return set(Case.objects.filter(Q(pk__in=ids) | Q(circle__in=ids)).values_list("pk", flat=True))
 
 
 def every_case() -> list[str]:
-    """Ids of all cases, in order."""
+    """Ids of all cases, in order. No actor: they are for counting anew."""
     return list(Case.objects.order_by("pk").values_list("pk", flat=True))

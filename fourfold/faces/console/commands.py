@@ -143,7 +143,7 @@ COMMANDS: Final = (
     Command(("keys", "rotate"), "Make a new root key and re-wrap every office's key under it.", "keeping:rotate"),
     Command(
         ("figures", "rebuild"), "Count the scoreboard's tallies anew, and say whether they were as kept.",
-        "figuring:rebuild", _json,
+        "keeping:recount", _json,
     ),
     Command(("check",), "Check settings, keys, migrations and vocabulary.", "checking:check", _json),
     Command(
@@ -209,6 +209,7 @@ COMMANDS: Final = (
     Command(("bench",), "Measure speed and memory in a scratch folder.", "bench:bench", _bench),
 )  # fmt: skip
 GROUPS: Final = {
+    "figures": "The numbers of the scoreboard.",
     "import": "Take in files from elsewhere.",
     "export": "Give out files.",
     "audit": "Check and show the ledger.",

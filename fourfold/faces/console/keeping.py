@@ -1,4 +1,4 @@
-"""`fourfold backup`, `restore`, `keys rotate`."""
+"""`fourfold backup`, `restore`, `keys rotate`, `figures rebuild`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import argparse
 from django.utils import timezone
 
 from fourfold.faces.console import preparing
-from fourfold.faces.console.talking import OK, PlainError, remark, say
+from fourfold.faces.console.talking import OK, PlainError, answer, remark, say
 from fourfold.ground.vault import backup as vault
+from fourfold.insight.figures import index as figures
 
 
 def backup(arguments: argparse.Namespace) -> int:
@@ -35,4 +36,16 @@ def rotate(arguments: argparse.Namespace) -> int:
     """A new root key."""
     count = vault.rotate()
     say(f"{count} office keys are under a new root key. Make a backup now.")
+    return OK
+
+
+def recount(arguments: argparse.Namespace) -> int:
+    """Counts every case anew. Tallies that differed are named as a count alone."""
+    if preparing.pending():
+        raise PlainError("The data folder is not up to date; run `fourfold prepare` first.")
+    done = figures.rebuild()
+    if arguments.json:
+        answer({"cases": done.cases, "differed": done.differed})
+    else:
+        say(f"{done.cases:,} cases counted anew; {done.differed:,} of them were kept otherwise.")
     return OK

@@ -24,7 +24,7 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True)
-class Indicator:
+class Measure:
     """One number. `adds` is the column that it sums; `takes`, columns that take away: then it stands at the end.
 
     `leg` is empty for what belongs to all four. The rest are sentences for people (message markers).
@@ -55,11 +55,11 @@ _COURT: Final = mark("The court file of the case: charges that were filed, and v
 _CARE: Final = mark("Aftercare milestones of the case; assessments and goals are not read")
 _LESSONS: Final = mark("Gaps of the case, projects that answer them, and their measurements")
 
-INDICATORS: Final[dict[str, Indicator]] = {
+INDICATORS: Final[dict[str, Measure]] = {
     one.number.value: one
     for one in (
-        Indicator(Number.OPENED, None, "opened", mark("Cases whose day of opening lies in the period."), _CASES, _FILE),
-        Indicator(
+        Measure(Number.OPENED, None, "opened", mark("Cases whose day of opening lies in the period."), _CASES, _FILE),
+        Measure(
             Number.OPEN,
             None,
             "opened",
@@ -68,7 +68,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _FILE,
             takes=("closed",),
         ),
-        Indicator(
+        Measure(
             Number.RELIEVED,
             Leg.RELIEF,
             "relieved",
@@ -76,7 +76,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _PEOPLE,
             _LIST,
         ),
-        Indicator(
+        Measure(
             Number.STOPPED,
             Leg.RELIEF,
             "stopped",
@@ -84,7 +84,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _CASES,
             _STONES,
         ),
-        Indicator(
+        Measure(
             Number.NEEDS_MET,
             Leg.RELIEF,
             "needs_met",
@@ -92,7 +92,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _CASES,
             _STONES,
         ),
-        Indicator(
+        Measure(
             Number.CHARGED,
             Leg.ACCOUNTABILITY,
             "charged",
@@ -100,7 +100,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _ACCUSED,
             _COURT,
         ),
-        Indicator(
+        Measure(
             Number.BEFORE_COURT,
             Leg.ACCOUNTABILITY,
             "charged",
@@ -109,7 +109,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _COURT,
             takes=("convicted", "acquitted", "ended"),
         ),
-        Indicator(
+        Measure(
             Number.CONVICTED,
             Leg.ACCOUNTABILITY,
             "convicted",
@@ -117,7 +117,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _ACCUSED,
             _COURT,
         ),
-        Indicator(
+        Measure(
             Number.ACQUITTED,
             Leg.ACCOUNTABILITY,
             "acquitted",
@@ -125,7 +125,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _ACCUSED,
             _COURT,
         ),
-        Indicator(
+        Measure(
             Number.ENDED,
             Leg.ACCOUNTABILITY,
             "ended",
@@ -135,7 +135,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _ACCUSED,
             _COURT,
         ),
-        Indicator(
+        Measure(
             Number.CARE_BEGUN,
             Leg.AFTERCARE,
             "care_begun",
@@ -143,7 +143,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _CASES,
             _CARE,
         ),
-        Indicator(
+        Measure(
             Number.IN_CARE,
             Leg.AFTERCARE,
             "care_begun",
@@ -152,7 +152,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _CARE,
             takes=("care_closed",),
         ),
-        Indicator(
+        Measure(
             Number.RESTORED,
             Leg.AFTERCARE,
             "restored",
@@ -160,7 +160,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _CASES,
             _CARE,
         ),
-        Indicator(
+        Measure(
             Number.CARE_CLOSED,
             Leg.AFTERCARE,
             "care_closed",
@@ -168,8 +168,8 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _CASES,
             _CARE,
         ),
-        Indicator(Number.GAPS, Leg.TRANSFORMATION, "gaps", mark("Gaps seen in the period."), _GAPS, _LESSONS),
-        Indicator(
+        Measure(Number.GAPS, Leg.TRANSFORMATION, "gaps", mark("Gaps seen in the period."), _GAPS, _LESSONS),
+        Measure(
             Number.ANSWERED,
             Leg.TRANSFORMATION,
             "answered",
@@ -177,7 +177,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
             _GAPS,
             _LESSONS,
         ),
-        Indicator(
+        Measure(
             Number.MEASURED,
             Leg.TRANSFORMATION,
             "measured",

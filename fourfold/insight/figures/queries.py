@@ -21,7 +21,7 @@ from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import LEADS, Role
 from fourfold.ground.access.sheets import OfficeSheet
 from fourfold.insight.figures import rules
-from fourfold.insight.figures.indicators import COLUMNS, INDICATORS, Indicator
+from fourfold.insight.figures.indicators import COLUMNS, INDICATORS, Measure
 from fourfold.insight.figures.models import Tally
 from fourfold.insight.figures.sheets import Behind, BehindLine, NumberSheet, Scope, Scoreboard
 
@@ -57,7 +57,7 @@ def _years(sums: Sums, scope: Scope, today: date) -> tuple[int, ...]:
     return tuple(range(max(first, today.year - MOST_YEARS + 1), today.year + 1))
 
 
-def _number(one: Indicator, sums: Sums, scope: Scope, years: tuple[int, ...]) -> NumberSheet:
+def _number(one: Measure, sums: Sums, scope: Scope, years: tuple[int, ...]) -> NumberSheet:
     now, each = rules.value(one, sums, scope.period), rules.by_year(one, sums, years)
     if scope.totals:
         return NumberSheet(one, rules.about(now), tuple(rules.about(value) for value in each))
@@ -85,7 +85,7 @@ def behind(actor: Actor, number: str, *, period: str, office_code: str, page: in
     )
 
 
-def _of(rows: QuerySet[Tally], one: Indicator, period: rules.Period, today: date) -> Any:
+def _of(rows: QuerySet[Tally], one: Measure, period: rules.Period, today: date) -> Any:
     """Each case that makes up some of a number, and how much."""
     rows = rows.filter(quarter__lte=period.last(today)).order_by()
     rows = rows if one.standing else rows.filter(quarter__gte=period.first())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from fourfold.insight.figures.indicators import Indicator
+from fourfold.insight.figures.indicators import Measure
 
 
 FEWEST: Final = 5
@@ -80,7 +80,7 @@ def period(code: str, *, today: date) -> Period:
     return asked if begun else Period(today.year)
 
 
-def value(indicator: Indicator, sums: Mapping[date, Mapping[str, int]], within: Period) -> int:
+def value(indicator: Measure, sums: Mapping[date, Mapping[str, int]], within: Period) -> int:
     """One number, from sums by quarter: what happened in the period, or what stands at its end."""
     if not indicator.standing:
         return sum(row[indicator.adds] for quarter, row in sums.items() if within.holds(quarter))
@@ -88,7 +88,7 @@ def value(indicator: Indicator, sums: Mapping[date, Mapping[str, int]], within: 
     return sum(row[indicator.adds] - sum(row[one] for one in indicator.takes) for row in until)
 
 
-def by_year(indicator: Indicator, sums: Mapping[date, Mapping[str, int]], years: Iterable[int]) -> tuple[int, ...]:
+def by_year(indicator: Measure, sums: Mapping[date, Mapping[str, int]], years: Iterable[int]) -> tuple[int, ...]:
     """The same number for each of these years."""
     return tuple(value(indicator, sums, Period(year)) for year in years)
 

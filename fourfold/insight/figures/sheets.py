@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fourfold.casework.cases.sheets import CaseLine
 from fourfold.ground.access.sheets import OfficeSheet, Sheet
-from fourfold.insight.figures.indicators import Indicator
+from fourfold.insight.figures.indicators import Measure
 from fourfold.insight.figures.rules import Period
 
 
@@ -14,7 +14,7 @@ from fourfold.insight.figures.rules import Period
 class NumberSheet(Sheet):
     """One number: in the period, and in each year shown. None: fewer than five, and not said to this reader."""
 
-    indicator: Indicator
+    indicator: Measure
     value: int | None
     years: tuple[int | None, ...]
 
@@ -56,7 +56,7 @@ class Behind(Sheet):
     """A number as a list of cases, a page of it. `more`: whether another page follows."""
 
     scope: Scope
-    indicator: Indicator
+    indicator: Measure
     value: int
     lines: tuple[BehindLine, ...]
     more: bool

@@ -30,7 +30,10 @@ class AccusedFact:
 
 
 def charged(case_ids: Collection[str]) -> list[AccusedFact]:
-    """One for each accused with a filed charge, of what stands in the main circle of these cases. Four queries."""
+    """One for each accused with a filed charge, of what stands in the main circle of these cases. Four queries.
+
+    No actor: who is told a count is decided where it is read, in figures.
+    """
     standing: dict[str, Any] = {"case__in": case_ids, "withdrawn_at": None, "circle_id": F("case__circle_id")}
     accused = dict(Accused.objects.filter(**standing).order_by("pk").values_list("pk", "case_id"))
     filed: dict[str, dict[str, date]] = defaultdict(dict)
@@ -48,12 +51,12 @@ def charged(case_ids: Collection[str]) -> list[AccusedFact]:
     for who, case in accused.items():
         if filed[who]:
             first = min(filed[who].values())
-            outcome, day = ended([decided[one] for one in filed[who]], deaths.get(who))
+            outcome, day = _ended([decided[one] for one in filed[who]], deaths.get(who))
             facts.append(AccusedFact(case, first, outcome, max(day, first) if day else None))
     return facts
 
 
-def ended(charges: Iterable[list[Decided]], died_on: date | None) -> tuple[Group | None, date | None]:
+def _ended(charges: Iterable[list[Decided]], died_on: date | None) -> tuple[Group | None, date | None]:
     """How it ended for one accused, from the outcomes of each filed charge in the order of their days.
 
     The last outcome of a charge counts, so that a conviction set aside on appeal is none. One conviction that stands

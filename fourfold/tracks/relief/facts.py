@@ -20,6 +20,6 @@ class RelievedFact:
 
 
 def relieved(case_ids: Collection[str]) -> list[RelievedFact]:
-    """One for each entry that stands, as it lies in the main circle of its case."""
+    """One for each entry that stands in the main circle of its case. No actor: who is told is decided in figures."""
     rows = Relieved.objects.filter(case__in=case_ids, withdrawn_at=None, circle_id=F("case__circle_id"))
     return [RelievedFact(*row) for row in rows.order_by("pk").values_list("case_id", "on")]

@@ -28,6 +28,7 @@ def gaps(case_ids: Collection[str]) -> list[GapFact]:
 
     Answered: since the first project that answers it began. Measured: since the first number after the change, of an
     indicator that has a baseline, too. Neither lies before the gap was seen: work may be older than what it answers.
+    No actor: who is told a count is decided where it is read, in figures.
     """
     rows = Gap.objects.filter(case__in=case_ids, withdrawn_at=None, circle_id=F("case__circle_id")).order_by("pk")
     found = {row[0]: row[1:] for row in rows.values_list("pk", "case_id", "seen_on")}
@@ -64,6 +65,9 @@ def _measured(projects: Collection[str]) -> dict[str, date]:
 
 
 def named(ids: Collection[str]) -> set[str]:
-    """The cases with a gap that is answered by a project among these ids, or by the project of one of its numbers."""
+    """The cases with a gap that is answered by a project among these ids, or by the project of one of its numbers.
+
+    No actor: ids for a listener.
+    """
     told = Q(project__in=ids) | Q(project__indicators__in=ids) | Q(project__indicators__measurements__in=ids)
     return set(GapAnswered.objects.filter(told).values_list("gap__case_id", flat=True))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.cases.kinds import Leg
 from fourfold.faces.desk.cases import rows
-from fourfold.insight.figures.indicators import Indicator
+from fourfold.insight.figures.indicators import Measure
 from fourfold.insight.figures.sheets import Behind, BehindLine, NumberSheet, Scope, Scoreboard
 
 
@@ -83,7 +83,7 @@ def _number(one: NumberSheet, sheet: Scoreboard) -> dict[str, Any]:
     }
 
 
-def number_words(one: Indicator) -> dict[str, Any]:
+def number_words(one: Measure) -> dict[str, Any]:
     """What a number is called, and what it means."""
     return {
         "name": _(one.number.label),
