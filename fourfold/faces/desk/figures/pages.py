@@ -35,14 +35,14 @@ def scoreboard(request: PageRequest) -> HttpResponse:
 
 
 @page(enter=queries.COUNTERS)
-def figure(request: PageRequest, number: str) -> HttpResponse:
-    """The cases of which a number is made."""
+def figure(request: PageRequest) -> HttpResponse:
+    """The cases of which a number is made: the cases opened, when none is named."""
     asked, day = request.GET, today(request)
     told = asked.get("page", "")
     at = int(told) if told.isascii() and told.isdigit() and len(told) <= _DIGITS else 1
     sheet = queries.behind(
         request.actor,
-        number,
+        asked.get("number", "opened"),
         period=asked.get("period", ""),
         office_code=asked.get("office", ""),
         page=max(at, 1),

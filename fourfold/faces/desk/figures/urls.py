@@ -1,4 +1,4 @@
-"""Addresses of figures: a number's code, a period, an office's code."""
+"""Addresses of figures; which number, period and office is asked for stands in the query."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from fourfold.faces.desk.figures import pages
 
 urlpatterns = [
     path("scoreboard/", pages.scoreboard, name="scoreboard"),
-    path("scoreboard/<str:number>/", pages.figure, name="figure"),
+    path("scoreboard/list/", pages.figure, name="figure"),
 ]

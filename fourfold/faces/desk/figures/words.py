@@ -70,7 +70,7 @@ def numbers(sheet: Scoreboard, leg: str) -> list[dict[str, Any]]:
 
 def _number(one: NumberSheet, sheet: Scoreboard) -> dict[str, Any]:
     code = one.indicator.number.value
-    href = "" if sheet.scope.totals or not one.value else reverse("desk:figure", args=[code]) + _asked(sheet.scope)
+    href = "" if sheet.scope.totals or not one.value else reverse("desk:figure") + _asked(sheet.scope, number=code)
     return number_words(one.indicator) | {
         "code": code,
         "value": _value(one.value),
@@ -103,7 +103,8 @@ def behind(one: BehindLine) -> dict[str, Any]:
 
 def pages(sheet: Behind, at: int) -> dict[str, str]:
     """Links to the pages before and after."""
+    code = sheet.indicator.number.value
     return {
-        "previous": _asked(sheet.scope, page=at - 1) if at > 1 else "",
-        "next": _asked(sheet.scope, page=at + 1) if sheet.more else "",
+        "previous": _asked(sheet.scope, number=code, page=at - 1) if at > 1 else "",
+        "next": _asked(sheet.scope, number=code, page=at + 1) if sheet.more else "",
     }

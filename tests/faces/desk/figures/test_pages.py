@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.ground.access.models import User
+from fourfold.insight.figures import queries
 from tests.casework.cases import samples
 from tests.cast import NOW, assemble
 from tests.insight.figures.scene import caught_up, hidden, thread
@@ -31,9 +32,9 @@ def browser(cast, who):
     return client
 
 
-def page(cast, who="director", name="scoreboard", *places, **asked):
+def page(cast, who="director", name="scoreboard", number="", **asked):
     caught_up()
-    return browser(cast, who).get(reverse(f"desk:{name}", args=places), asked)
+    return browser(cast, who).get(reverse(f"desk:{name}"), asked | ({"number": number} if number else {}))
 
 
 def said(response):
@@ -55,6 +56,14 @@ def test_each_number_that_is_not_nought_opens_its_list_for_the_same_period(cast)
         found = browser(cast, "director").get(link.replace("&amp;", "&"))
         assert reverse("desk:case", args=[case]) in said(found)
         assert "period=2026-q4" in link
+
+
+def test_a_list_goes_on_with_the_same_number(cast, monkeypatch):
+    monkeypatch.setattr(queries, "PAGE", 1)
+    samples.case(cast)
+    thread(cast)
+    text = said(page(cast, "director", "figure", "open", period="all"))
+    assert "?period=all&amp;number=open&amp;page=2" in text
 
 
 def test_an_office_without_a_case_is_told_how_numbers_come_about(cast):
@@ -109,8 +118,8 @@ def test_the_first_page_of_an_analyst_is_the_scoreboard_and_opens_no_case(cast):
     text = said(client.get(reverse("desk:scoreboard")))
     assert big(text)[:3] == ["5", "5", "under 5"]
     assert "/cases/" not in text
-    assert reverse("desk:figure", args=["opened"]) not in text
-    assert client.get(reverse("desk:figure", args=["opened"])).status_code == 404
+    assert reverse("desk:figure") not in text
+    assert client.get(reverse("desk:figure")).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["lawyer", "custodian", "auditor", "publisher", "partner", "administrator"])
