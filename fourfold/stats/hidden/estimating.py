@@ -17,7 +17,7 @@ from .cells import names, observed, size
 from .fitting import Fit
 from .methods import CHECKS, ENDLESS, THIN, WIDE, Asked, Prevalence
 from .profiling import expected_unseen, profile
-from .resampling import Recount, bca
+from .resampling import Recount, Resampled, bca
 from .thresholding.choosing import Rule, Thresholded, threshold
 from .warning import alone, warnings
 
@@ -142,10 +142,16 @@ def _resampled(work: _Work, method: str, value: float, terms: tuple[int, ...], r
         )  # fmt: skip
         yield _estimate(
             work, method, "bca", value, found.low, found.high, caveats=(SELECTED, *found.caveats), terms=terms,
-            details={"replicates": found.replicates, "failed_replicates": found.failed},
+            details={"replicates": found.replicates, "failed_replicates": found.failed, **_errors(found)},
         )  # fmt: skip
     except NotEstimable as problem:
         work.warnings.append(f"{method}, bootstrap interval: {problem}")
+
+
+def _errors(found: Resampled) -> dict[str, float]:
+    """The Monte-Carlo errors of both limits, where they could be told."""
+    told = {"low_error": found.low_error, "high_error": found.high_error}
+    return {name: error for name, error in told.items() if isfinite(error)}
 
 
 def _stepwise(work: _Work) -> Iterator[Estimate]:

@@ -9,6 +9,7 @@ that held the truth 61 times in a hundred, against 90).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,15 +23,21 @@ from .fitting import NORMAL
 
 @dataclass(frozen=True)
 class Resampled:
-    """A 95 % interval in persons; `failed` replicates had no estimate and were counted as endless."""
+    """A 95 % interval in persons; `failed` replicates had no estimate and were counted as endless.
+
+    `low_error` and `high_error` are the Monte-Carlo errors of the limits: how far they move with other replicates.
+    """
 
     low: float
     high: float
     replicates: int
     failed: int
+    low_error: float = 0.0
+    high_error: float = 0.0
     caveats: tuple[str, ...] = ()
 
 
+ROUNDS = 200
 EXTREME = "The estimate lies so far out among its replicates that a limit is hardly more than the outermost of them."
 
 Recount = Callable[[Floats], Iterator[float]]
@@ -46,19 +53,46 @@ def bca(
     sizes = _sizes(drawn, recount, "bootstrap", progress)
     failed = int(np.isnan(sizes).sum())
     sizes = np.sort(np.where(np.isnan(sizes), np.inf, sizes))
-    below = float((sizes < value).sum() + (sizes == value).sum() / 2) / replicates
-    if not 0 < below < 1:
-        raise NotEstimable("All bootstrap replicates lie on one side of the estimate; no interval can be made.")
-    shift = float(ndtri(below))
-    pull = _acceleration(counts, recount, progress)
-    levels = [_level(z, shift, pull) for z in (-NORMAL, NORMAL)]
-    low, high = (_quantile(sizes, level) for level in levels)
+    pull = 0.0 if _on_one_side(sizes, value) else _acceleration(counts, recount, progress)
+    low, high, levels = _limits(sizes, value, pull)
     if not np.isfinite(high):
         raise NotEstimable(
             f"{failed} of {replicates} bootstrap replicates have no estimate, so the interval has no upper limit."
         )
     caveats = (EXTREME,) if levels[0] * replicates < 1 or (1 - levels[1]) * replicates < 1 else ()
-    return Resampled(low, high, replicates, failed, caveats)
+    return Resampled(low, high, replicates, failed, *_noise(sizes, value, pull, seed), caveats)
+
+
+def _on_one_side(sizes: Floats, value: float) -> bool:
+    return not 0 < _below(sizes, value) < 1
+
+
+def _below(sizes: Floats, value: float) -> float:
+    return float((sizes < value).sum() + (sizes == value).sum() / 2) / len(sizes)
+
+
+def _limits(ordered: Floats, value: float, pull: float) -> tuple[float, float, tuple[float, float]]:
+    """Both limits, and which shares of the replicates lie below them. Raises NotEstimable."""
+    if _on_one_side(ordered, value):
+        raise NotEstimable("All bootstrap replicates lie on one side of the estimate; no interval can be made.")
+    shift = float(ndtri(_below(ordered, value)))
+    levels = _level(-NORMAL, shift, pull), _level(NORMAL, shift, pull)
+    return _quantile(ordered, levels[0]), _quantile(ordered, levels[1]), levels
+
+
+def _noise(ordered: Floats, value: float, pull: float, seed: int) -> tuple[float, float]:
+    """The spread of both limits when the replicates themselves are drawn again with replacement, `ROUNDS` times.
+
+    The place of the estimate among them (the shift) moves along; the acceleration is exact and does not.
+    """
+    random, found = np.random.default_rng((seed, ROUNDS)), []
+    for _ in range(ROUNDS):
+        again = np.sort(random.choice(ordered, len(ordered)))
+        with suppress(NotEstimable):
+            found.append(_limits(again, value, pull)[:2])
+    ends = np.array([each for each in found if np.isfinite(each).all()] or [(np.nan, np.nan)])
+    low, high = ends.std(axis=0)
+    return float(low), float(high)
 
 
 def _sizes(tables: Floats, recount: Recount, what: str, progress: Progress) -> Floats:

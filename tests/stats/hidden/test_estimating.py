@@ -67,6 +67,11 @@ def test_an_interval_without_end_is_refused():
     assert "no upper limit" in found.refused[0].reason
 
 
+def test_trap_few_chains_are_warned_of():
+    found = prevalence(SOUND, asked=Asked(methods=("latent-class",), chains=4, sweeps=3_000))
+    assert any("4 chains are few" in each for each in found.warnings)
+
+
 def test_two_lists_are_warned_of():
     found = prevalence(
         CaptureTable.of("AB", [(1, 60), (2, 40), (3, 12)]), asked=Asked(methods=("stepwise",), bootstrap=0)

@@ -48,7 +48,7 @@ def test_the_hazards_of_released_prisoners_are_the_printed_ones(rossi):
     assert [each.terms[0].split("=")[0] for each in cox] == list(ROSSI)
     assert [each.value for each in cox] == pytest.approx(printed, abs=6e-6)
     assert [each.details["se"] for each in cox] == pytest.approx(errors, abs=6e-6)
-    assert one_of(rossi, "likelihood ratio", "cox").statistic == pytest.approx(33.27, abs=0.005)
+    assert one_of(rossi, "likelihood ratio", "cox").statistic == pytest.approx(33.266, abs=5e-4)
     assert rossi.details["concordance"] == pytest.approx(0.640, abs=5e-4)
     assert (rossi.n, rossi.details["ended"]) == (432, 114)
 
@@ -65,9 +65,10 @@ def test_the_share_not_rearrested_and_the_log_rank_test_are_the_printed_ones(sam
         shared(samples, "justice_rossi_recidivism"),
         Asked(time="week", event="arrest", at=(10, 26, 52), methods=("kaplan-meier",)),
     )
-    assert [each.value for each in of(everybody, "kaplan-meier")] == pytest.approx([0.965, 0.875, 0.736], abs=5e-4)
+    assert [each.value for each in of(everybody, "kaplan-meier")] == pytest.approx([0.9653, 0.8750, 0.7361], abs=5e-5)
     test = one_of(rossi, "log-rank")
-    assert (test.statistic, test.p) == pytest.approx((3.8376, 0.050), abs=5e-4)
+    assert test.statistic == pytest.approx(3.8376, abs=5e-5)
+    assert test.p == pytest.approx(0.050, abs=5e-4)
 
 
 def test_the_durations_of_wooldridge_are_stretched_as_printed(samples):
@@ -98,7 +99,7 @@ def test_the_subdistribution_hazards_of_progression_are_the_printed_ones(mgus):
     # cmprsk
     found = of(mgus, "fine-gray")
     assert [each.terms for each in found] == [("age",), ("sex=M",), ("mspike",)]
-    assert [each.value for each in found] == pytest.approx([-0.0169, -0.2136, 0.8885], abs=6e-5)
+    assert [each.value for each in found] == pytest.approx([-0.01694, -0.21362, 0.88846], abs=6e-6)
     assert {each.n for each in found} == {1_373}
     assert {each.n for each in of(mgus, "aalen-johansen")} == {1_384}
 
@@ -117,4 +118,4 @@ def test_grays_test_by_sex_is_the_printed_one(samples):
         shared(samples, "survival_mgus2_competing_risks"), Asked(time="etime", event="event", by="sex")
     )
     test = one_of(found, "gray", "1")
-    assert (test.statistic, test.p, test.df) == pytest.approx((1.1945, 0.2744, 1), abs=6e-5)
+    assert (test.statistic, test.p, test.df) == pytest.approx((1.19451, 0.274422, 1), abs=5e-6)
