@@ -76,7 +76,7 @@ def band(source: str, target: str) -> str:
     one, two = name_of(source), name_of(target)
     if target == HERE and one:
         return _("%(place)s, still here") % {"place": one}
-    return f"{one} → {two}" if one and two else one if not target else ""
+    return _("%(one)s → %(two)s") % {"one": one, "two": two} if one and two else one if not target else ""
 
 
 def cases(number: int) -> str:
@@ -132,9 +132,7 @@ def _lacking(place: str) -> Knot:
 
 
 def rows(flow: Flow, asked: Asked) -> list[dict[str, Any]]:
-    """Each band as a row, and those that have come no further: all that the picture says. The numbers of a place in
-    the first column add up to how many came to it.
-    """
+    """Each band as a row, and those that have come no further: all that the picture says."""
     strands = [Strand(one.way, one.cases) for one in flow.ways]
     rest = ends(strands)
     found = [(one.source, one.target, one.count) for one in bonds(strands)]
@@ -143,7 +141,7 @@ def rows(flow: Flow, asked: Asked) -> list[dict[str, Any]]:
     found.sort(key=lambda row: (order[row[0]], order[row[1]]))
     return [
         {
-            "cells": [name_of(source), _("still here") if target == HERE else name_of(target), number],
+            "cells": [band(source, target), number],
             "href": "" if flow.rounded else asked.href(source, target),
         }
         for source, target, number in found
@@ -152,4 +150,4 @@ def rows(flow: Flow, asked: Asked) -> list[dict[str, Any]]:
 
 def columns() -> list[dict[str, Any]]:
     """Of the table of bands."""
-    return [{"label": _("From")}, {"label": _("To")}, {"label": _("Cases"), "number": True}]
+    return [{"label": _("Way")}, {"label": _("Cases"), "number": True}]

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from fourfold.casework.cases import queries as cases
 from fourfold.faces.desk.thread import told
 from fourfold.faces.ui.pages import PageRequest, page, render
-from fourfold.ground.access.roles import EVIDENCE_DESK
+from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
 from fourfold.tracks.accountability.queries import court_thread
 from fourfold.tracks.aftercare.queries import care_thread
 from fourfold.tracks.relief.queries import relief_thread
@@ -33,7 +33,7 @@ def thread(request: PageRequest, case_id: str) -> HttpResponse:
         court_thread(actor, case_id),
         care,
         gap_thread(actor, case_id, today=head.today),
-        told.pages(head.case.id, care=care is not None),
+        told.pages(head, care=care is not None, reports=actor.holds(CASEWORKERS)),
     )
     wide, narrow = told.weave(found, most=_MOST), told.weave(found, most=_MOST_NARROW)
     return render(request, "desk/thread/case.html", head, wide=wide, narrow=narrow)

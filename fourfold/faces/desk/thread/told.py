@@ -18,7 +18,7 @@ from fourfold.faces.desk.cases.words import title, word
 from fourfold.faces.desk.thread.beads import LEGS, At, Bead, Path, bundled, knots, strands, to_come
 from fourfold.faces.desk.transformation import words as lessons
 from fourfold.faces.ui.days import day, known
-from fourfold.faces.ui.drawing.weaving import Station, Strand, Weave
+from fourfold.faces.ui.drawing.weaving import Knot, Station, Strand, Weave
 from fourfold.tracks.accountability.sheets import AccusedStrand, ChargeStrand
 from fourfold.tracks.aftercare.sheets import CareStrand
 from fourfold.tracks.relief.sheets import ReliefStrand, ReliefThread
@@ -43,10 +43,11 @@ def weave(told: Told, *, most: int) -> Weave:
     whole = [*_harmed(told, start), *_accused(told, start), *_lessons(told, start)]
     some = bundled(whole or [(start,)], most=most, counted=_counted, other=_("others"), pages=told.pages)
     faint, ways = to_come(some, start.id, _hints(told))
-    met = _met_outside(told)
-    if met is not None:  # who was helped is not said, so no strand of anybody leads there
+    if told.care is None:  # who is helped is not said, so the way there comes from nobody
+        met = _met_outside(told) or next(one for one in faint if one.station == At.SERVICES)
         faint = [met if one.station == At.SERVICES else one for one in faint]
-        ways = [Strand((*way.path[:-1], met.id), faint=True) if way.path[-1] == "faint-6" else way for way in ways]
+        ways = [way for way in ways if way.path[-1] != f"faint-{At.SERVICES.value}"]
+        ways.append(Strand((start.id, met.id), faint=True))
     return Weave(stations(), [*knots(some), *faint], [*strands(some), *ways])
 
 
@@ -67,10 +68,11 @@ def stations() -> list[Station]:
     return [Station(name, leg) for name, leg in zip(names, LEGS, strict=True)]
 
 
-def pages(case_id: str, *, care: bool) -> dict[At, str]:
-    """Where each station is read in full, and written."""
+def pages(head: ThreadHead, *, care: bool, reports: bool) -> dict[At, str]:
+    """Where each station is read in full, and written. `care`, `reports`: whether the reader may open those."""
+    case_id, opens = head.case.id, head.report_id and reports
     found = {at: reverse(f"desk:{leg}", args=[case_id]) for at, leg in zip(At, LEGS, strict=True)}
-    found[At.REPORT] = reverse("desk:case", args=[case_id])
+    found[At.REPORT] = reverse("desk:report", args=[head.report_id]) if opens else reverse("desk:case", args=[case_id])
     if not care:
         found[At.SERVICES] = reverse("desk:milestones", args=[case_id])
     return found
@@ -80,8 +82,7 @@ def _report(head: ThreadHead, to: dict[At, str]) -> Bead:
     first = _first(head.milestones, "reported")
     on = day(first.on) if first else ""
     if head.report_id:
-        href = reverse("desk:report", args=[head.report_id])
-        return Bead("report", At.REPORT, head.report_reference, on, href)
+        return Bead("report", At.REPORT, head.report_reference, on, to[At.REPORT])
     if first:
         return Bead("report", At.REPORT, word("milestone_types", "reported"), on, to[At.REPORT])
     return Bead("report", At.REPORT, _("Case opened"), day(head.case.opened_on), to[At.REPORT])
@@ -151,9 +152,9 @@ def _care(one: CareStrand, told: Told) -> Bead:
     return Bead(f"care-{one.person.id}", At.SERVICES, one.person.shown, " · ".join(said), href, alike)
 
 
-def _met_outside(told: Told) -> Any:
+def _met_outside(told: Told) -> Knot | None:
     """Outside the aftercare circle, no more than the lanes of the case show: that services have begun."""
-    reached = _first(told.head.milestones, "services_begun") if told.care is None else None
+    reached = _first(told.head.milestones, "services_begun")
     if reached is None:
         return None
     bead = Bead("services", At.SERVICES, word("milestone_types", reached.kind), known(reached.on, reached.precision))

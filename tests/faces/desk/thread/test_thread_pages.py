@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fourfold.casework.cases import acts as cases
@@ -102,6 +101,20 @@ def test_a_lawyer_sees_no_help_that_was_given_and_no_number_of_it(cast, told):
     assert [one for one in names(shown) if "Services begun" in one]
 
 
+def ways_to(cast, case_id, who, *knots):
+    """Where the strands of the wide picture come from that lead to these knots, and whether they are faint."""
+    weave = browser(cast, who).get(reverse("desk:case_thread", args=[case_id])).context["wide"]
+    return [(way.path[:-1], way.faint) for way in weave.strands if way.path[-1] in knots]
+
+
+def test_outside_the_aftercare_circle_no_line_says_who_is_helped(cast, told):
+    case_id, girl = told
+    made.join(cast, case_id, "lawyer", "lawyer")
+    (inside,) = ways_to(cast, case_id, "aftercare", f"care-{girl}")
+    assert not inside[1]
+    assert ways_to(cast, case_id, "lawyer", "services", f"care-{girl}") == [(("report",), True)]
+
+
 def test_whether_there_is_care_makes_no_difference_to_a_lawyer_but_the_milestone(cast):
     case_id, girl = care.case(cast)
     made.join(cast, case_id, "lawyer", "lawyer")
@@ -140,19 +153,34 @@ def test_an_empty_case_shows_every_station_and_what_would_fill_it(cast):
     assert "Goals agreed with the person, and help given." in shown
 
 
+def queries(client, address):
+    """How many a page asks, and what it says."""
+    asked = []
+
+    def note(execute, sql, *rest):
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        answer = client.get(address)
+    return len(asked), html.unescape(answer.content.decode())
+
+
 def test_many_people_are_bundled_and_cost_no_more_queries(cast):
     case_id = made.case(cast)
     few = [made.involved(cast, case_id, f"Mary Atieno {place}") for place in range(2)]
     relief.relieved(cast, case_id, *few)
+    court.charge(cast, court.accused(cast, case_id))
     client, address = browser(cast, "lead"), reverse("desk:case_thread", args=[case_id])
     client.get(address)
-    with CaptureQueriesContext(connection) as before:
-        client.get(address)
+    before, _ = queries(client, address)
     more = [made.involved(cast, case_id, f"Alice Wanjiku {place}") for place in range(12)]
     relief.relieved(cast, case_id, *more)
-    with CaptureQueriesContext(connection) as after:
-        shown = html.unescape(client.get(address).content.decode())
-    assert len(after) == len(before)
+    for place in range(3):
+        court.charge(cast, court.accused(cast, case_id, known_as=f"The driver {place}"))
+    after, shown = queries(client, address)
+    assert before == after
+    assert before > 20
     assert any("14 people" in one for one in names(shown))
     assert "Mary Atieno 1" not in shown
 
