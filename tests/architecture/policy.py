@@ -94,6 +94,14 @@ def shown(name: str, relationship: str, role: str) -> dict[str, Tier] | None:
     }
 
 
+def given(address: str, relationship: str, role: str) -> bool | None:
+    """Whether somebody is given what stands at an address of the api; None when the page does not say."""
+    for one in POLICY["address"]:
+        if fits(address, one["at"]):
+            return role in group(one["who"]) and knows(one["lies"], relationship, role)
+    return None
+
+
 def whole(name: str) -> dict[str, Tier]:
     """All that a reading shows, to whom nothing of it is closed."""
     says = reading(name) or {}

@@ -57,7 +57,7 @@ def _key(actor: Actor) -> str:
     secret = secrets.fresh()
     rooms = sorted({name.partition(".")[0] for name in offered()})
     until = NOW.date() + timedelta(days=90)
-    tokens.make_token(actor, digest=secret.digest, name="Cells", scopes=rooms, until=until, now=NOW)
+    tokens.make_token(actor, digest=secret.digest, name="Cells", scopes=["read", *rooms], until=until, now=NOW)
     Token.objects.update(used_on=LATER.date())
     return secret.text
 

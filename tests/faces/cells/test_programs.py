@@ -1,4 +1,4 @@
-"""Act × role × relationship through `POST /api/acts/…`: a part each day, all with FOURFOLD_CELLS=all."""
+"""Act × role × relationship through the api, and every record that it gives: a part each day, or FOURFOLD_CELLS=all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from fourfold.faces.api.catalogue import offered
 from tests.architecture import policy
 from tests.architecture.world import LATER, World
+from tests.faces.cells import readings
 from tests.faces.cells.programs import Standing, scene, unlike
 
 
@@ -31,14 +32,24 @@ def at_work(
 
 
 @pytest.mark.parametrize("parts", [PARTS], ids=lambda parts: policy.told(parts, policy.OVER_HTTP))
-def test_every_act_by_every_program_is_answered_as_the_page_says(
+def test_every_act_and_reading_by_every_program_is_answered_as_the_page_says(
     at_work: tuple[World, list[Standing]], parts: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = policy.share(sorted(offered()), parts, policy.OVER_HTTP)
+    reads = policy.share(readings.addresses(), parts, policy.OVER_HTTP)
     assert names
-    found = list(unlike(*at_work, names))
+    assert reads
+    found = [*unlike(*at_work, names), *readings.unlike(*at_work, reads)]
     assert found == [], "\n".join(found)
     monkeypatch.setitem(policy.POLICY["known"]["case"], "other_office", "director")
     assert list(unlike(*at_work, ["cases.close_case"])) == [
         "cases.close_case by director, other_office: 404 gate.not_found, and may do it"
     ]
+    assert list(readings.unlike(*at_work, ["cases/<str:case_id>"])) == [
+        "cases/<str:case_id> by director, other_office: 404, and may know"
+    ]
+
+
+def test_the_page_has_a_line_for_every_address_of_a_record() -> None:
+    missing = [one for one in readings.addresses() if policy.given(one, "team", "case_lead") is None]
+    assert missing == [], "\n\n".join(readings.line_for(one) for one in missing)
