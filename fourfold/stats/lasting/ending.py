@@ -139,7 +139,11 @@ def _competing_words(found: Durations, out: Gathered) -> Iterator[str]:
         yield f"Ended by {' in '.join(terms)}: {', '.join(told)}."
     for test in out.tests:
         if test.test == "gray":
-            yield f"That the groups differ in how many ended by {test.details['term']}: Gray's test, p = {test.p:.2g}."
+            yield (
+                f"Were the groups alike in how many ended by {test.details['term']}, chance would part them so far "
+                f"with "
+                f"a probability of {test.p:.2g} (Gray's test)."
+            )
     yield (
         "Open cases count as neither; the shares of all ends and of the open ones add up to one at any time. This "
         "assumes "

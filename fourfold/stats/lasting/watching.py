@@ -95,7 +95,9 @@ def _survival_words(found: Durations, out: Gathered) -> Iterator[str]:
         if each.details.get("measure") == "median time":
             who_ = f" in {each.terms[0]}" if each.terms else ""
             yield f"Half had ended by {each.value:g}{who_} (95 % interval {each.low:g} to {each.high:g})."
-    yield from (f"That the groups differ: log-rank p = {each.p:.2g}." for each in out.tests if each.test == "log-rank")
+    for test in out.tests:
+        if test.test == "log-rank":
+            yield f"Were the groups alike, chance would part them so far with a probability of {test.p:.2g} (log-rank)."
     yield from _ratios_in_words(out)
     yield (
         "This assumes that those who are still open do not differ from the others in when it will end for them; "

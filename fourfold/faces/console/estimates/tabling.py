@@ -48,9 +48,14 @@ def write_rows(path: Path | None, head: Sequence[str], rows: Sequence[Sequence[o
 
 
 def _row(one: Mapping[str, Any]) -> Iterator[object]:
-    said = [f"{one[name]:g}" if isinstance(one[name], float) else str(one[name]) for name in OF if one.get(name)]
+    said = [_part(name, one[name]) for name in OF if one.get(name) is not None]
     yield " · ".join([*said, ", ".join(one["terms"])] if one["terms"] else said)
     yield from (one.get(name, "") for name in ("method", "value", "low", "high", "interval", "n"))
+
+
+def _part(name: str, value: object) -> str:
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"at {shown}" if name == "at" else shown
 
 
 def _as_csv(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 EXAMPLES: Final = (
-    "fourfold stats disclosure persons.csv --by country,sex --by sex,age --out printed.csv --plot printed.svg",
+    "fourfold stats disclosure persons.csv --by country,age --by country,sex,age --out printed.csv --plot printed.svg",
     "fourfold stats disclosure counts.csv --threshold 11 --round 5 --json",
     "fourfold stats disclosure persons-2025.csv --by country,sex --out printed-2025.csv",
     "fourfold stats disclosure persons.csv --by country,sex --earlier printed-2025.csv",

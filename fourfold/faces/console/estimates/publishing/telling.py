@@ -104,19 +104,7 @@ def paragraph(found: Disclosure) -> str:
     """What may stand beside the table: how it was protected, and what that does not hold. Tells no number held back."""
     said = []
     if found.printed:
-        made = found.printed.certificate
-        rounded = f", the others were rounded to multiples of {made.rounding}" if made.rounding else ""
-        said.append(
-            f"Of {made.cells:,} cells and sums, {made.too_small + made.held_besides:,} are held back: those of fewer "
-            f"than "
-            f"{made.thresholds.smallest} persons, and others that would give them away{rounded}. A reader who knows "
-            f"all that "
-            f"is printed here {'cannot' if made.safe else 'CAN'} work a held cell out to below that threshold. This "
-            f"holds for "
-            f"the tables of this release{' and the earlier ones it was compared with' if found.compared else ''}; "
-            f"whatever "
-            f"else was or will be told of the same persons is not in it."
-        )
+        said.append(_protection(found.printed, compared=bool(found.compared)))
     if found.blending:
         blend = found.blending
         said.append(
@@ -127,6 +115,25 @@ def paragraph(found: Disclosure) -> str:
             f"assumes that an outsider knows these attributes and no others, and is no ground for publishing records."
         )
     return " ".join(said)
+
+
+def _protection(printed: Protected, *, compared: bool) -> str:
+    made = printed.certificate
+    held, smallest = made.too_small + made.held_besides, made.thresholds.smallest
+    rounded = f" Numbers were rounded to multiples of {made.rounding}." if made.rounding else ""
+    reach = (
+        f"This holds for the tables of this release{' and the earlier ones it was compared with' if compared else ''}; "
+        f"whatever else was or will be told of the same persons is not in it."
+    )
+    if not held:
+        return f"None of {made.cells:,} cells and sums counts fewer than {smallest}; all are printed.{rounded} {reach}"
+    return (
+        f"Of {made.cells:,} cells and sums, {held:,} are held back: those that count fewer than {smallest}, and others "
+        f"that "
+        f"would give them away.{rounded} A reader who knows all that is printed here "
+        f"{'cannot' if made.safe else 'CAN'} "
+        f"work a held cell out to below that threshold. {reach}"
+    )
 
 
 def _printed(printed: Protected) -> Iterator[str]:
