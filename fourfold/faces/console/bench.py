@@ -93,14 +93,24 @@ def _child(command: list[str], environment: dict[str, str]) -> str:
 
 
 def _round(server: measuring.Server, scenario: Any, count: int) -> list[measuring.Figure]:
+    usual = _visitors(server, scenario.SIGN_INS, count)
+    figures = []
+    for step in scenario.STEPS:
+        visitors = _visitors(server, step.by, count) if step.by else usual
+        figures.append(measuring.measure(step, visitors, server))
+        for visitor in visitors if step.by else ():
+            visitor.close()
+    for visitor in usual:
+        visitor.close()
+    return figures
+
+
+def _visitors(server: measuring.Server, names: tuple[str, ...], count: int) -> list[Visitor]:
+    """So many people, who take turns through the names, signed in."""
     visitors = [Visitor(measuring.HOST, server.port) for _ in range(count)]
     for number, visitor in enumerate(visitors):
-        visitor.sign_in(scenario.SIGN_INS[number % len(scenario.SIGN_INS)], demo.PASSPHRASE)
-    try:
-        return [measuring.measure(step, visitors, server) for step in scenario.STEPS]
-    finally:
-        for visitor in visitors:
-            visitor.close()
+        visitor.sign_in(names[number % len(names)], demo.PASSPHRASE)
+    return visitors
 
 
 def _machine() -> dict[str, Any]:

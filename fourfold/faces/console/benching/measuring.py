@@ -26,11 +26,16 @@ Console: Final = (sys.executable, "-m", "fourfold.faces.console.main")
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that people do. `does` gets a signed-in visitor and the number of this try, and must not cheat."""
+    """One thing that people do. `does` gets a signed-in visitor and the number of this try, and must not cheat.
+
+    `by` does it, if others than the scenario's; `ready` is done by each visitor before the clock runs.
+    """
 
     name: str
     does: Callable[[Visitor, int], None]
     tries: int = 200
+    by: tuple[str, ...] = ()
+    ready: Callable[[Visitor], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,8 @@ def measure(step: Step, visitors: list[Visitor], server: Server) -> Figure:
                 return
             took.append(time.perf_counter() - started)
 
+    for visitor in visitors if step.ready else ():
+        step.ready(visitor)  # type: ignore[misc]  # asked above
     before = server.cpu_seconds()
     threads = [threading.Thread(target=visit, args=(visitor,)) for visitor in visitors]
     for thread in threads:

@@ -23,6 +23,7 @@ from fourfold.exchange.acts.rehearsing import rehearse_crowd
 from fourfold.exchange.htcds.record import CaseFacts, Consent, PartialDate, Person, Record, Referral, Trafficking
 from fourfold.exchange.htcds.writing import write
 from fourfold.faces.console import demo
+from fourfold.faces.console.benching import legs
 from fourfold.faces.console.benching.measuring import Step
 from fourfold.faces.console.benching.visiting import Visitor
 from fourfold.faces.console.talking import remark
@@ -71,8 +72,9 @@ def seed(count: int) -> dict[str, float]:
         _take_in(actor, list(_rows(names, min(_FILE, count - first), first)), first)
     rate = count / (time.perf_counter() - started)
     _add_crowd(actor, office.id, names)
+    hung = legs.seed(_every_case(actor))
     cursor.catch_up_all()
-    return {"import_rows_per_s": round(rate, 1), "people": count * (1 + _FURTHER)}
+    return {"import_rows_per_s": round(rate, 1), "people": count * (1 + _FURTHER), **hung}
 
 
 def _take_in(actor: Actor, rows: list[Record], first: int) -> None:
@@ -167,4 +169,5 @@ STEPS: Final = (
     Step("name search", name_search),
     Step("create case", create_case, tries=60),
     Step("add note", add_note, tries=100),
+    *legs.STEPS,
 )

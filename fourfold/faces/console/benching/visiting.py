@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import re
 from http.cookies import SimpleCookie
 from typing import Final
@@ -28,6 +29,8 @@ class Visitor:
         """What was answered last (HTML), and where a redirect led."""
         self.known: list[str] = []
         """Ids that the visitor has come across."""
+        self.bearer = ""
+        """A key for what is asked of the api."""
 
     def get(self, path: str, *, expect: int = 200) -> str:
         """A page."""
@@ -38,6 +41,10 @@ class Visitor:
         found = _TOKEN.search(self.page)
         token = {"csrfmiddlewaretoken": found.group(1)} if found else {}
         return self._ask("POST", path, urlencode(fields | token), expect)
+
+    def send(self, path: str, arguments: dict[str, str]) -> str:
+        """An act through the api, as JSON."""
+        return self._ask("POST", path, json.dumps(arguments), 200)
 
     def hidden(self, name: str) -> str:
         """The value of a field of the page seen last; empty when there is none."""
@@ -54,9 +61,10 @@ class Visitor:
         self._at.close()
 
     def _ask(self, method: str, path: str, body: str | None, expect: int) -> str:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        program = path.startswith("/api/")
+        headers = self._headers(program=program)
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = "application/json" if program else "application/x-www-form-urlencoded"
         self._at.request(method, path, body, headers)
         answer = self._at.getresponse()
         text = answer.read().decode("utf-8", "replace")
@@ -67,6 +75,11 @@ class Visitor:
         self.place = answer.headers.get("Location", "")
         self.page = self.page if answer.status in _MOVED else text
         return text
+
+    def _headers(self, *, program: bool) -> dict[str, str]:
+        if program:
+            return {"Authorization": f"Bearer {self.bearer}"}
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
 
     def _remember(self, answer: http.client.HTTPResponse) -> None:
         for line in answer.headers.get_all("Set-Cookie") or ():
