@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -133,6 +134,9 @@ def test_a_sentence_stands_on_a_conviction_that_stands(verdicts, allowed):
     [
         ("months", None, None, "", False),
         ("months", 12, None, "", True),
+        ("months", -1, None, "", False),
+        ("months", 40_000, None, "", False),
+        ("amount", None, Decimal(-5), "KES", False),
         ("amount", None, None, "", False),
         ("amount", None, 100, "", False),
         ("amount", None, 100, "kes", False),

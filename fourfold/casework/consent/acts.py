@@ -68,6 +68,8 @@ def record_consent(
     rules.require_known_word(vocab.has("consent_purposes", purpose), field="purpose")
     rules.require_known_word(vocab.has("consent_answers", answer), field="answer")
     rules.require_known_word(not method or vocab.has("consent_methods", method), field="method")
+    language = said.get("language", "")
+    rules.require_known_word(not language or vocab.has("languages", language), field="language")
     rules.require_past(given_on, today=person.office.today(now))
     rules.require_how(allows=is_live(answer), given_on=given_on, method=method)
     receiver = said.get("receiver", "").strip()
@@ -79,7 +81,7 @@ def record_consent(
         answer=answer,
         given_on=given_on,
         method=method,
-        language=said.get("language", ""),
+        language=language,
         told=told,
         as_given=said.get("as_given", ""),
     )

@@ -20,6 +20,12 @@ def require_free_name(*, taken: bool) -> None:
         )
 
 
+def require_known_role(*, known: bool) -> None:
+    """Roles are those of the house, and no others."""
+    if not known:
+        raise RuleBroken("team.unknown_word", mark("Choose one of the listed answers."), field="role")
+
+
 def require_held(*, held: bool) -> None:
     """Only a role that is held can end."""
     if not held:

@@ -18,8 +18,11 @@ from fourfold.faces.api.shapes import PartialDate, Unoffered, schema
 from fourfold.ground.acts import register
 
 
-_ALONE: Final = frozenset({"tokens", "emergencies"})
-"""A key makes no keys and opens nothing in an emergency: that is done by a person who is signed in."""
+_ALONE: Final = frozenset({"tokens", "calendars", "emergencies"})
+"""A key makes no keys and no secret addresses, and opens nothing in an emergency: that is done by a person who is
+signed in."""
+_OURS: Final = frozenset({"found"})
+"""Arguments that only the house itself fills, from what it has just read."""
 _DATES: Final = frozenset({"birth", "when", "obtained"})
 """Arguments that are mappings in the house and a partial date to whoever writes them."""
 
@@ -77,7 +80,7 @@ def _arguments(act: register.Registered) -> dict[str, Argument]:
     hints = register.asked_for(act)
     found: dict[str, Argument] = {}
     for name, one in act.signature.parameters.items():
-        if name not in hints:
+        if name not in hints or name in _OURS:
             continue
         if one.kind is inspect.Parameter.VAR_KEYWORD:
             typed = typing.get_type_hints(typing.get_args(hints[name])[0])

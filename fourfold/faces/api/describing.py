@@ -14,6 +14,7 @@ from fourfold.faces.api import answers
 from fourfold.faces.api.catalogue import Offered, offered
 from fourfold.faces.api.reads import READS, Read
 from fourfold.faces.api.shapes import schema
+from fourfold.faces.api.words import with_words
 
 
 _PLACE: Final = re.compile(r"<str:(\w+)>")
@@ -72,7 +73,13 @@ def document() -> dict[str, Any]:
 
 def _act(one: Offered) -> dict[str, Any]:
     needed = [name for name, argument in one.arguments.items() if argument.must]
-    takes = _fields({name: argument.schema() for name, argument in one.arguments.items()}, needed)
+    takes = _fields(
+        {
+            name: argument.schema() if argument.record else with_words(one.act.name, argument.schema(), name=name)
+            for name, argument in one.arguments.items()
+        },
+        needed,
+    )
     key = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 64}}
     done = _fields({"act": _ID, "ref": {"type": ["string", "null"], "description": "id.version of what came of it"}})
     return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from fourfold.ground.access.errors import RuleBroken
@@ -330,11 +331,15 @@ def require_conviction(verdicts: Sequence[Decided]) -> None:
         )
 
 
-def require_measure(*, needs: str, months: int | None, amount: object) -> None:
-    """Imprisonment says how many months, a fine how much; nothing is left to guess."""
-    if needs == "months" and not months:
+MOST_MONTHS: Final = 12_000
+"""A thousand years: some courts add up."""
+
+
+def require_measure(*, needs: str, months: int | None, amount: Decimal | None) -> None:
+    """Imprisonment says how many months, a fine how much; nothing is left to guess, and neither is below zero."""
+    if (needs == "months" and not months) or not 0 <= (months or 0) <= MOST_MONTHS:
         raise RuleBroken("accountability.months", mark("Say for how many months."), field="months")
-    if needs == "amount" and not amount:
+    if (needs == "amount" and not amount) or (amount or 0) < 0:
         raise RuleBroken("accountability.amount", mark("Say how much, and in which currency."), field="amount")
 
 

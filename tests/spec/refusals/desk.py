@@ -158,6 +158,7 @@ REFUSED = [
     ),
     Refusal(team.require_new_code, wrong={"taken": True}, right={"taken": False}),
     Refusal(team.require_free_name, wrong={"taken": True}, right={"taken": False}),
+    Refusal(team.require_known_role, wrong={"known": False}, right={"known": True}),
     Refusal(team.require_held, wrong={"held": False}, right={"held": True}),
     Refusal(
         team.require_somebody_else,

@@ -13,6 +13,7 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Office
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
+from fourfold.ground.vocab import queries as vocab
 
 
 @act(by=CASEWORKERS, on={"office": Office})
@@ -35,6 +36,7 @@ def search_people(
     """
     asked = Asked(name=name, birth=birth, phone=phone, document=document, gender=gender)
     rules.require_enough(asked.tokens, one_name=asked.one_name)
+    rules.require_known_word(not gender or vocab.has("genders", gender), field="gender")
     rules.require_birth(birth, today=office.today(now))
     if found is None:
         found = [match.person.id for match in queries.search(actor, asked)]

@@ -60,6 +60,7 @@ def give_role(actor: Actor, *, user: User, office_code: str, role: str, now: dat
     """Give somebody a role in an office, with the circles that come with it."""
     office = _office(actor, office_code)
     rules.require_somebody_else(actor_id=actor.user_id, user_id=user.pk)
+    rules.require_known_role(known=role in set(Role))
     held, _ = Holding.objects.get_or_create(user=user, office=office, role=Role(role), ended_at=None)
     _settle(actor, user, office, now)
     return held

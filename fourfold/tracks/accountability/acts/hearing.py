@@ -14,7 +14,7 @@ from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
 from fourfold.tracks.accountability import rules
 from fourfold.tracks.accountability.acts.keeping import KEEPS, keep, open_case
-from fourfold.tracks.accountability.kinds import HearingState, Party
+from fourfold.tracks.accountability.kinds import Cause, HearingState, Party
 from fourfold.tracks.accountability.models import Accused, Attendance, Hearing, HearingOf
 
 
@@ -91,6 +91,7 @@ def conclude_hearing(
     rules.require_known_word(state in {HearingState.HELD, HearingState.ADJOURNED}, field="state")
     rules.require_begun(hearing.at, now=now)
     rules.require_known_word(not reason or vocab.has("adjournment_reasons", reason), field="reason")
+    rules.require_known_word(not cause or cause in Cause.codes(), field="cause")
     rules.require_adjournment(state=state, reason=reason, cause=cause)
     rules.require_known_word({*came, *missing} <= {*Party.codes()}, field="came")
     rules.require_one_side(came, missing)

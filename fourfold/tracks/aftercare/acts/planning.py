@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case
+from fourfold.casework.instruments.queries import the_instrument
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.errors import Refused
 from fourfold.ground.acts.door import act
 from fourfold.tracks.aftercare import rules
 from fourfold.tracks.aftercare.acts.settling import MOVES, begin, require_in_care, settle, today
@@ -22,11 +24,22 @@ def set_goal(
     """Set a goal that was agreed with the person, from a domain in which things are hard or from none."""
     belongs = begin(actor, case, person)
     require_in_care(actor, case, person)
+    rules.require_known(not domain or _is_domain(actor, domain), field="domain")
     goal = Goal.from_circle_of(case, **belongs, due_on=due_on, set_on=today(case, now), made_at=now)
     goal.text, goal.domain = text, domain or None
     goal.save()
     settle(actor, case, now)
     return goal
+
+
+def _is_domain(actor: Actor, domain: str) -> bool:
+    """Whether it names a version of an instrument and one of its domains, with a dot between."""
+    version, _dot, code = domain.partition(".")
+    try:
+        asked = the_instrument(actor, version)
+    except Refused:
+        return False
+    return code in {one.code for one in asked.definition.domains}
 
 
 @act(by=CARERS, on={"goal": Goal})
