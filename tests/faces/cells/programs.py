@@ -73,7 +73,8 @@ def unlike(world: World, people: list[Standing], names: list[str]) -> Iterator[s
 
 
 def _wrong(world: World, one: Standing, name: str) -> str:
-    arguments = {key: plain(value) for key, value in CALLS[name].arguments(world, one.actor).items()}
+    given = CALLS[name].arguments(world, one.actor)
+    arguments = {key: plain(value) for key, value in given.items() if key in offered()[name].arguments}
     with undone():
         answer = one.program.do(name, **arguments)
     said = answer.json()
