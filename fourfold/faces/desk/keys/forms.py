@@ -29,6 +29,7 @@ ROOMS: Final = {
     "accountability": _("Accountability"),
     "aftercare": _("Aftercare"),
     "transformation": _("Transformation"),
+    "flags": _("Flags"),
     "notices": _("Notices"),
 }
 """What most keys cover, in words; single acts are written by their name."""
