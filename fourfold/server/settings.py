@@ -58,6 +58,7 @@ ROOMS = (
     "fourfold.casework.absences",
     "fourfold.casework.flags",
     "fourfold.casework.emergencies",
+    "fourfold.casework.filters",
     "fourfold.tracks.transformation",
     "fourfold.tracks.aftercare",
     "fourfold.tracks.relief",

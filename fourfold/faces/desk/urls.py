@@ -24,6 +24,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.emergencies.urls")),
     path("", include("fourfold.faces.desk.entitlements.urls")),
     path("", include("fourfold.faces.desk.flags.urls")),
+    path("", include("fourfold.faces.desk.filters.urls")),
     path("", include("fourfold.faces.desk.relief.urls")),
     path("", include("fourfold.faces.desk.clocks.urls")),
     path("", include("fourfold.faces.desk.thread.urls")),

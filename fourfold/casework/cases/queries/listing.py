@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
 from fourfold.casework.cases.kinds import CLOSED, Leg
-from fourfold.casework.cases.models import Case, Involvement, TeamMember
+from fourfold.casework.cases.models import Case, FoldLine, Involvement, TeamMember
 from fourfold.casework.cases.models.beside import NARROWS
+from fourfold.casework.cases.quiet.index import quiet, with_last
 from fourfold.casework.cases.sheets import CaseBrief, CaseLine, CaseList, CaseOfPerson
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -24,6 +25,9 @@ _MARK: Final = re.compile(r"(\d{4}-\d\d-\d\d)\.([0-9A-Za-z]{26})", re.ASCII)
 _REFERENCE: Final = 14
 OPEN: Final = "open"
 """A filter's word for every state that is not closed."""
+QUIET: Final = "quiet"
+HOW_FAR: Final = ("not_begun", "under_way", "complete")
+_NOT_BEGUN, _UNDER_WAY, _COMPLETE = HOW_FAR
 
 
 def case_list(
@@ -40,9 +44,9 @@ def case_list(
 ) -> CaseList:
     """One page of the cases this actor may know of, newest first; four queries.
 
-    `status` is a code, "open" for all that are not closed, or blank for all. `narrowed`: words
-    that later rooms brought (`models.beside`). `after` is the mark that the page before gave; a damaged one
-    begins anew.
+    `status` is a code, "open" for all that are not closed, or blank for all. `narrowed`: "quiet",
+    "relief.under_way" and so on for each leg, and words that later rooms brought (`models.beside`).
+    `after` is the mark that the page before gave; a damaged one begins anew.
     """
     rows = gate.visible(actor, Case.objects.select_related("lead", "office", "fold"))
     rows = rows.exclude(status__in=CLOSED) if status == OPEN else rows
@@ -51,7 +55,7 @@ def case_list(
     if mine:
         rows = rows.filter(pk__in=TeamMember.objects.filter(user_id=actor.user_id).values("case_id"))
     for word in narrowed:
-        rows = rows.filter(pk__in=NARROWS[word](actor))
+        rows = rows.filter(pk__in=_narrowing(actor, word, now))
     return one_page(actor, rows, after)
 
 
@@ -72,6 +76,22 @@ def _lines(actor: Actor, rows: list[Case]) -> list[CaseLine]:
     warm(rows)
     people = _people_in([row.pk for row in rows])
     return [_line(actor, row, people.get(row.pk, 0)) for row in rows]
+
+
+def _narrowing(actor: Actor, word: str, now: datetime) -> Any:
+    """The ids of cases that a word names, as a query. Raises KeyError for no such word."""
+    leg, _dot, how_far = word.partition(".")
+    if leg in Leg.codes() and how_far in HOW_FAR:
+        return FoldLine.objects.filter(_share(leg, how_far)).values("case_id")
+    if word == QUIET:
+        return with_last(actor, Case.objects.all()).filter(quiet(now=now)).values("pk")
+    return NARROWS[word](actor)
+
+
+def _share(leg: str, how_far: str) -> Q:
+    if how_far == _UNDER_WAY:
+        return Q(**{f"{leg}__gt": 0, f"{leg}__lt": 100})
+    return Q(**{leg: 100 if how_far == _COMPLETE else 0})
 
 
 def _after(rows: QuerySet[Case], after: str) -> QuerySet[Case]:

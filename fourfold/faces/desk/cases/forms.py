@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.casework.cases.kinds import Leg
 from fourfold.casework.cases.queries import Colleague
 from fourfold.faces.ui.forms import Day, Form, Hidden, Line, Prose, Word
 from fourfold.faces.ui.pages import language
@@ -32,8 +33,10 @@ class Filter(forms.Form):
     harm = Word("harms", label=_("Kind of harm"), required=False, blank=_("All"))
     risk = Word("risk_levels", label=_("Risk"), required=False, blank=_("All"))
     office = forms.ChoiceField(label=_("Office"), required=False)
+    leg = forms.ChoiceField(label=_("Leg"), required=False)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
     flagged = forms.BooleanField(label=_("Only flagged"), required=False)
+    quiet = forms.BooleanField(label=_("Only gone quiet"), required=False)
 
     def __init__(self, *args: Any, offices: list[OfficeSheet], **kwargs: Any) -> None:
         kwargs["label_suffix"] = ""
@@ -41,8 +44,25 @@ class Filter(forms.Form):
         states = vocab.choices("case_status", language=language())
         self.fields["status"].choices = [*_STATES, *states]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["office"].choices = [("", gettext("All")), *_offices(offices)]  # type: ignore[attr-defined]
+        self.fields["leg"].choices = [("", gettext("All")), *_how_far()]  # type: ignore[attr-defined]
         if len(offices) < 2:  # noqa: PLR2004  # nothing to choose from
             del self.fields["office"]
+
+    @property
+    def narrowed(self) -> list[str]:
+        """The words that narrow the list beside its columns."""
+        found = [self.cleaned_data["leg"]] if self.cleaned_data["leg"] else []
+        return found + [name for name in ("flagged", "quiet") if self.cleaned_data[name]]
+
+
+def _how_far() -> list[tuple[str, list[tuple[str, str]]]]:
+    """How far each leg has come, leg by leg."""
+    said = (("not_begun", gettext("not begun")), ("under_way", gettext("under way")), ("complete", gettext("complete")))
+    return [
+        (name, [(f"{leg.value}.{how}", f"{name}: {word}") for how, word in said])
+        for leg in Leg
+        for name in (gettext(leg.label),)
+    ]
 
 
 class OpenCase(Form):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -11,7 +9,7 @@ from fourfold.casework.cases import queries
 from fourfold.casework.clocks.queries import open_of as open_clocks
 from fourfold.casework.flags import queries as flags
 from fourfold.casework.sharing import queries as sharing
-from fourfold.faces.desk import due, flagged
+from fourfold.faces.desk import due, flagged, kept
 from fourfold.faces.desk.cases import forms, rows, words
 from fourfold.faces.desk.cases.steps import case_of, today, zone_of
 from fourfold.faces.ui.pages import PageRequest, page, render
@@ -22,10 +20,10 @@ from fourfold.ground.access.roles import CASE_CIRCLES, EVIDENCE_DESK, INTAKE_DES
 @page(enter=EVIDENCE_DESK)
 def cases(request: PageRequest) -> HttpResponse:
     """The cases one may know of, newest first."""
-    asked = request.GET.copy()
-    asked.setdefault("status", forms.OPEN)
-    form = forms.Filter(asked, offices=offices_of(request.actor))
-    chosen = form.cleaned_data if form.is_valid() else {"status": forms.OPEN}
+    opened = kept.opened(request, "cases")
+    form = forms.Filter({"status": forms.OPEN} | opened.asked, offices=offices_of(request.actor))
+    fits = form.is_valid()
+    chosen = form.cleaned_data if fits else {"status": forms.OPEN}
     found = queries.case_list(
         request.actor,
         status=chosen.get("status", ""),
@@ -33,21 +31,22 @@ def cases(request: PageRequest) -> HttpResponse:
         risk=chosen.get("risk", ""),
         office_id=chosen.get("office", ""),
         mine=bool(chosen.get("mine")),
-        narrowed=["flagged"] if chosen.get("flagged") else [],
+        narrowed=form.narrowed if fits else [],
         after=request.GET.get("after", ""),
         now=request.now,
     )
     marked, day = flags.flagged(request.actor, [one.id for one in found.lines]), today(request)
-    kept = {name: value for name, value in chosen.items() if value or name == "status"}
+    words_kept = {name: value for name, value in chosen.items() if value or name == "status"}
     return render(
         request,
         "desk/cases/cases.html",
         found,
         form,
         rows=[rows.line(one) | {"flags": flagged.mark(marked.get(one.id), day)} for one in found.lines],
-        filtered=kept != {"status": forms.OPEN} or "after" in request.GET,
+        filtered=words_kept != {"status": forms.OPEN} or "after" in request.GET,
+        kept=opened.shown(words_kept, plain={"status": forms.OPEN}),
         may_open=request.actor.holds(INTAKE_DESK),
-        next="?" + urlencode(kept | {"after": found.after}) if found.after else "",
+        next=opened.more(words_kept, found.after),
     )
 
 

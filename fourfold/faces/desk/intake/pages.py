@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from fourfold.casework.intake import acts, queries
 from fourfold.casework.intake.kinds import Step
 from fourfold.casework.intake.sheets import ReportPage
+from fourfold.faces.desk import kept
 from fourfold.faces.desk.cases.steps import zone_of
 from fourfold.faces.desk.intake import forms, words
 from fourfold.faces.ui.pages import PageRequest, attempt, go, language, page, render
@@ -25,7 +25,8 @@ from fourfold.ground.vocab.queries import label
 @page(enter=INTAKE_DESK)
 def reports(request: PageRequest) -> HttpResponse:
     """The queue: what waits for somebody, most pressing first."""
-    form = forms.Filter(request.GET or None, offices=offices_of(request.actor))
+    opened = kept.opened(request, "reports")
+    form = forms.Filter(opened.asked or None, offices=offices_of(request.actor))
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     found = queries.queue(
         request.actor,
@@ -35,15 +36,16 @@ def reports(request: PageRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         now=request.now,
     )
-    kept = {name: value for name, value in chosen.items() if value}
+    words_kept = {name: value for name, value in chosen.items() if value}
     return render(
         request,
         "desk/intake/reports.html",
         found,
         form,
         rows=words.lines(found.lines, zone_of(request)),
-        filtered=bool(kept),
-        next="?" + urlencode(kept | {"after": found.after}) if found.after else "",
+        filtered=bool(words_kept),
+        kept=opened.shown(words_kept, plain={"state": ""}),
+        next=opened.more(words_kept, found.after),
     )
 
 

@@ -1,0 +1,1 @@
+"""One's own saved filters: saved from a list, renamed, deleted, taken up again."""
