@@ -138,3 +138,8 @@ def test_a_band_that_does_not_exist_says_so(cast, asked):
 
 def test_my_day_of_a_lead_leads_there(cast):
     assert f'href="{reverse("desk:flow")}"' in get(cast, "lead", "home")[1]
+
+
+@pytest.mark.parametrize("who", ["lead", "analyst"])
+def test_the_picture_leads_back_to_the_scoreboard(cast, who):
+    assert f'href="{reverse("desk:scoreboard")}"' in get(cast, who)[1]
