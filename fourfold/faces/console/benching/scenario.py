@@ -162,6 +162,11 @@ def add_note(visitor: Visitor, number: int) -> None:
     visitor.post(address, fields)
 
 
+def scoreboard(visitor: Visitor, _: int) -> None:
+    """The four folds in numbers, this year and the years before."""
+    visitor.get("/scoreboard/")
+
+
 STEPS: Final = (
     Step("My day", my_day),
     Step("case list", case_list),
@@ -169,5 +174,6 @@ STEPS: Final = (
     Step("name search", name_search),
     Step("create case", create_case, tries=60),
     Step("add note", add_note, tries=100),
+    Step("scoreboard", scoreboard, by=("lead.nbo", "director.nbo")),
     *legs.STEPS,
 )
