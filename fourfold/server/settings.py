@@ -17,6 +17,7 @@ FOURFOLD_OFFENCES = env.ROOT / "data" / "offences"
 """One list of offences per country, loaded with the vocabulary."""
 FOURFOLD_CLOCKS = env.ROOT / "data" / "clocks"
 FOURFOLD_QUIET = env.ROOT / "data" / "quiet"
+FOURFOLD_APPROVALS = env.ROOT / "data" / "approvals"
 FOURFOLD_SECURE = env.flag("FOURFOLD_SECURE")
 """Behind TLS: secure cookies with the __Host- prefix, HSTS. Off only for a demo on one machine."""
 FOURFOLD_FACES = env.words("FOURFOLD_FACES", "desk,api")
@@ -44,6 +45,7 @@ ROOMS = (
     "fourfold.ground.tokens",
     "fourfold.ground.jobs",
     "fourfold.casework.team",
+    "fourfold.casework.approvals",
     "fourfold.casework.clocks",
     "fourfold.casework.people",
     "fourfold.casework.evidence",

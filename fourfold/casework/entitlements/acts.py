@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from fourfold.casework.approvals.acts import asking as approvals
+from fourfold.casework.approvals.kinds import ApprovalKind
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
@@ -59,6 +61,8 @@ def record_step(
     case_rules.require_open(case.status)
     rules.require_stands(withdrawn=entitlement.withdrawn_at is not None)
     rules.require_known_word(step in Step.codes(), field="step")
+    if step in {Step.SANCTIONED, Step.PAID}:
+        approvals.may(actor, ApprovalKind.PAYMENT, office_id=entitlement.office_id)
     before = _done(entitlement)
     new = rules.Done(Step(step), on, amount)
     rules.require_step(before, new, today=case.office.today(now))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from fourfold.casework.approvals.acts import asking as approvals
+from fourfold.casework.approvals.kinds import ApprovalKind
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.people import queries as people
 from fourfold.exchange.handed import HandedOut
@@ -22,6 +24,7 @@ _MOVED = mark("Something in these cases changed while the workbook was written. 
 @act(by=LEADS, on={"office": Office})
 def export_htcds(actor: Actor, *, office: Office, target: HandedOut, now: datetime) -> Office:
     """Write an office's cases as an HTCDS workbook; what left is written down, record by record."""
+    approvals.may(actor, ApprovalKind.EXPORT, office_id=office.pk)
     moved = not done_since(target.as_of).isdisjoint(target.cases | target.people)
     known = cases.visible_ids(actor, target.cases) >= target.cases
     if moved or not known or not people.visible_ids(actor, target.people) >= target.people:

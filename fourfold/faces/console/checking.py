@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import Error
 
+from fourfold.casework.approvals import load as approvals
 from fourfold.casework.cases.quiet import load as quiet
 from fourfold.casework.clocks import load as clocks
 from fourfold.casework.instruments import load as instruments
@@ -103,6 +104,10 @@ def _state() -> Iterator[Finding]:
         quiet.read_folder(Path(settings.FOURFOLD_QUIET))
     except (quiet.QuietError, OSError) as error:
         yield Finding("quiet", f"The days after which a case is quiet cannot be used: {error}")
+    try:
+        approvals.read_folder(Path(settings.FOURFOLD_APPROVALS))
+    except (approvals.ApprovalError, OSError) as error:
+        yield Finding("approvals", f"Who approves what cannot be used: {error}")
     if messages.stale():
         yield Finding("translations", "Translations are not compiled; run `fourfold prepare`.", grave=False)
 

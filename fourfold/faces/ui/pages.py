@@ -93,6 +93,8 @@ def _answer(request: HttpRequest, error: ActError) -> HttpResponse:
 def attempt(form: Any, act: Callable[..., Any], actor: Actor, /, **arguments: Any) -> tuple[bool, Any]:
     """Does an act with a form's values; a broken rule or a stale record becomes the form's error, losing nothing.
 
+    So does that something stands open for looking only.
+
     Returns (done, what the act returned). Positional, since an act may have an argument `act`.
     """
     try:
@@ -100,6 +102,11 @@ def attempt(form: Any, act: Callable[..., Any], actor: Actor, /, **arguments: An
     except (RuleBroken, Stale) as error:
         field = error.values.get("field")
         form.add_error(field if field in form.fields else None, sentence(error))
+        return False, None
+    except Refused as error:
+        if error.code != "gate.for_looking":  # seen, so that it may be said; what was typed is not lost
+            raise
+        form.add_error(None, sentence(error))
         return False, None
 
 

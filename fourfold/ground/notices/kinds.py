@@ -19,6 +19,7 @@ class NoticeKind(Kind):
     CHANGE = "change", mark("Something you work on has changed.")
     LOOKED = "looked", mark("Somebody from outside the team looked at something of yours.")
     EMERGENCY = "emergency", mark("Somebody opened something in an emergency. Look under “Emergency openings”.")
+    RULES = "rules", mark("Who approves what was changed in your office.")
     FINISHED = "finished", mark("Work that you asked for is finished.")
     FAILED = "failed", mark("Work that you asked for could not be finished.")
 

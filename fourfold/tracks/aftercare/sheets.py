@@ -114,6 +114,7 @@ class CarePage:
     today: date
     time_zone: str
     is_open: bool
+    office_id: str
     people: list[Cared] = field(default_factory=list)
 
 

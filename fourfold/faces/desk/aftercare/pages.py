@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from fourfold.casework.approvals import queries as approvals
+from fourfold.casework.approvals.kinds import ApprovalKind
+from fourfold.casework.approvals.sheets import Approvals
 from fourfold.casework.instruments.queries import offered
 from fourfold.faces.desk.aftercare import words
+from fourfold.faces.desk.approvals import words as approval_words
 from fourfold.faces.desk.cases.steps import case_of, today
 from fourfold.faces.ui.pages import PageRequest, page, render
+from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS
 from fourfold.tracks.aftercare import queries
-from fourfold.tracks.aftercare.kinds import CARERS
+from fourfold.tracks.aftercare.kinds import CARERS, ClosureState
+from fourfold.tracks.aftercare.sheets import CarePage
 
 
 @page(enter=EVIDENCE_DESK)
@@ -20,6 +26,7 @@ def aftercare(request: PageRequest, case_id: str) -> HttpResponse:
     if not queries.is_within(actor, case.id):
         return render(request, "desk/aftercare/outside.html", case)
     sheet = queries.care_page(actor, case.id, now=request.now)
+    asked = _asked(actor, sheet)
     return render(
         request,
         "desk/aftercare/care.html",
@@ -28,7 +35,15 @@ def aftercare(request: PageRequest, case_id: str) -> HttpResponse:
         instruments=words.instruments(offered(actor)),
         may=sheet.is_open and actor.holds(CARERS),
         may_decide=actor.holds(LEADS),
+        so_far={closure: approval_words.so_far(one) for closure, one in asked.items()},
+        own_counts=any(one.own for one in asked.values()),
     )
+
+
+def _asked(actor: Actor, sheet: CarePage) -> dict[str, Approvals]:
+    """How far each end of care that waits for a decision has come."""
+    waiting = [one.id for each in sheet.people for one in each.closures if one.state == ClosureState.ASKED]
+    return {one: approvals.approvals_of(actor, ApprovalKind.CLOSURE, one, office_id=sheet.office_id) for one in waiting}
 
 
 @page(enter=EVIDENCE_DESK)

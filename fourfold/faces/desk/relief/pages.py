@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 
+from fourfold.casework.approvals import queries as approvals
+from fourfold.casework.approvals.kinds import ApprovalKind
+from fourfold.faces.desk.approvals import words as approval_words
 from fourfold.faces.desk.relief import words
 from fourfold.faces.ui.pages import PageRequest, page, render
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, Role
@@ -40,6 +43,7 @@ def plan(request: PageRequest, case_id: str, plan_id: str) -> HttpResponse:
     actor, here = request.actor, sheet.office_id
     plans = sheet.is_open and actor.holds(PLANNERS, office_id=here)
     decides = sheet.is_open and not sheet.decision and actor.holds(DIRECTORS, office_id=here)
+    asked = approvals.approvals_of(actor, ApprovalKind.OPERATION, sheet.id, office_id=here)
     return render(
         request,
         "desk/relief/plan.html",
@@ -50,7 +54,8 @@ def plan(request: PageRequest, case_id: str, plan_id: str) -> HttpResponse:
         zone=ZoneInfo(sheet.time_zone),
         may_plan=plans,
         may_change=plans and not sheet.decision,
-        may_decide=decides and actor.user_id != sheet.by,
+        may_decide=decides and (asked.own or actor.user_id != sheet.by),
+        so_far="" if sheet.decision else approval_words.so_far(asked),
     )
 
 

@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from fourfold.casework.approvals import queries as approvals
+from fourfold.casework.approvals.kinds import ApprovalKind
 from fourfold.casework.cases import queries as cases
 from fourfold.faces.desk.cases.forms import Confirm, Why
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step
@@ -75,10 +77,14 @@ def decide_plan(request: PageRequest, case_id: str, plan_id: str) -> HttpRespons
     """Go or no go."""
     sheet = _plan(request, plan_id)
     form = forms.Decide(request.POST or None, initial={"plan": str(sheet.ref)})
+    asked = approvals.approvals_of(request.actor, ApprovalKind.OPERATION, plan_id, office_id=sheet.office_id)
+    several = _("Your word is recorded. A go holds once as many people have given theirs as your office asks for.")
     says = Says(
         _("Go or no go"),
         _("Decide"),
-        _("It is decided. Whoever drew up the plan is told that something has changed."),
+        several
+        if asked.needed > 1
+        else _("It is decided. Whoever drew up the plan is told that something has changed."),
         _("You answer for it. Nobody decides on their own plan. A decision stands; to change it, withdraw the plan."),
         grave=True,
     )

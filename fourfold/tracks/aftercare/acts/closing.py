@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from fourfold.casework.approvals.acts import asking as approvals
+from fourfold.casework.approvals.kinds import ApprovalKind
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case
 from fourfold.casework.people.models import Person
@@ -39,10 +41,13 @@ def ask_closure(
 
 @act(by=LEADS, on={"closure": Closure}, includes=MOVES)
 def approve_closure(actor: Actor, *, closure: Closure, note: str, now: datetime) -> Closure:
-    """Approve the end of somebody's care, which a colleague asked for."""
-    case = _decide(actor, closure, ClosureState.APPROVED, note, now)
+    """Approve the end of somebody's care, which a colleague asked for; the office says how many have to."""
+    case = _undecided(actor, closure)
     _require_ready(actor, case, closure.person_id, closure.reason, closure.checks)
-    closure.ended_on = today(case, now)
+    own = closure.by == actor.user_id
+    if approvals.approve(actor, ApprovalKind.CLOSURE, closure, own=own, note=note, now=now):
+        _decide(actor, closure, ClosureState.APPROVED, note, now)
+        closure.ended_on = today(case, now)
     closure.save()
     settle(actor, case, now)
     return closure
@@ -52,6 +57,8 @@ def approve_closure(actor: Actor, *, closure: Closure, note: str, now: datetime)
 def refuse_closure(actor: Actor, *, closure: Closure, why: str, now: datetime) -> Closure:
     """Do not approve the end of somebody's care, saying what is missing."""
     rules.require_words(why, field="why")
+    _undecided(actor, closure)
+    approvals.forget(actor, ApprovalKind.CLOSURE, closure)
     _decide(actor, closure, ClosureState.REFUSED, why, now)
     closure.save()
     return closure
@@ -69,13 +76,19 @@ def take_up_again(actor: Actor, *, closure: Closure, why: str, now: datetime) ->
     return closure
 
 
-def _decide(actor: Actor, closure: Closure, state: ClosureState, note: str, now: datetime) -> Case:
+def _undecided(actor: Actor, closure: Closure) -> Case:
+    """The case of what waits for a decision, which the actor may take."""
     case = holding.case(closure.case_id)
     rules.require_state(closure.state, {ClosureState.ASKED})
-    rules.require_another(asked_by=closure.by, decided_by=actor.user_id)
+    rule = approvals.may(actor, ApprovalKind.CLOSURE, office_id=closure.office_id)
+    if not rule.own:
+        rules.require_another(asked_by=closure.by, decided_by=actor.user_id)
+    return case
+
+
+def _decide(actor: Actor, closure: Closure, state: ClosureState, note: str, now: datetime) -> None:
     closure.state, closure.decided_note = state, note or None
     closure.decided_at, closure.decided_by = now, actor.user_id
-    return case
 
 
 def _asked(actor: Actor, case: Case, person: Person) -> bool:

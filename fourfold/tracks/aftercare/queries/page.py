@@ -63,6 +63,7 @@ def care_page(actor: Actor, case_id: object, *, now: datetime) -> CarePage:
         today=now.astimezone(ZoneInfo(case.office.time_zone)).date(),
         time_zone=case.office.time_zone,
         is_open=case.status not in CLOSED,
+        office_id=case.office_id,
         people=[_cared(actor, held, chip, who, since=case.opened_on) for chip in _people(actor, case, held)],
     )
 

@@ -10,6 +10,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from fourfold.casework.approvals.acts import asking as approvals
+from fourfold.casework.approvals.kinds import ApprovalKind
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.models import Case, CaseCircle
 from fourfold.ground.access import gate
@@ -47,6 +49,7 @@ def change_plan(actor: Actor, *, case: Case, plan: Plan, told: PlanTold, now: da
     """Go on with a relief plan that is not decided yet."""
     _require_open(case, plan)
     rules.require_undecided(plan.decision)
+    approvals.forget(actor, ApprovalKind.OPERATION, plan)
     _write(plan, told)
     return plan
 
@@ -76,13 +79,21 @@ def leave_plan(actor: Actor, *, case: Case, plan: Plan, user: User, now: datetim
 
 @act(by=DIRECTORS, on={"case": Case, "plan": Plan})
 def decide_plan(actor: Actor, *, case: Case, plan: Plan, decision: str, why: str, now: datetime) -> Plan:
-    """Decide whether a relief goes ahead, with the reason."""
+    """Decide whether a relief goes ahead, with the reason; the office says how many have to say go."""
     _require_open(case, plan)
     case_rules.require_known_word(decision in Decision.codes(), field="decision")
     rules.require_undecided(plan.decision)
-    rules.require_other_decider(drafter=plan.by, decider=actor.user_id)
+    own = plan.by == actor.user_id
+    rule = approvals.may(actor, ApprovalKind.OPERATION, office_id=plan.office_id)
+    if not rule.own:
+        rules.require_other_decider(drafter=plan.by, decider=actor.user_id)
     case_rules.require_reason(why, field="why")
     rules.require_ready(decision, (plan.outline or {}).get("ready", ()), required_checks())
+    if decision == Decision.GO and not approvals.approve(
+        actor, ApprovalKind.OPERATION, plan, own=own, note=why, now=now
+    ):
+        plan.save()
+        return plan
     plan.decision, plan.decided_at, plan.decided_by, plan.decided_why = decision, now, actor.user_id, why
     plan.save()
     return plan

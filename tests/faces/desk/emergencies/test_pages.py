@@ -75,7 +75,10 @@ def test_a_form_of_that_case_sent_meanwhile_is_refused(scene):
     client = browser()
     client.post(OPEN, told(cast, case))
     response = client.post(reverse("desk:write_note", args=[case.pk]), {"circle_kind": "main", "text": "Hello"})
-    assert response.status_code == 404
+    assert response.status_code == 422
+    page = unescape(response.content.decode())
+    assert "for looking only. The case's lead can add you to the team." in page
+    assert "Hello" in page
 
 
 def test_a_wrong_passphrase_opens_nothing_and_loses_no_words(scene):

@@ -1,0 +1,1 @@
+"""Who approves what in an office, and changing it."""
