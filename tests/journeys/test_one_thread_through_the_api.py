@@ -86,10 +86,13 @@ def opens_the_case(lead: Program, office: str, report: str) -> str:
 
 def brings_in(lead: Program, office: str, case: str, name: str, role: str) -> str:
     receipt = searches_for(lead, office, name)
+    assert name not in [one["name"] for one in lead.reads(f"people/found/{receipt}")]
     names = [{"kind": "used", "value": name}]
     person = lead.does("people.add_person", office=office, receipt=receipt, names=names)
     lead.does("cases.involve", case=case, person=person, role=role, note="")
     assert name in [one["name"] for one in lead.reads(f"cases/{case}/people")]
+    again = lead.reads(f"people/found/{searches_for(lead, office, name)}")
+    assert name in [one["name"] for one in again]
     return person
 
 

@@ -215,6 +215,12 @@ READS: tuple[Read, ...] = (
         _in_case(clocks.deadlines_of, today=True),
     ),
     Read("people/<str:person_id>", "Somebody, as far as the reader may see.", CASEWORKERS, _of(people.person_page)),
+    Read(
+        "people/found/<str:receipt_id>",
+        "Who a search found: the id is what came of `people.search_people`.",
+        CASEWORKERS,
+        _of(people.found_by, now=False),
+    ),
     Read("people/<str:person_id>/consents", "What somebody agreed to.", CASEWORKERS, _consents),
     Read("people/<str:person_id>/cases", "The cases that somebody is in.", CASEWORKERS, _cases_of),
     Read(

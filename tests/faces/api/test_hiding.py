@@ -21,7 +21,7 @@ from tests.architecture.test_every_act import undone
 from tests.architecture.world import ABROAD, LATER, World, build
 from tests.faces.api.calling import Program, program_of
 from tests.faces.api.test_arguments import ROOMS, written
-from tests.faces.api.test_reading import ASKED, PLACES, Asked, address
+from tests.faces.api.test_reading import ASKED, PLACES, Asked, address, has_searched
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -34,7 +34,9 @@ def world(monkeypatch: pytest.MonkeyPatch, settings: Any) -> World:
     monkeypatch.setattr(timezone, "now", lambda: LATER)
     settings.FOURFOLD_API_RATE = 1_000_000
     cache.clear()
-    return build()
+    found = build()
+    has_searched(found)
+    return found
 
 
 def outcome(answer: Any, before: int) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from fourfold.casework.people import acts as people
 from fourfold.casework.sharing import acts as handing
 from fourfold.faces.api.describing import document
 from fourfold.faces.api.reads import READS, Read
@@ -35,6 +36,7 @@ PLACES = {
     "assessment_id": "assessment",
     "project_id": "project",
     "institution_id": "court",
+    "receipt_id": "receipt",
 }
 """Where the world keeps one of each."""
 
@@ -68,7 +70,14 @@ def world(monkeypatch: pytest.MonkeyPatch, settings: Any) -> World:
     found = build()
     Notice.objects.create(user_id=found.user("lead"), kind="task", entry=1, at=NOW)
     sharing.handed(handing.transfer, found.cast, found.at.case)
+    has_searched(found)
     return found
+
+
+def has_searched(world: World) -> None:
+    """The lead has looked for somebody who is there."""
+    receipt = people.search_people(world.cast.lead, office=world.nbo, name="Mary Atieno", now=LATER)
+    world.at.receipt = receipt.id if receipt else ""
 
 
 OTHERS = ("lawyer", "custodian", "shut_out", "elsewhere", "auditor")

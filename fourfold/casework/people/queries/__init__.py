@@ -5,6 +5,7 @@ from __future__ import annotations
 from fourfold.casework.people.asking import Asked
 from fourfold.casework.people.queries.chips import chip_of, find_by_reference, names_for, visible_ids
 from fourfold.casework.people.queries.matching import (
+    found_by,
     likely,
     look_alikes,
     search,
@@ -19,6 +20,7 @@ __all__ = [
     "chip_of",
     "compare_two",
     "find_by_reference",
+    "found_by",
     "likely",
     "look_alikes",
     "names_for",

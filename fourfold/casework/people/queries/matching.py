@@ -12,8 +12,8 @@ from typing import Final
 from fourfold.casework.people.asking import Asked
 from fourfold.casework.people.index import candidates, parts_of, subjects, tokens_of
 from fourfold.casework.people.models import Name, Person, SearchReceipt
-from fourfold.casework.people.queries.chips import chips_of
-from fourfold.casework.people.sheets import MatchSheet
+from fourfold.casework.people.queries.chips import chips_of, names_for
+from fourfold.casework.people.sheets import MatchSheet, PersonChip
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
@@ -47,6 +47,18 @@ def likely(actor: Actor, receipt_id: str, *, asked: Asked, now: datetime) -> lis
         raise Refused("gate.not_found", gate.NOT_FOUND)
     people = list(gate.visible(actor, Person.objects.filter(pk__in=receipt.found)))
     return _match_sheets(actor, asked.subject, people, phones=bool(asked.phone), documents=bool(asked.document))
+
+
+def found_by(actor: Actor, receipt_id: str) -> list[PersonChip]:
+    """Who the search behind one's own receipt found, best first, as far as the actor may see them now.
+
+    Raises Refused for any other receipt.
+    """
+    receipt = SearchReceipt.objects.filter(pk=receipt_id, by=actor.user_id).first()
+    if receipt is None:
+        raise Refused("gate.not_found", gate.NOT_FOUND)
+    chips = names_for(actor, receipt.found)
+    return [chips[name] for name in receipt.found if name in chips]
 
 
 def look_alikes(actor: Actor, person_id: str, *, now: datetime) -> list[MatchSheet]:
