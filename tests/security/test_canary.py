@@ -65,7 +65,9 @@ def planted(model: Any, cast: Cast, made: dict[type[Any], Any]) -> Any:
 
 
 def pointed_at(model: Any, cast: Cast, made: dict[type[Any], Any]) -> Any:
-    """A colleague is there already, an instrument is loaded; any other row is made."""
+    """A colleague is there already, an instrument is loaded, a circle is nobody's; any other row is made."""
+    if model is Circle:
+        return Circle.objects.create(kind="main")
     if model is InstrumentVersion:
         load_instruments()
         return InstrumentVersion.objects.all()[0]
