@@ -5,6 +5,7 @@ A module may hold, each optional:
 - `CALLS`, `LOOKS`: a row per act and per reading (tests/architecture/calls.py, test_every_reading.py);
 - `prepare(world)`: puts what those rows are done on into `world.at`;
 - `filled(cast, case_id, person_id, to=…)`: one of everything the room hangs on a case; ids by their place in addresses;
+- `own(actor)`: one of what concerns oneself alone, such as a key; ids by their place in addresses;
 - `FORMS`: fields that no page fills in by itself (tests/security/sending.py).
 """
 
@@ -44,4 +45,13 @@ def filled(cast: Any, case_id: str, person_id: str, *, to: str = "lead") -> dict
     for module in modules():
         if hasattr(module, "filled"):
             found |= module.filled(cast, case_id, person_id, to=to)
+    return found
+
+
+def own(actor: Any) -> dict[str, str]:
+    """What is somebody's alone: ids by place."""
+    found: dict[str, str] = {}
+    for module in modules():
+        if hasattr(module, "own"):
+            found |= module.own(actor)
     return found

@@ -24,6 +24,17 @@ def _own(world: Any, actor: Actor, **more: Any) -> str:
     return str(row.pk)
 
 
+def own(actor: Actor) -> dict[str, str]:
+    """A filter of one's own."""
+    from fourfold.casework.filters.models import SavedFilter  # noqa: PLC0415  # as the tests do
+    from fourfold.ground.access.models import Office  # noqa: PLC0415
+
+    row = SavedFilter(user_id=actor.user_id, key=Office.objects.get(code="NBO").key, made_at=NOW, **MADE)
+    row.name = "Own"
+    row.save()
+    return {"filter_id": str(row.pk)}
+
+
 CALLS = {
     "filters.save_filter": Call("anywhere", said(name="Mine", **MADE)),
     "filters.rename_filter": Call("anywhere", lambda w, actor: {"filter": _own(w, actor), "name": "Ours"}),

@@ -39,3 +39,12 @@ def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dic
     ref = acts.make_token(cast.lead, until=UNTIL, now=NOW, **words)
     assert ref
     return {"token_id": ref.id}
+
+
+def own(actor: Actor) -> dict[str, str]:
+    """A key of one's own."""
+    from fourfold.ground.tokens import acts, secrets  # noqa: PLC0415  # as the tests do
+
+    ref = acts.make_token(actor, until=UNTIL, now=NOW, **(MADE | {"digest": secrets.fresh().digest}))
+    assert ref
+    return {"token_id": ref.id}

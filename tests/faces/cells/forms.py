@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import URLPattern
 
-from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import ActError, Refused
 from fourfold.ground.access.models import User
 from fourfold.ground.acts.door import Act
-from fourfold.ground.tokens import acts as tokens
-from fourfold.ground.tokens import secrets
 from fourfold.ground.vault.ids import is_id, new_id
+from tests import rooms
 from tests.architecture import policy
 from tests.architecture.standing import stand_in
 from tests.architecture.test_every_act import undone
 from tests.casework.cases.scene import opened, somebody
-from tests.cast import NOW, Cast
+from tests.cast import Cast
 from tests.security import sending, turning
 from tests.security.walking import answer, desk_patterns
 
@@ -94,18 +91,11 @@ def scene(cast: Cast) -> Desk:
     actors = {relationship: stand_in(cast, ids["case_id"], relationship) for relationship in policy.RELATIONSHIPS}
     User.objects.update(password=make_password(PASSPHRASE))
     people = [
-        Standing(relationship, role, _browser(actor.user_id), {"token_id": _key(actor)})
+        Standing(relationship, role, _browser(actor.user_id), rooms.own(actor))
         for relationship, holders in actors.items()
         for role, actor in holders.items()
     ]
     return Desk(ids, people, [_browser(cast.actors[who].user_id) for who in FILLERS])
-
-
-def _key(actor: Actor) -> str:
-    secret, until = secrets.fresh(), NOW.date() + timedelta(days=90)
-    made = tokens.make_token(actor, digest=secret.digest, name="Cells", scopes=["read"], until=until, now=NOW)
-    assert made
-    return made.id
 
 
 def _browser(user_id: str) -> Client:
