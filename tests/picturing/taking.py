@@ -1,6 +1,6 @@
 """The pictures of the first ten minutes, taken of the demonstration.
 
-A real house with the demonstration's first stories, real people signed in, a real Chromium. Nothing in them is of a
+A real house with the whole demonstration, real people signed in, a real Chromium. Nothing in them is of a
 real person. Drawn in few colours, so that a clone stays small.
 """
 
@@ -45,6 +45,7 @@ SHOTS = (
     Shot("case-wide", "lead.nbo", "{case}", (1180, 1180)),
     Shot("thread-wide", "lead.nbo", "{case}thread/"),
     Shot("courts-wide", "lawyer.nbo", "{case}accountability/"),
+    Shot("flow-wide", "director.nbo", "/thread/"),
     Shot("case-phone", "lead.amm", "{case}", PHONE, "ar"),
 )
 
@@ -74,7 +75,7 @@ def pictures() -> Iterator[tuple[str, bytes]]:
     program = chromium.find()
     if program is None:
         sys.exit("There is no Chromium on this machine to take pictures with.")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as plays, house(Path(folder), "demo") as here:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as plays, house(Path(folder), "demo", "--whole") as here:
         started = plays.chromium.launch(
             executable_path=program, args=chromium.flags(program), env=chromium.environment(program)
         )
