@@ -65,7 +65,7 @@ class Worker:
         return False
 
     def _units(self) -> Iterator[Callable[[], bool]]:
-        while queries.anything_due(self._clock()) and not self._stop.is_set():
+        if queries.anything_due(self._clock()):  # one: a long queue would keep listeners waiting for its end
             yield self._one_job
         newest = exporting.last_seq()
         if newest != self._seen:

@@ -97,6 +97,25 @@ def test_between_two_jobs_it_looks_whether_to_stop(worker: Worker, stop: At, kin
     assert Job.objects.filter(kind="test.stop", state="done").count() == 1
 
 
+def test_listeners_get_their_turn_between_two_jobs_however_long_the_queue(
+    worker: Worker, stop: At, kinds: dict[str, Any]
+):
+    order: list[str] = []
+    cursor.listener("test")(lambda _entries: order.append("listened"))
+
+    def tell(*_: Any) -> None:
+        order.append("job")
+        office(f"A{len(order)}", "Amman", "Asia/Amman", "JO")
+        if len(order) > 4:
+            stop.set()
+
+    work.job("test.tell")(tell)
+    for _ in range(3):
+        work.enqueue("test.tell", now=NOW)
+    worker.run()
+    assert order == ["job", "listened", "job", "listened", "job"]
+
+
 def test_it_outlives_a_database_that_was_away(worker: Worker, stop: At, monkeypatch: pytest.MonkeyPatch):
     asked: list[datetime] = []
 
