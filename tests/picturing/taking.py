@@ -45,6 +45,7 @@ SHOTS = (
     Shot("case-wide", "lead.nbo", "{case}", (1180, 1180)),
     Shot("thread-wide", "lead.nbo", "{case}thread/"),
     Shot("courts-wide", "lawyer.nbo", "{case}accountability/"),
+    Shot("scoreboard-wide", "director.nbo", "/scoreboard/", (1180, 1160)),
     Shot("flow-wide", "director.nbo", "/thread/"),
     Shot("case-phone", "lead.amm", "{case}", PHONE, "ar"),
 )
