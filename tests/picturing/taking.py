@@ -76,7 +76,11 @@ def pictures() -> Iterator[tuple[str, bytes]]:
     program = chromium.find()
     if program is None:
         sys.exit("There is no Chromium on this machine to take pictures with.")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as plays, house(Path(folder), "demo", "--whole") as here:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as plays,
+        house(Path(folder), "demo", "--whole") as here,
+    ):
         started = plays.chromium.launch(
             executable_path=program, args=chromium.flags(program), env=chromium.environment(program)
         )

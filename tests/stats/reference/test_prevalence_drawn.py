@@ -100,6 +100,7 @@ def noise_of(draws, quantiles, *, seed: int):
 
 
 @pytest.mark.slow
+@pytest.mark.by_turns
 def test_latent_classes_of_the_uk_are_near_the_printed_ones(samples):
     """MSETools, 200 chains: 20,232 (10,935 to 32,842).
 

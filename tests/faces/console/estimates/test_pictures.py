@@ -82,7 +82,7 @@ def alike(drawn: str, shown: str) -> bool:
 @pytest.mark.parametrize(
     ("file", "words"),
     [
-        pytest.param(file, words, id=file, marks=[pytest.mark.slow] if file in LONG else [])
+        pytest.param(file, words, id=file, marks=[pytest.mark.slow, pytest.mark.by_turns] if file in LONG else [])
         for _, file, words in PICTURES
     ],
 )
