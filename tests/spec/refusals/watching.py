@@ -1,0 +1,70 @@
+"""What is refused where few may decide: who approves what, and cases opened in an emergency."""
+
+from __future__ import annotations
+
+from fourfold.casework.approvals import rules as approvals
+from fourfold.casework.approvals.kinds import BOUNDS, ApprovalKind
+from fourfold.casework.approvals.rules import Rule
+from fourfold.casework.emergencies import rules as emergencies
+from fourfold.casework.emergencies.kinds import State, Verdict
+from fourfold.ground.access.roles import Role
+from tests.spec.refusals import Refusal
+
+
+WORDS, TOO_FEW = "She was taken to the hospital at night.", "  ok      "
+CLOSURE, EXPORT = ApprovalKind.CLOSURE, ApprovalKind.EXPORT
+RULE = Rule(CLOSURE, frozenset({Role.DIRECTOR}))
+GRANTED = Rule(CLOSURE, frozenset({Role.DIRECTOR}), own=True)
+DIRECTORS = {"kind": CLOSURE, "by": {Role.DIRECTOR}}
+
+REFUSED = [
+    Refusal(
+        approvals.require_role,
+        wrong={"rule": RULE, "held": {Role.CASE_LEAD}},
+        right={"rule": RULE, "held": {Role.CASE_LEAD, Role.DIRECTOR}},
+    ),
+    Refusal(approvals.require_not_own, wrong={"rule": RULE, "own": True}, right={"rule": GRANTED, "own": True}),
+    Refusal(
+        approvals.require_new,
+        wrong={"approver": "joyce", "before": ["joyce"]},
+        right={"approver": "esther", "before": ["joyce"]},
+    ),
+    Refusal(approvals.require_kind, wrong={"kind": "lunch"}, right={"kind": "closure"}),
+    Refusal(
+        approvals.require_within,
+        wrong={"kind": CLOSURE, "by": {Role.ANALYST}, "people": 1, "own": False},
+        right=DIRECTORS | {"people": 1, "own": False},
+    ),
+    Refusal(
+        approvals.require_within,
+        wrong=DIRECTORS | {"people": BOUNDS[CLOSURE].most + 1, "own": False},
+        right=DIRECTORS | {"people": BOUNDS[CLOSURE].most, "own": False},
+    ),
+    Refusal(
+        approvals.require_within,
+        wrong={"kind": EXPORT, "by": BOUNDS[EXPORT].by, "people": 1, "own": True},
+        right={"kind": EXPORT, "by": BOUNDS[EXPORT].by, "people": 1, "own": False},
+    ),
+    Refusal(approvals.require_reason, wrong={"why": TOO_FEW}, right={"why": WORDS}),
+    Refusal(approvals.require_waiting, wrong={"state": "holds"}, right={"state": "waiting"}),
+    Refusal(approvals.require_second, wrong={"own": True}, right={"own": False}),
+    Refusal(emergencies.require_reason, wrong={"reason": "She is in danger."}, right={"reason": WORDS}),
+    Refusal(emergencies.require_few, wrong={"opened": 3, "missed": 0}, right={"opened": 2, "missed": 5}),
+    Refusal(emergencies.require_few, wrong={"opened": 0, "missed": 6}, right={"opened": 2, "missed": 5}),
+    Refusal(emergencies.require_outside, wrong={"inside": True}, right={"inside": False}),
+    Refusal(emergencies.require_open, wrong={"found": State.WAITING}, right={"found": State.OPEN}),
+    Refusal(emergencies.require_may_close, wrong={"own": False, "leads": False}, right={"own": False, "leads": True}),
+    Refusal(emergencies.require_reviewable, wrong={"found": State.OPEN}, right={"found": State.OVERDUE}),
+    Refusal(emergencies.require_reviewable, wrong={"found": State.REVIEWED}, right={"found": State.WAITING}),
+    Refusal(emergencies.require_another, wrong={"own": True}, right={"own": False}),
+    Refusal(
+        emergencies.require_verdict,
+        wrong={"verdict": "perhaps", "note": WORDS},
+        right={"verdict": Verdict.JUSTIFIED, "note": WORDS},
+    ),
+    Refusal(
+        emergencies.require_verdict,
+        wrong={"verdict": Verdict.NOT_JUSTIFIED, "note": TOO_FEW},
+        right={"verdict": Verdict.NOT_JUSTIFIED, "note": WORDS},
+    ),
+]
