@@ -12,12 +12,12 @@ from fourfold.ground.access.models import User
 from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.roles import Role
 from fourfold.tracks.accountability import acts as accountability
-from tests.architecture.world import World, hired
+from tests.architecture.world import LATER, World, hired
 from tests.casework.cases import samples
 from tests.cast import NOW, SETUP, Cast
 
 
-ELSEWHERE = {"other case": "office_file"}
+ELSEWHERE = {"other case": "office_file", "emergency": "opening_elsewhere"}
 """Places that rows of `calls` name → those of policy.toml, where a row's record lies in another case than usual."""
 CANNOT_JOIN = {Role.ANALYST, Role.PUBLISHER, Role.AUDITOR, Role.PARTNER, Role.ADMINISTRATOR}
 
@@ -36,6 +36,12 @@ def fill(world: World) -> None:
     freed = Involvement.objects.get(case=at.other_case, role="victim").person_id
     people.add_contact(cast.lead, person=freed, kind="mobile", value="+254732301249", now=NOW)
     accountability.identify_accused(cast.lead, accused=at.accused, person=at.cousin, on=NOW.date(), now=NOW)
+
+
+def has_searched(world: World) -> None:
+    """The lead has looked for somebody who is there; what was found is for whoever looked."""
+    receipt = people.search_people(world.cast.lead, office=world.nbo, name="Mary Atieno", now=LATER)
+    world.at.receipt = receipt.id if receipt else ""
 
 
 def stand_in(cast: Cast, case: str, relationship: str) -> dict[str, Actor]:

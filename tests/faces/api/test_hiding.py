@@ -17,11 +17,12 @@ from fourfold.faces.api.reads import READS
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.vault.ids import new_id
 from tests.architecture.calls import INSIDE, every_call
+from tests.architecture.standing import has_searched
 from tests.architecture.test_every_act import undone
 from tests.architecture.world import ABROAD, LATER, World, build
 from tests.faces.api.calling import Program, program_of
 from tests.faces.api.test_arguments import ROOMS, written
-from tests.faces.api.test_reading import ASKED, PLACES, Asked, address, has_searched
+from tests.faces.api.test_reading import ASKED, PLACES, Asked, address
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -46,11 +47,11 @@ def outcome(answer: Any, before: int) -> tuple[Any, ...]:
 
 
 def acts_abroad(world: World) -> Iterator[tuple[str, dict[str, Any], set[str]]]:
-    """Every act on records of another office: its name, its arguments, which of them are records."""
+    """Every act on records of another office as its lead would send it: name, arguments, which of them are records."""
     for name, one in offered().items():
         records = {each for each, argument in one.arguments.items() if argument.record}
         if CALLS[name] is not INSIDE and records:
-            given = CALLS[name].arguments(world, world.everybody[ABROAD])
+            given = CALLS[name].arguments(world, world.cast.lead)
             yield name, {each: written(value) for each, value in given.items() if each in one.arguments}, records
 
 

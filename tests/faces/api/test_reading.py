@@ -12,11 +12,11 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from fourfold.casework.people import acts as people
 from fourfold.casework.sharing import acts as handing
 from fourfold.faces.api.describing import document
 from fourfold.faces.api.reads import READS, Read
 from fourfold.ground.notices.models import Notice
+from tests.architecture.standing import has_searched
 from tests.architecture.test_every_act import undone
 from tests.architecture.world import LATER, World, build
 from tests.casework.sharing import samples as sharing
@@ -72,12 +72,6 @@ def world(monkeypatch: pytest.MonkeyPatch, settings: Any) -> World:
     sharing.handed(handing.transfer, found.cast, found.at.case)
     has_searched(found)
     return found
-
-
-def has_searched(world: World) -> None:
-    """The lead has looked for somebody who is there."""
-    receipt = people.search_people(world.cast.lead, office=world.nbo, name="Mary Atieno", now=LATER)
-    world.at.receipt = receipt.id if receipt else ""
 
 
 OTHERS = ("lawyer", "custodian", "shut_out", "elsewhere", "auditor")

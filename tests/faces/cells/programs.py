@@ -17,7 +17,7 @@ from fourfold.ground.tokens.models import Token
 from fourfold.ground.vault.ids import new_id
 from tests.architecture import policy
 from tests.architecture.calls import every_call
-from tests.architecture.standing import ELSEWHERE, stand_in
+from tests.architecture.standing import ELSEWHERE, has_searched, stand_in
 from tests.architecture.test_every_act import undone
 from tests.architecture.world import LATER, World, build
 from tests.cast import NOW
@@ -44,6 +44,7 @@ class Standing:
 def scene() -> tuple[World, list[Standing]]:
     """One office at work, and everybody who stands in some relationship to its first case."""
     world = build()
+    has_searched(world)
     people = [
         Standing(relationship, role, actor, Program(_key(actor)))
         for relationship in policy.RELATIONSHIPS
