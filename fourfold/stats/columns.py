@@ -105,5 +105,7 @@ def _as_number(cell: str) -> float | None:
 def _number(cell: str, *, line: int, name: str) -> float:
     number = _as_number(cell)
     if number is None:
-        raise TableProblem(f"Line {line}, column {name}: the cell is not a number.")
+        comma = "," in cell and any(each.isdigit() for each in cell)
+        how = "; decimals take a point, thousands no mark" if comma else ""
+        raise TableProblem(f"Line {line}, column {name}: the cell is not a number{how}.")
     return number

@@ -23,6 +23,7 @@ MOST_LISTS: Final = 12
 """2^12 - 1 = 4,095 cells; no published table of the field has more than eight lists."""
 MOST_PERSONS: Final = 10**9
 COUNT: Final = "count"
+TOLD_APART: Final = "If other columns stand beside the lists, name them: --lists A,B,C, and --count for the counts."
 
 
 @dataclass(frozen=True)
@@ -90,21 +91,58 @@ def _only(history: int, places: Sequence[int]) -> int:
     return sum(1 << new for new, old in enumerate(places) if history >> old & 1)
 
 
-def parse_captures(text: str) -> CaptureTable:
-    """The capture table in the text of a CSV file (comma, semicolon or tab). Raises TableProblem, with its place."""
+def parse_captures(text: str, *, lists: Sequence[str] = (), count: str | None = None) -> CaptureTable:
+    """The capture table in the text of a CSV file (comma, semicolon or tab). Raises TableProblem, with its place.
+
+    `lists`: the columns that are lists, where others stand beside them (default: all); persons on none of them are left
+    out, with a note. `count`: the column that says how many persons share a row (default: `count`, if there is one).
+    """
     names, lines = rows(text)
-    weighed = COUNT in [name.lower() for name in names]
-    where = [name.lower() for name in names].index(COUNT) if weighed else None
-    lists = [name for place, name in enumerate(names) if place != where]
-    if len(lists) > MOST_LISTS:
-        raise TableProblem(f"The table has {len(lists)} list columns; at most {MOST_LISTS} lists can be fitted.")
-    read = list(histories(names, lines, where=where))
-    if weighed:
+    if lists:
+        names, lines = only(names, lines, lists, count)
+    where = weighing(names, count)
+    named = [name for place, name in enumerate(names) if place != where]
+    if len(named) > MOST_LISTS:
+        raise TableProblem(
+            f"The table has {len(named)} list columns; at most {MOST_LISTS} lists can be fitted. {TOLD_APART}"
+        )
+    read = list(histories(names, lines, where=where, chosen=bool(lists)))
+    if where is not None and not lists:
         refuse_repeats(read)
-    table = [(history, count) for _, history, count in read]
-    if sum(count for _, count in table) > MOST_PERSONS:
+    if sum(persons for *_, persons in read) > MOST_PERSONS:
         raise TableProblem(f"The counts add up to more than {MOST_PERSONS:,} persons.")
-    return CaptureTable.of(lists, table)
+    outside = sum(persons for _, history, persons in read if not history)
+    notes = [f"{outside:,} persons on none of these lists are left out."] if outside else []
+    return CaptureTable.of(named, [(history, persons) for _, history, persons in read if history], notes=notes)
+
+
+def weighing(names: Sequence[str], count: str | None) -> int | None:
+    """Where the column of counts stands; None where every row is one person. Raises TableProblem when it is missed."""
+    lowered = [name.lower() for name in names]
+    if (count or COUNT).lower() in lowered:
+        return lowered.index((count or COUNT).lower())
+    if count:
+        raise TableProblem(f"There is no column {count} of counts; the table has {', '.join(names[:12])}.")
+    return None
+
+
+def only(
+    names: Sequence[str], lines: Sequence[tuple[int, list[str]]], lists: Sequence[str], count: str | None
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The columns of these lists and that of the counts. Raises TableProblem when one of them is not there."""
+    for name in lists:
+        if name not in names:
+            raise TableProblem(f"There is no column {name}; the table has {', '.join(names[:12])}.")
+    where = weighing(names, count)
+    kept = [place for place, name in enumerate(names) if name in lists or place == where]
+    for line, cells in lines:
+        _require_whole(names, cells, line)
+    return [names[place] for place in kept], [(line, [cells[place] for place in kept]) for line, cells in lines]
+
+
+def _require_whole(names: Sequence[str], cells: Sequence[str], line: int) -> None:
+    if len(cells) != len(names):
+        raise TableProblem(f"Line {line} has {len(cells)} cells where the first line names {len(names)} columns.")
 
 
 def rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
@@ -134,16 +172,15 @@ def rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 
 def histories(
-    names: Sequence[str], rows: Iterable[tuple[int, list[str]]], *, where: int | None
+    names: Sequence[str], rows: Iterable[tuple[int, list[str]]], *, where: int | None, chosen: bool = False
 ) -> Iterator[tuple[int, int, int]]:
-    """(line, history, count) of each row that counts."""
+    """(line, history, count) of each row that counts; with `chosen` lists also of persons on none of them."""
     for line, cells in rows:
-        if len(cells) != len(names):
-            raise TableProblem(f"Line {line} has {len(cells)} cells where the first line names {len(names)} columns.")
-        count = 1 if where is None else _count(cells[where], line=line)
+        _require_whole(names, cells, line)
+        count = 1 if where is None else _count(cells[where], line=line, name=names[where])
         marks = [(names[place], cell) for place, cell in enumerate(cells) if place != where]
         history = sum(_mark(cell, line=line, name=name) << place for place, (name, cell) in enumerate(marks))
-        if history:
+        if history or chosen:
             yield line, history, count
         elif count:
             raise TableProblem(f"Line {line} counts somebody who is on no list; nobody can have observed that.")
@@ -151,25 +188,27 @@ def histories(
 
 def _mark(cell: str, *, line: int, name: str) -> int:
     if cell not in {"0", "1"}:
-        what = "is empty; write 0 where the person was not on the list" if not cell else "is neither 0 nor 1"
-        raise TableProblem(f"Line {line}, column {name}: the cell {what}.")
+        what = (
+            f"is neither 0 nor 1. {TOLD_APART}" if cell else "is empty; write 0 where the person was not on the list."
+        )
+        raise TableProblem(f"Line {line}, column {name}: the cell {what}")
     return int(cell)
 
 
-def _count(cell: str, *, line: int) -> int:
+def _count(cell: str, *, line: int, name: str) -> int:
     try:
         number = float(cell)
     except ValueError:
         what = "text" if cell else "empty"
         raise TableProblem(
-            f"Line {line}, column {COUNT}: the cell is {what} where a number of persons belongs."
+            f"Line {line}, column {name}: the cell is {what} where a number of persons belongs."
         ) from None
     if number < 0:
-        raise TableProblem(f"Line {line}, column {COUNT}: {cell} is negative; persons are counted from 0 up.")
+        raise TableProblem(f"Line {line}, column {name}: {cell} is negative; persons are counted from 0 up.")
     if not number <= MOST_PERSONS:
-        raise TableProblem(f"Line {line}, column {COUNT}: {cell} is not a possible number of persons.")
+        raise TableProblem(f"Line {line}, column {name}: {cell} is not a possible number of persons.")
     if number != int(number):
-        raise TableProblem(f"Line {line}, column {COUNT}: {cell} is a fraction; persons are counted whole.")
+        raise TableProblem(f"Line {line}, column {name}: {cell} is a fraction; persons are counted whole.")
     return int(number)
 
 

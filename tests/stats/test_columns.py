@@ -29,6 +29,8 @@ def test_rows_that_lack_a_value_are_counted_and_left_out():
         (TEXT, "Days", "There is no column Days; the table has days and 2 more."),
         ("a,b\n1,x\n2,y\n", "b", "Line 2, column b: the cell is not a number."),
         ("a,b\n1,inf\n", "b", "Line 2, column b: the cell is not a number."),
+        ("a;b\n1;2,5\n", "b", "Line 2, column b: the cell is not a number; decimals take a point, thousands no mark."),
+        ("a;b\n1;1.200,5\n", "b", "Line 2, column b: the cell is not a number; decimals take a point"),
         ("a,b\n1,1_000\n", "b", "Line 2, column b: the cell is not a number."),
         ("a,b\n1\n", "b", "Line 2 has 1 cells where the first line names 2 columns."),
         (",".join(f"c{place}" for place in range(1_001)) + "\n1\n", "c1", "at most 1000 are read"),

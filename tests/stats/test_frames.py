@@ -92,3 +92,44 @@ def test_a_list_that_names_nobody_is_left_out_and_said_to_be():
 
 def test_counts_of_one_history_add_up():
     assert CaptureTable.of(("A", "B"), [(3, 2), (1, 1), (3, 5)]).counts == {3: 7, 1: 1}
+
+
+SPANISH = (
+    "id;municipio;policía;albergue;línea;personas\n"
+    "a1;Tumbes;1;0;0;4\na2;Tumbes;0;1;0;3\na3;Piura;1;1;0;2\na4;Piura;0;0;1;5\na5;Piura;1;0;1;1\n"
+)
+
+
+def test_lists_are_named_where_other_columns_stand_beside_them():
+    table = parse_captures(SPANISH, lists=("policía", "albergue"), count="personas")
+    assert (table.lists, dict(table.counts)) == (("policía", "albergue"), {1: 5, 2: 3, 3: 2})
+    assert table.notes == ("5 persons on none of these lists are left out.",)
+
+
+def test_columns_that_are_no_lists_are_refused_with_the_way_out():
+    said = refused(SPANISH)
+    assert said.startswith("Line 2, column id: the cell is neither 0 nor 1.")
+    assert "--lists" in said
+    assert "--count" in said
+    assert "a1" not in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"lists": ("policia", "albergue")}, "There is no column policia; the table has id, municipio, policía"),
+        ({"lists": ("policía", "albergue"), "count": "cuantas"}, "There is no column cuantas of counts"),
+        ({"lists": ("policía",), "count": "personas"}, "At least two lists"),
+        ({"lists": ("policía", "municipio"), "count": "personas"}, "Line 2, column municipio: the cell is neither 0"),
+        ({"lists": ("policía", "albergue"), "count": "id"}, "Line 2, column id: the cell is text"),
+    ],
+)
+def test_lists_and_counts_that_are_not_there_are_refused(asked, said):
+    with pytest.raises(TableProblem) as problem:
+        parse_captures(SPANISH, **asked)
+    assert said in str(problem.value)
+
+
+def test_a_row_that_is_cut_short_is_refused_also_where_lists_are_named():
+    with pytest.raises(TableProblem, match="Line 3 has 2 cells"):
+        parse_captures("A,B,town\n1,1,x\n1,0\n", lists=("A", "B"))

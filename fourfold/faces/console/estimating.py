@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fourfold.faces.console.estimates import tabling
+from fourfold.faces.console.estimates.lasting.running import names
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
@@ -32,13 +33,16 @@ EXAMPLES: Final = (
     "fourfold stats prevalence lists.csv --method stepwise --bootstrap 1000 --seed 7 --json",
     "fourfold stats prevalence lists.csv --method bic --max-order 3 --plot estimates.svg --table estimates.md",
     "fourfold stats prevalence kinds.csv --method bma --by sex",
+    "fourfold stats prevalence kinds.csv --method bma --lists police,shelter,hotline,hospital",
 )
 SAMPLE: Final = """A table names its lists in the first line; `count` says how many persons share a row:
   police,shelter,hotline,count
   1,0,0,310
   1,1,0,12
-Without the column `count`, every row is one person. A column that says of what kind people are is named with --by;
-the methods then stand beside one that tells kinds apart and gives a figure for each.
+Without the column `count`, every row is one person. Where other columns stand beside the lists (an id, a town), name
+the lists (--lists police,shelter,hotline) and the counts, if they are called otherwise (--count persons). A column that
+says of what kind people are is named with --by; the methods then stand beside one that tells kinds apart and gives a
+figure for each.
 Exit code 0 with an estimate, 2 for a table that cannot be read, 3 when every method refuses."""
 
 
@@ -46,6 +50,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Of `fourfold stats prevalence`."""
     parser.description = f"{parser.description}\n\n{SAMPLE}"
     parser.add_argument("table", type=Path, metavar="TABLE.csv", help="list columns of 0/1, and `count` or a row each")
+    parser.add_argument(
+        "--lists", type=names, default=(), metavar="A,B,…", help="the columns that are lists, if others stand beside"
+    )
+    parser.add_argument("--count", metavar="COLUMN", help="how many persons share a row (count, if there is one)")
     parser.add_argument("--method", choices=METHODS, default="all", help="one method, or all (default)")
     parser.add_argument(
         "--by", action="append", default=[], metavar="COLUMN", help="a column of kinds (sex, age); several may be given"
@@ -121,8 +129,8 @@ def _read(arguments: argparse.Namespace) -> tuple[CaptureTable, GroupedTable | N
     text = read(arguments.table)
     try:
         if not arguments.by:
-            return parse_captures(text), None
-        kinds = parse_grouped(text, by=arguments.by)
+            return parse_captures(text, lists=arguments.lists, count=arguments.count), None
+        kinds = parse_grouped(text, by=arguments.by, lists=arguments.lists, count=arguments.count)
         return kinds.together(), kinds
     except TableProblem as problem:
         raise PlainError(str(problem)) from problem

@@ -49,13 +49,15 @@ class Crossed:
 
 
 def cross(
-    table: Columns, attributes: Sequence[str], *, value: str | None = None, contributor: str | None = None
-) -> Crossed:
-    """From rows of persons, or rows with a `count`. An empty cell is a value of its own, shown as ``(missing)``.
+    table: Columns, attributes: Sequence[str], *, value: str | None = None, contributor: str | None = None,
+    count: str | None = None,
+) -> Crossed:  # fmt: skip
+    """From rows of persons, or rows with a column `count` of them.
 
-    Raises TableProblem for unknown columns, negative or fractional counts, negative values, too many combinations.
+    An empty cell is a value of its own, shown as ``(missing)``. Raises TableProblem for unknown columns, negative or
+    fractional counts, negative values, too many combinations.
     """
-    weigh = value if value is not None else (COUNT if COUNT in table.names and COUNT not in attributes else None)
+    weigh = value if value is not None else (count if count not in attributes else None)
     weights = _weights(table, weigh, whole=value is None)
     columns = [[cell or "(missing)" for cell in table.texts(name)] for name in attributes]
     if any(ALL in column for column in columns):
@@ -76,6 +78,29 @@ def cross(
             f"together. Leave out an attribute or make its values coarser."
         )
     return Crossed(tuple(attributes), kept, {key: dict(of) for key, of in shares.items()}, whole=value is None)
+
+
+def counting(table: Columns, named: str | None) -> str | None:
+    """The column that says how many persons share a row: the one named, or one called `count` in any spelling.
+
+    None where every row is a person. Raises TableProblem when the one named is not there.
+    """
+    if named:
+        return table.names[table.place(named)]
+    return next((name for name in table.names if name.lower() == COUNT), None)
+
+
+def may_be_counts(table: Columns, attributes: Sequence[str], aside: Iterable[str | None]) -> str | None:
+    """A column of whole numbers that nobody named, where no two rows are alike: such a table mostly counts persons."""
+    rows = list(zip(*(table.texts(name) for name in attributes), strict=True))
+    if len(set(rows)) < len(rows):
+        return None
+    left = [name for name in table.names if name not in {*attributes, *aside}]
+    return next((name for name in left if _whole(table, name)), None)
+
+
+def _whole(table: Columns, name: str) -> bool:
+    return table.is_numeric(name) and all(each is not None and each == int(each) for each in table.numbers(name))
 
 
 def _weights(table: Columns, name: str | None, *, whole: bool) -> list[float]:

@@ -9,7 +9,7 @@ from fourfold.stats.columns import Columns
 from fourfold.stats.results import NotEstimable, Progress, Refusal, TableProblem, in_silence
 
 from .blending import Blending, blending, one_record_each
-from .crossing import COUNT, cross, family
+from .crossing import counting, cross, family, may_be_counts
 from .joining import parse_printed
 from .judging import Thresholds
 from .protecting import Protected, Rounding, protect
@@ -35,6 +35,8 @@ class Asked:
     sensitive: tuple[str, ...] = ()
     ordered: tuple[str, ...] = ()
     weight: str | None = None
+    count: str | None = None
+    """How many persons share a row; None: the column `count`, if there is one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +55,12 @@ class Disclosure:
 
 def disclosure(table: Columns, *, asked: Asked, progress: Progress = in_silence) -> Disclosure:
     """Raises TableProblem for what cannot be read; what may not be printed is refused in the answer."""
-    _require_cohort(table)
+    count = counting(table, asked.count)
+    total = int(sum(number or 0 for number in table.numbers(count))) if count else len(table)
+    _require_cohort(table, total)
     if asked.person is not None:
         one_record_each(table, asked.person)
-    tables = asked.tables or (() if asked.keys else (_everything(table, asked),))
+    tables = asked.tables or (() if asked.keys else (_everything(table, asked, count),))
     mixed = (
         blending(table, asked.keys, sensitive=asked.sensitive, ordered=asked.ordered, weight=asked.weight)
         if asked.keys
@@ -67,31 +71,45 @@ def disclosure(table: Columns, *, asked: Asked, progress: Progress = in_silence)
     refused: tuple[Refusal, ...] = ()
     if tables:
         try:
-            printed, given = _printed(table, tables, asked, progress)
+            printed, given = _printed(table, tables, asked, progress, count)
         except NotEstimable as problem:
             refused = (Refusal(method="print", reason=str(problem)),)
-    total = int(sum(number or 0 for number in table.numbers(COUNT))) if COUNT in table.names else len(table)
     return Disclosure(
         n=total,
         printed=printed,
         given=given,
         blending=mixed,
         refused=refused,
-        warnings=(*(printed.warnings if printed else ()), *(mixed.warnings if mixed else ())),
+        warnings=(
+            *_unnamed(table, tables, asked, count),
+            *(printed.warnings if printed else ()),
+            *(mixed.warnings if mixed else ()),
+        ),
         compared=len(asked.earlier),
     )
 
 
-def _require_cohort(table: Columns) -> None:
-    counted = sum(each or 0 for each in table.numbers(COUNT)) if COUNT in table.names else len(table)
-    if len(table) == 1 or counted == 1:
+def _require_cohort(table: Columns, total: int) -> None:
+    if len(table) == 1 or total == 1:
         raise TableProblem(
             "The table has one row, or counts one person: there is nothing to cross, and a reader knows of whom it is."
         )
 
 
-def _everything(table: Columns, asked: Asked) -> tuple[str, ...]:
-    aside = {COUNT, asked.value, asked.contributor, asked.person, asked.weight}
+def _unnamed(table: Columns, tables: Sequence[tuple[str, ...]], asked: Asked, count: str | None) -> tuple[str, ...]:
+    """Counts taken for something else would make every figure wrong, and look right."""
+    if count or asked.value or not tables:
+        return ()
+    attributes = tuple(dict.fromkeys(name for each in tables for name in each))
+    aside = (asked.person, asked.weight, *asked.keys, *asked.sensitive, *asked.ordered)
+    found = may_be_counts(table, attributes, aside)
+    if not found:
+        return ()
+    return (f"Every row was taken for one person. If column {found} says how many, name it: --count {found}.",)
+
+
+def _everything(table: Columns, asked: Asked, count: str | None) -> tuple[str, ...]:
+    aside = {count, asked.value, asked.contributor, asked.person, asked.weight}
     names = tuple(name for name in table.names if name not in aside)
     if not names:
         raise TableProblem("The table has no attribute by which persons could be counted.")
@@ -99,10 +117,10 @@ def _everything(table: Columns, asked: Asked) -> tuple[str, ...]:
 
 
 def _printed(
-    table: Columns, tables: Sequence[tuple[str, ...]], asked: Asked, progress: Progress
+    table: Columns, tables: Sequence[tuple[str, ...]], asked: Asked, progress: Progress, count: str | None
 ) -> tuple[Protected, tuple[Given, ...]]:
     attributes = tuple(dict.fromkeys(name for each in tables for name in each))
-    crossed = cross(table, attributes, value=asked.value, contributor=asked.contributor)
+    crossed = cross(table, attributes, value=asked.value, contributor=asked.contributor, count=count)
     now = family(crossed, tables)
     if asked.earlier:
         if crossed.shares:

@@ -47,12 +47,14 @@ def average(
     *,
     prior_count: float | None = None,
     unseen_at_most: int | None = None,
+    unseen: Ints | None = None,
     complete: bool = False,
     progress: Progress = in_silence,
 ) -> Posterior:
-    """The posterior of N on n..n + `unseen_at_most` (by default as far as it has any weight).
+    """The posterior of N on n..n + `unseen_at_most` (by default as far as it has any weight), or on n + `unseen` alone.
 
-    `prior_count` is 2^-k by default; `complete` counts the complete graph in, of which the table says nothing.
+    `unseen`: evenly spaced numbers of persons on no list, for a grid as another program has it. `prior_count` is 2^-k
+    by default; `complete` counts the complete graph in, of which the table says nothing.
     Raises NotEstimable for more than `MOST_LISTS` lists, and when the posterior still has weight at the end.
     """
     k = size(table)
@@ -61,18 +63,17 @@ def average(
     prior = 2.0**-k if prior_count is None else prior_count
     graphs = decomposable(k, complete=complete)
     weigh = _Weigher(table, prior, graphs)
-    end, step = _range(weigh, table.n, unseen_at_most)
-    likely = weigh.likely(_geometric(end))
-    grid = np.arange(0, end + 1, step, dtype=np.int64)
+    grid = _even(weigh, table.n, unseen_at_most) if unseen is None else unseen
+    likely = weigh.likely(_geometric(int(grid[-1])))
     weights, shares = weigh.run(grid, likely, progress)
     chance = np.exp(weights - logsumexp(weights))
-    if unseen_at_most is None and chance[-len(chance) // 10 :].sum() > _TAIL:
+    if unseen_at_most is None and unseen is None and chance[-len(chance) // 10 :].sum() > _TAIL:
         raise NotEstimable("The posterior has no end: ever larger populations stay as likely on these counts.")
     return _summary(
         table.n + grid,
         chance,
         [(graphs[place].edges, float(share)) for place, share in zip(likely, shares, strict=True)],
-        table.n + end,
+        table.n + int(grid[-1]),
     )
 
 
@@ -90,10 +91,10 @@ def _geometric(end: int) -> Ints:
     return np.unique(np.append(0, np.geomspace(1, end, 400).astype(np.int64)))
 
 
-def _range(weigh: _Weigher, n: int, given: int | None) -> tuple[int, int]:
-    """How far to look, and in which steps."""
+def _even(weigh: _Weigher, n: int, given: int | None) -> Ints:
+    """As far as there is anything to see, in even steps."""
     if given is not None:
-        return given, 1
+        return np.arange(given + 1)
     farthest = _FARTHEST * max(n, 50)
     grid = _geometric(farthest)
     widths = np.log(np.gradient(grid.astype(np.float64)))
@@ -103,7 +104,7 @@ def _range(weigh: _Weigher, n: int, given: int | None) -> tuple[int, int]:
     settled = np.flatnonzero(beyond < _TAIL / 1000)
     far = int(grid[settled[0]]) if len(settled) else farthest
     end = max(LEAST_RANGE, min(2 * far, farthest))
-    return end, max(1, -(-end // _GRID))
+    return np.arange(0, end + 1, max(1, -(-end // _GRID)))
 
 
 class _Weigher:

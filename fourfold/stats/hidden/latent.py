@@ -55,23 +55,28 @@ def sample(
     sweeps: int,
     seed: int,
     agreement: float = 1.05,
+    warm_up: bool = True,
     progress: Progress = in_silence,
 ) -> Chains:
     """Runs all chains side by side, at most so many sweeps, and stops when `split_rhat` is down to `agreement`.
 
-    The first third is warming up and thrown away; agreement is looked at whenever the sweeps have doubled.
-    Raises NotEstimable when a chain runs away.
+    The first third is warming up and thrown away (kept without `warm_up`, as some published runs did); agreement is
+    looked at whenever the sweeps have doubled. Raises NotEstimable when a chain runs away.
     """
     sampler = _Sampler(table, chains=chains, seed=seed)
     drawn = np.empty((chains, sweeps))
+
+    def kept(upto: int) -> Chains:
+        return Chains(drawn[:, upto // 3 if warm_up else 0 : upto])
+
     looks = {look for halvings in range(6) if (look := sweeps >> halvings) >= _FIRST_LOOK}
     for turn in range(1, sweeps + 1):
         drawn[:, turn - 1] = table.n + sampler.turn()
         if turn % 100 == 0:
             progress("drawing", turn, sweeps)
-        if turn in looks and Chains(drawn[:, turn // 3 : turn]).split_rhat <= agreement:
-            return Chains(drawn[:, turn // 3 : turn])
-    return Chains(drawn[:, sweeps // 3 :])
+        if turn in looks and kept(turn).split_rhat <= agreement:
+            return kept(turn)
+    return kept(sweeps)
 
 
 class _Sampler:

@@ -6,28 +6,25 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from fourfold.stats.results import NotEstimable
-
 from .cells import Floats, columns, design
 from .fitting import fit
 from .resampling import Recount
 from .searching import Model, score_tables
-from .stepping import THRESHOLD, stepwise
+from .stepping import THRESHOLD, stepwise_sizes
 
 
+AT_ONCE = 100
+"""Tables that are fitted together: enough to be quick, few enough to be told of and stopped."""
 NEAR = 60
 """How many models, by criterion on the table itself, the bootstrap chooses among; the rest are never near again."""
 
 
 def stepping(k: int, *, threshold: float = THRESHOLD) -> Recount:
-    """Forward choice, repeated."""
+    """Forward choice, repeated; many tables are fitted at once."""
 
     def recount(tables: Floats) -> Iterator[float]:
-        for table in tables:
-            try:
-                yield stepwise(table, k=k, threshold=threshold).population
-            except NotEstimable:
-                yield np.nan
+        for begin in range(0, len(tables), AT_ONCE):
+            yield from stepwise_sizes(tables[begin : begin + AT_ONCE], k=k, threshold=threshold)
 
     return recount
 
@@ -37,8 +34,8 @@ def choosing(counts: Floats, k: int, *, candidates: Sequence[Model]) -> Recount:
     starts = [_start(counts, k, model) for model in candidates]
 
     def recount(tables: Floats) -> Iterator[float]:
-        for begin in range(0, len(tables), 100):
-            some = tables[begin : begin + 100]
+        for begin in range(0, len(tables), AT_ONCE):
+            some = tables[begin : begin + AT_ONCE]
             best, sizes = np.full(len(some), np.inf), np.full(len(some), np.nan)
             for model, start in zip(candidates, starts, strict=True):
                 terms = columns(k, model)

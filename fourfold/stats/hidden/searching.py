@@ -15,7 +15,7 @@ from scipy.special import gammaln, xlogy
 
 from fourfold.stats.results import NotEstimable, Progress, in_silence
 
-from .cells import Bools, Floats, columns, design, singles
+from .cells import Bools, Floats, Ints, columns, design, singles
 from .existing import identifiable
 from .fitting import solve
 
@@ -112,27 +112,36 @@ def search(counts: Floats, *, k: int, candidates: Sequence[Model], progress: Pro
 
 def _score(counts: Floats, k: int, some: Sequence[Model]) -> tuple[Floats, Floats]:
     """Criterion and unseen persons of models with equally many terms; infinite where there is no single maximum."""
-    every = design(k, range(1 << k))
     terms = np.array([columns(k, model) for model in some], dtype=np.int64)
-    matrices = np.ascontiguousarray(every[:, terms].transpose(1, 0, 2))
     tables = np.broadcast_to(counts, (len(some), len(counts)))
-    return score_tables(tables, matrices, parameters=terms.shape[1])
+    return score_tables(tables, designs(k, terms), parameters=terms.shape[1])
 
 
 def score_tables(
     tables: Floats, matrices: Floats, *, parameters: int, start: Floats | None = None
 ) -> tuple[Floats, Floats]:
     """Criterion and unseen persons for tables (B, c) under models with designs (c, p) or (B, c, p)."""
-    margins = np.einsum("bc,bcp->bp", tables, np.broadcast_to(matrices, (*tables.shape, parameters)))
+    fitted, unseen = fit_tables(tables, matrices, start=start)
+    height = (xlogy(tables, fitted) - fitted - gammaln(tables + 1)).sum(axis=1)
+    bic = np.log(tables.sum(axis=1)) * parameters - 2 * height
+    return np.where(np.isfinite(unseen), bic, np.inf), unseen
+
+
+def fit_tables(tables: Floats, matrices: Floats, *, start: Floats | None = None) -> tuple[Floats, Floats]:
+    """Expected counts (B, c) and unseen persons (B,) of tables under their models; NaN without a single maximum."""
+    margins = np.einsum("bc,bcp->bp", tables, np.broadcast_to(matrices, (*tables.shape, matrices.shape[-1])))
     kept = margins > 0
     cells: Bools = (np.where(kept[:, None, :], 0.0, matrices) == 0).all(axis=2)
     solved = solve(tables, matrices, cells=cells, kept=kept, start=start)
     sound = _sound(tables, matrices, cells, kept, solved.settled)
-    fitted = np.where(cells, solved.fitted, 0.0)
-    height = (xlogy(tables, fitted) - fitted - gammaln(tables + 1)).sum(axis=1)
-    bic = np.log(tables.sum(axis=1)) * parameters - 2 * height
     unseen = np.exp(np.minimum(solved.coefficients[:, 0], 30.0))
-    return np.where(sound, bic, np.inf), np.where(sound, unseen, np.nan)
+    return np.where(cells, solved.fitted, 0.0), np.where(sound, unseen, np.nan)
+
+
+def designs(k: int, terms: Ints) -> Floats:
+    """The designs (B, 2^k - 1, p) of models with equally many terms (B, p)."""
+    every = design(k, range(1 << k))
+    return np.ascontiguousarray(every[:, terms].transpose(1, 0, 2))
 
 
 def _sound(tables: Floats, matrices: Floats, cells: Bools, kept: Bools, settled: Bools) -> Bools:

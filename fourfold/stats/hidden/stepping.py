@@ -15,9 +15,10 @@ from scipy.special import gammaln, pdtr, pdtrc, xlogy
 
 from fourfold.stats.results import NotEstimable
 
-from .cells import Floats, design, pairs
+from .cells import Floats, Ints, columns, design, pairs
 from .existing import judge
 from .fitting import Fit, fit
+from .searching import designs, fit_tables
 
 
 THRESHOLD = 0.02
@@ -47,6 +48,51 @@ def stepwise(counts: Floats, *, k: int, threshold: float = THRESHOLD) -> Fit:
         if better is None:
             return now
         now = better
+
+
+def stepwise_sizes(tables: Floats, *, k: int, threshold: float = THRESHOLD) -> Floats:
+    """What forward choice ends with in each of many tables (B, c), all stepped side by side, in persons.
+
+    NaN where not even main effects can be fitted.
+    """
+    models = np.empty((len(tables), 0), dtype=np.int64)
+    fitted, unseen = _fit_each(tables, models, k=k)
+    busy = np.flatnonzero(np.isfinite(unseen))
+    while len(busy):
+        larger, expected, more = _larger(tables[busy], fitted[busy], models[busy], k=k, threshold=threshold)
+        grown = np.isfinite(more)
+        busy = busy[grown]
+        models = np.column_stack([models, np.zeros(len(tables), dtype=np.int64)])
+        models[busy], fitted[busy], unseen[busy] = larger[grown], expected[grown], more[grown]
+    return np.asarray(tables.sum(axis=1) + unseen)
+
+
+def _larger(tables: Floats, fitted: Floats, models: Ints, *, k: int, threshold: float) -> tuple[Ints, Floats, Floats]:
+    """Each model with its least likely pair, or the next that can be fitted: terms, expected counts, unseen persons.
+
+    NaN where no pair is unlikely enough.
+    """
+    candidates = np.array(pairs(k))
+    matrix = design(k, pairs(k))
+    chances = tails(tables @ matrix, fitted @ matrix)
+    chances[(models[:, :, None] == candidates).any(axis=1)] = np.inf
+    order = np.argsort(chances, axis=1, kind="stable")
+    many = (chances < log(threshold)).sum(axis=1)
+    larger = np.column_stack([models, np.zeros(len(tables), dtype=np.int64)])
+    expected, unseen = fitted.copy(), np.full(len(tables), np.nan)
+    for rank in range(len(candidates)):
+        left = np.flatnonzero(np.isnan(unseen) & (many > rank))
+        if not len(left):
+            break
+        larger[left, -1] = candidates[order[left, rank]]
+        expected[left], unseen[left] = _fit_each(tables[left], larger[left], k=k)
+    return larger, expected, unseen
+
+
+def _fit_each(tables: Floats, models: Ints, *, k: int) -> tuple[Floats, Floats]:
+    """Expected counts and unseen persons of each table under its own model, all with equally many interactions."""
+    always = np.broadcast_to(np.array(columns(k, ())), (len(tables), 1 + k))
+    return fit_tables(tables, designs(k, np.column_stack([always, models])))
 
 
 def tails(overlaps: Floats, expected: Floats) -> Floats:

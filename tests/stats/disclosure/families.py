@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fourfold.stats.columns import Columns
-from fourfold.stats.disclosure.crossing import Family, cross, family
+from fourfold.stats.disclosure.crossing import Family, counting, cross, family
 from fourfold.stats.disclosure.joining import Printed
 from fourfold.stats.disclosure.protecting import Protected
 
@@ -15,7 +15,8 @@ def of(text: str, *tables: str, value: str | None = None, contributor: str | Non
     table = Columns.parse(text)
     names = [name for name in table.names if name not in {"count", value, contributor}]
     wanted = [each.split(",") for each in tables] or [names]
-    return family(cross(table, names, value=value, contributor=contributor), wanted)
+    crossed = cross(table, names, value=value, contributor=contributor, count=counting(table, None))
+    return family(crossed, wanted)
 
 
 def shown(printed: Protected) -> dict[str, float | None]:

@@ -46,6 +46,24 @@ def test_choosing_among_near_models_is_choosing_among_all():
     )
 
 
+@pytest.mark.parametrize("k", [3, 5])
+def test_forward_choice_in_many_tables_at_once_is_forward_choice_in_each(k):
+    random = np.random.default_rng(k)
+    thin = np.where(random.random(2**k - 1) < 0.4, 0.1, 12.0)  # cells and lists that are often empty
+    tables = random.poisson(thin * random.gamma(0.7, 1.5, (60, 2**k - 1))).astype(float)
+    tables[0] = [9 if (cell + 1).bit_count() == 1 else 0 for cell in range(2**k - 1)]  # nobody on two lists
+
+    def alone(table):
+        try:
+            return stepwise(table, k=k).population
+        except NotEstimable:
+            return np.nan
+
+    each = [alone(table) for table in tables]
+    assert np.isnan(each[0])
+    assert list(stepping(k)(tables)) == pytest.approx(each, rel=1e-6, nan_ok=True)
+
+
 def test_an_estimate_outside_all_its_replicates_has_no_interval():
     with pytest.raises(NotEstimable, match="one side"):
         bca(np.array([30.0, 70.0]), 0.9, recount=shares, replicates=50, seed=1)

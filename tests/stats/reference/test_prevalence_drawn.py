@@ -90,6 +90,8 @@ def test_latent_classes_of_kosovo_are_near_the_median_of_two_other_samplers(samp
 
 
 QUANTILES = (0.025, 0.5, 0.975)
+APART = (1_000, 500, 400)
+"""How far two runs of fifty chains lie apart."""
 
 
 def noise_of(draws, quantiles, *, seed: int):
@@ -101,23 +103,28 @@ def noise_of(draws, quantiles, *, seed: int):
 
 @pytest.mark.slow
 @pytest.mark.by_turns
-def test_latent_classes_of_the_uk_are_near_the_printed_ones(samples):
-    """MSETools, 200 chains: 20,232 (10,935 to 32,842).
+@pytest.mark.parametrize("seed", SEEDS)
+def test_latent_classes_of_the_uk_are_the_printed_ones_when_chains_are_read_as_they_were_there(samples, seed):
+    """MSETools: 20,232 (10,935 to 32,842) from 200 chains of 100,000 sweeps, every thousandth kept from the first on.
 
-    Our own noise is 1 % for median and upper limit, 9 % for the lower one, which hangs on how many chains rest on the
-    lower peak. The printed median lies 5 to 8 % below ours, so more than noise is between them: chains of 16,000 sweeps
-    give 14,000 to 18,000 here, of 120,000 sweeps 21,300 and 21,800, and the printed run lies between. The first seed is
-    that of the picture in docs/stats, drawn by the command.
+    Nothing of the warming up was thrown away there, as `burnin = 0` in its `estimates` says; chains start low and
+    climb, so the first third pulls the median down by 5 %. A quarter of its chains are drawn here.
     """
-    found = sample(published(samples, "uk2013_5lists"), chains=50, sweeps=120_000, seed=2)
-    assert found.split_rhat < 1.45
-    draws = found.draws[:, ::40]
-    error = np.sqrt(1.25) * noise_of(draws, QUANTILES, seed=1)  # the printed run has half of our error
-    said = re.search(r"latent-class, posterior: ([\d,]+), ([\d,]+) to ([\d,]+)", PICTURE.read_text("utf-8"))
-    median, low, high = (float(figure.replace(",", "")) for figure in said.groups())
-    for least, middle, most in (np.quantile(draws, QUANTILES), (low, median, high)):
-        assert abs(least - 10_935) < 3 * error[0]
-        assert (middle, most) == pytest.approx((20_232, 32_842), rel=0.1)
+    found = sample(
+        published(samples, "uk2013_5lists"), chains=50, sweeps=100_000, seed=seed, agreement=0, warm_up=False
+    )
+    draws = found.draws[:, 999::1_000]
+    # a few chains that stay low for long decide, and a run without one does not know of them
+    error = np.sqrt(1.25) * np.maximum(noise_of(draws, QUANTILES, seed=1), APART)  # the printed run has half of it
+    assert (np.abs(np.quantile(draws, QUANTILES) - (10_935, 20_232, 32_842)) < 3 * error).all()
+    warm = np.median(found.draws[:, 33_333::100])
+    assert warm > np.median(draws)
+    assert warm == pytest.approx(shown_in_the_picture(), rel=0.05)
+
+
+def shown_in_the_picture() -> float:
+    said = re.findall(r"latent-class, posterior: ([\d,]+), ", PICTURE.read_text("utf-8"))
+    return float(said[0].replace(",", ""))
 
 
 @pytest.mark.slow

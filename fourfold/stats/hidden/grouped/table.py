@@ -9,7 +9,16 @@ from itertools import product
 from typing import Final
 
 from fourfold.stats.columns import LACKING
-from fourfold.stats.frames import COUNT, MOST_LISTS, CaptureTable, histories, refuse_repeats, rows
+from fourfold.stats.frames import (
+    MOST_LISTS,
+    TOLD_APART,
+    CaptureTable,
+    histories,
+    only,
+    refuse_repeats,
+    rows,
+    weighing,
+)
 from fourfold.stats.results import TableProblem
 
 
@@ -58,19 +67,28 @@ class GroupedTable:
         return CaptureTable.of(self.lists, [pair for one in self.counts.values() for pair in one.items()])
 
 
-def parse_grouped(text: str, *, by: Sequence[str]) -> GroupedTable:
-    """A capture table in which the columns `by` are kinds and not lists. Raises TableProblem, with its place."""
+def parse_grouped(text: str, *, by: Sequence[str], lists: Sequence[str] = (), count: str | None = None) -> GroupedTable:
+    """A capture table in which the columns `by` are kinds and not lists; `lists` and `count` as of `parse_captures`.
+
+    Raises TableProblem, with its place.
+    """
     names, found = rows(text)
-    places = [_place(names, name) for name in by]
+    if lists:
+        names, found = only(names, found, [*by, *lists], count)
+    where = weighing(names, count)
+    places = [_place(names, name, where) for name in by]
     if len(set(places)) < len(places):
         raise TableProblem("A column of kinds is named twice.")
     kept = [place for place in range(len(names)) if place not in places]
     others = [names[place] for place in kept]
-    if len([name for name in others if name.lower() != COUNT]) > MOST_LISTS:
-        raise TableProblem(f"The table has too many list columns; at most {MOST_LISTS} lists can be fitted.")
+    if len(others) - (where is not None) > MOST_LISTS:
+        raise TableProblem(
+            f"The table has too many list columns; at most {MOST_LISTS} lists can be fitted. {TOLD_APART}"
+        )
     factors, kinds = _kinds(names, found, places)
-    counts = _counted(others, [(line, [cells[place] for place in kept]) for line, cells in found], kinds)
-    table = GroupedTable(tuple(name for name in others if name.lower() != COUNT), factors, counts)
+    below = [(line, [cells[place] for place in kept]) for line, cells in found]
+    counts = _counted(others, below, kinds, where=kept.index(where) if where is not None else None, chosen=bool(lists))
+    table = GroupedTable(tuple(names[place] for place in kept if place != where), factors, counts)
     if len(table.groups) << len(table.lists) > MOST_CELLS:
         raise TableProblem(f"Kinds and lists make more than {MOST_CELLS:,} cells; join kinds that are few.")
     for place, name in enumerate(table.lists):
@@ -80,8 +98,8 @@ def parse_grouped(text: str, *, by: Sequence[str]) -> GroupedTable:
     return table
 
 
-def _place(names: Sequence[str], name: str) -> int:
-    if name not in names or name.lower() == COUNT:
+def _place(names: Sequence[str], name: str, where: int | None) -> int:
+    if name not in names or names.index(name) == where:
         raise TableProblem(f"There is no column {name} of kinds; the table has {', '.join(names)}.")
     return names.index(name)
 
@@ -113,17 +131,17 @@ def _kinds(
 
 
 def _counted(
-    names: Sequence[str], found: Sequence[tuple[int, list[str]]], kinds: Sequence[tuple[int, ...]]
-) -> dict[tuple[int, ...], dict[int, int]]:
-    where = next((place for place, name in enumerate(names) if name.lower() == COUNT), None)
+    names: Sequence[str], found: Sequence[tuple[int, list[str]]], kinds: Sequence[tuple[int, ...]],
+    *, where: int | None, chosen: bool,
+) -> dict[tuple[int, ...], dict[int, int]]:  # fmt: skip
     counts: dict[tuple[int, ...], dict[int, int]] = {}
     for kind in dict.fromkeys(kinds):
         of = [row for row, each in zip(found, kinds, strict=True) if each == kind]
-        read = list(histories(names, of, where=where))
-        if where is not None:
+        read = list(histories(names, of, where=where, chosen=chosen))
+        if where is not None and not chosen:
             refuse_repeats(read)
         added: Counter[int] = Counter()
         for _, history, count in read:
             added[history] += count
-        counts[kind] = {history: count for history, count in added.items() if count}
+        counts[kind] = {history: count for history, count in added.items() if history and count}
     return counts

@@ -104,3 +104,27 @@ def test_the_picture_shows_no_number_that_is_held_back(table, tmp_path, capsys):
     (tmp_path / "one.csv").write_text("a,count\nx,30\ny,40\n")
     assert stats(tmp_path / "one.csv", "--plot", str(tmp_path / "none.svg")) == 0
     assert "No table of two attributes" in (tmp_path / "none.svg").read_text()
+
+
+COUNTED = "pais;sexo;personas\nK;F;20\nK;M;23\nU;F;26\nU;M;29\n"
+
+
+def test_a_column_of_counts_by_another_name_is_asked_for_and_not_taken_for_nothing(tmp_path, capsys):
+    (tmp_path / "table.csv").write_text(COUNTED)
+    assert stats(tmp_path / "table.csv", "--by", "pais,sexo") == 3
+    assert "If column personas says how many, name it: --count personas." in " ".join(capsys.readouterr().out.split())
+    assert stats(tmp_path / "table.csv", "--by", "pais,sexo", "--count", "personas", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["n"], said["warnings"]) == (98, [])
+    assert {"pais": "K", "sexo": "F", "count": 20, "why": ""} in said["cells"]
+    (tmp_path / "table.csv").write_text(COUNTED.replace("personas", "Count"))
+    assert stats(tmp_path / "table.csv", "--by", "pais,sexo", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["n"] == 98
+
+
+def test_a_count_that_is_not_there_or_broken_is_refused_with_its_place(tmp_path, capsys):
+    for text, said in ((COUNTED, "There is no column cuantas"), (COUNTED.replace("26", "2,6"), "Line 4, column")):
+        (tmp_path / "table.csv").write_text(text)
+        name = "cuantas" if "no column" in said else "personas"
+        assert stats(tmp_path / "table.csv", "--by", "pais,sexo", "--count", name) == 2
+        assert said in capsys.readouterr().err

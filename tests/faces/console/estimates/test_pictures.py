@@ -1,6 +1,7 @@
 """Every page of a method shows its picture and the command that drew it; the command draws it again.
 
-Tables are those of the shared samples, or small published ones beside the reference tests.
+Tables are those of the shared samples, small published ones beside the reference tests, and for `venues`, of which no
+table with printed figures is at hand, the invented one that `--example` lays out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pytest
 
 from fourfold.faces.console import main
 from fourfold.faces.console.commands import COMMANDS
+from fourfold.faces.console.estimates import trying
 from tests.faces.console.running import ROOT
 
 
@@ -58,14 +60,20 @@ def test_no_picture_lies_about_unused():
     assert {file.name for file in DOCS.glob("*.svg")} == {file for _, file, _ in PICTURES}
 
 
-def test_every_command_with_published_data_has_its_picture():
-    # venues: no table of time-space sampling with printed figures is at hand (survey.md says so)
+def test_every_command_has_its_picture():
     drawn = {words[2] for *_, words in PICTURES}
-    assert {each.words[1] for each in COMMANDS if each.words[0] == "stats"} - drawn == {"venues"}
+    assert {each.words[1] for each in COMMANDS if each.words[0] == "stats"} == drawn
 
 
-def table_of(samples: Path, name: str) -> Path:
-    for place in (samples / "stats" / name, PUBLISHED / name):
+def test_a_picture_of_invented_people_is_said_to_be_one():
+    for page, _, words in PICTURES:
+        if (trying.TABLES / words[2] / words[3]).exists():
+            told = (DOCS / f"{page}.md").read_text("utf-8").partition(f"Drawn by `{shlex.join(words)}`")[2]
+            assert "invented" in told.split("\n\n", 1)[0]
+
+
+def table_of(samples: Path, command: str, name: str) -> Path:
+    for place in (samples / "stats" / name, PUBLISHED / name, trying.TABLES / command / name):
         if place.exists():
             return place
     pytest.skip(f"TABLE NOT FOUND: {name}; its picture was NOT drawn again")
@@ -88,7 +96,7 @@ def alike(drawn: str, shown: str) -> bool:
 )
 def test_the_command_draws_the_picture_again(samples, tmp_path, monkeypatch, capsys, file, words):
     monkeypatch.chdir(tmp_path)
-    assert main.main([*words[1:3], str(table_of(samples, words[3])), *words[4:]]) == 0
+    assert main.main([*words[1:3], str(table_of(samples, words[2], words[3])), *words[4:]]) == 0
     capsys.readouterr()
     assert alike((tmp_path / file).read_text(), (DOCS / file).read_text())
 

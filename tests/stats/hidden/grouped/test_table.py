@@ -57,3 +57,10 @@ def test_kinds_of_one_value_of_too_many_or_named_twice_are_refused():
 def test_a_list_that_names_nobody_is_refused():
     text = "A,B,C,sex\n" + "1,1,0,f\n1,0,0,m\n0,1,0,m\n1,1,0,m\n"
     assert "List C names nobody" in refused(text)
+
+
+def test_lists_are_named_where_other_columns_stand_beside_lists_and_kinds():
+    wide = "\n".join(f"{line},{'town' if line.startswith('A') else 'x'}" for line in TEXT.splitlines()) + "\n"
+    assert parse_grouped(wide, by=("sex",), lists=("A", "B")) == parse_grouped(TEXT, by=("sex",))
+    named = wide.replace("count", "how many", 1)
+    assert parse_grouped(named, by=("sex",), lists=("A", "B"), count="how many") == parse_grouped(TEXT, by=("sex",))

@@ -48,6 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("table", type=Path, metavar="TABLE.csv", help="a row for each person, or rows with a count")
     add("--by", action="append", metavar="A,B", help="a table to print, by these attributes; once for each table")
+    add("--count", metavar="COLUMN", help="how many persons share a row (count, if there is one)")
     add("--threshold", type=int, default=11, metavar="N", help="the least number of persons to print (11)")
     add("--round", type=int, default=0, metavar="B", help="round what is printed to the nearest multiple of B")
     add("--round-down", type=int, default=0, metavar="B", help="round what is printed down to a multiple of B")
@@ -129,6 +130,7 @@ def _found(arguments: argparse.Namespace, table: Columns) -> Disclosure:
         sensitive=_names(arguments.sensitive),
         ordered=_names(arguments.ordered),
         weight=arguments.weight,
+        count=arguments.count,
     )
     with Progress() as progress:
         return reporting.disclosure(table, asked=asked, progress=progress.tell)
