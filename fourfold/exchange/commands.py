@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from fourfold.casework.sharing.told import IN_HOUSE, PassedTo
 from fourfold.exchange import acts, giving, looking, queries, running
 from fourfold.exchange.handed import HandedIn
 from fourfold.exchange.htcds.archive import load
@@ -71,12 +72,21 @@ def undo(actor: Actor, *, batch: str, now: datetime, tell: Tell = lambda _done, 
     }
 
 
-def give_out(actor: Actor, *, path: Path, office_code: str, now: datetime) -> dict[str, Any]:
-    """Writes an office's cases to a new workbook that only its owner may read."""
+def give_out(actor: Actor, *, path: Path, office_code: str, told: PassedTo = IN_HOUSE, now: datetime) -> dict[str, Any]:
+    """Writes an office's cases to a new workbook that only its owner may read; what goes to somebody, with consent."""
     _require_free(path)
-    target = giving.give_out(actor, office=_office(office_code), now=now)
+    target = giving.give_out(actor, office=_office(office_code), told=told, now=now)
     _put_down(path, target.file.getvalue())
-    return {"rows": target.rows, "file": str(path)}
+    answer = {"rows": target.rows, "file": str(path), "purpose": told.purpose}
+    if told.discloses:
+        answer |= {"left_out": target.tally.left_out, "without_consent": target.tally.without}
+    return answer
+
+
+def look(actor: Actor, *, office_code: str, told: PassedTo, now: datetime) -> dict[str, Any]:
+    """How many people have consent in force for it, and how many have not and why; nothing is written."""
+    tally = giving.look(actor, office=_office(office_code), told=told, now=now)
+    return {"consent": {one.value: count for one, count in tally.by_standing.items()}, "left_out": tally.left_out}
 
 
 def _office(code: str) -> str:

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final, Protocol
 from fourfold.exchange.htcds.archive import LARGEST_FILE
 from fourfold.exchange.htcds.problems import RefusalCode, WorkbookRefused
 from fourfold.exchange.htcds.reading import Row
+from fourfold.exchange.sheets import Tally
 from fourfold.exchange.words import Words
 
 
@@ -51,14 +52,25 @@ class HandedIn:
 class HandedOut:
     """A workbook that is to leave, and whose cases and people (ids) are in it.
 
-    `as_of` is the number of the newest entry of the ledger before anything was read for it.
+    `as_of` is the number of the newest entry of the ledger before anything was read for it; `tally` says how many
+    people it is about and how many of them are left out.
     """
 
-    def __init__(self, as_of: int = 0) -> None:
-        self.as_of = as_of
+    def __init__(self, as_of: int = 0, tally: Tally | None = None) -> None:
+        self.as_of, self.tally = as_of, tally or Tally()
         self.file, self.rows, self.sha256 = io.BytesIO(), 0, ""
-        self.cases: set[str] = set()
-        self.people: set[str] = set()
+        self.pairs: set[tuple[str, str]] = set()
+        """Case and person of each row."""
+
+    @property
+    def cases(self) -> set[str]:
+        """The cases that are in it."""
+        return {case for case, _person in self.pairs}
+
+    @property
+    def people(self) -> set[str]:
+        """The people who are in it."""
+        return {person for _case, person in self.pairs}
 
 
 class Chunk:

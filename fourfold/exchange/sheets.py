@@ -1,12 +1,15 @@
-"""Batches as shown."""
+"""Batches as shown, and how many people a file would take along."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from fourfold.casework.consent.kinds import Standing as Holds
+from fourfold.casework.sharing import rules
 from fourfold.exchange.kinds import UNDER_WAY, UNDOABLE, BatchState
 from fourfold.ground.access.sheets import Sheet, Value
 from fourfold.ground.access.tiers import Sealed
@@ -62,6 +65,58 @@ class RowSheet(Sheet):
     state: str
     reason: str
     case: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """People by what holds for them, of those whom the asker may know: numbers alone.
+
+    `overridden`: those who decided nothing go along on a ground in law.
+    """
+
+    allowed: int = 0
+    silent: int = 0
+    expired: int = 0
+    closed: int = 0
+    overridden: bool = False
+
+    @classmethod
+    def of(cls, standings: Iterable[Holds], *, overridden: bool) -> Tally:
+        """From what holds for each."""
+        count = Counter(standings)
+        return cls(
+            count[Holds.ALLOWED],
+            count[Holds.SILENT],
+            count[Holds.EXPIRED],
+            count[Holds.CLOSED],
+            overridden=overridden,
+        )
+
+    @property
+    def by_standing(self) -> dict[Holds, int]:
+        """The same by what holds."""
+        return {
+            Holds.ALLOWED: self.allowed,
+            Holds.SILENT: self.silent,
+            Holds.EXPIRED: self.expired,
+            Holds.CLOSED: self.closed,
+        }
+
+    @property
+    def going(self) -> int:
+        """Who is taken along."""
+        may = rules.may_pass_on
+        return sum(n for one, n in self.by_standing.items() if may(one, overridden=self.overridden))
+
+    @property
+    def without(self) -> int:
+        """Who is taken along without consent."""
+        return self.going - self.allowed
+
+    @property
+    def left_out(self) -> int:
+        """Who is not."""
+        return sum(self.by_standing.values()) - self.going
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ from datetime import date
 from typing import Any
 
 from fourfold.casework.people.models import SearchReceipt
+from fourfold.casework.sharing.told import PassedTo
 from fourfold.exchange.handed import Chunk, HandedOut
 from fourfold.exchange.words import Words
 from fourfold.faces.console.telling.files import small_file
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.audit.exporting import last_seq
 from fourfold.ground.notices.models import Notice
 from tests import rooms
 from tests.architecture.world import LATER, REFERRAL, SHUT_OUT, World
@@ -131,6 +133,13 @@ def _rows(world: World, actor: Actor) -> dict[str, Any]:
     return {"batch": world.at.waiting, "rows": chunk}
 
 
+def _leaving(world: World) -> HandedOut:
+    """A file with the girl in it."""
+    target = HandedOut(last_seq())
+    target.pairs = {(world.at.case, world.at.girl)}
+    return target
+
+
 def read_rows(world: World) -> Any:
     """The rows of the file that waits."""
     from io import BytesIO  # noqa: PLC0415  # only here
@@ -139,6 +148,8 @@ def read_rows(world: World) -> Any:
 
 
 DAY = date(2026, 11, 20)
+UNASKED = PassedTo("referral", "Safe Haven", "vital_interest", "She needs a doctor tonight")
+"""To an organisation of which nobody was asked, on a ground in law."""
 TOLD: dict[str, Any] = {"narrative": "A girl is held.", "reporter": {}, "place": "", "received_at": None}
 ROW_TAKEN_IN = (
     "people.take_in_person",
@@ -207,7 +218,11 @@ CALLS: dict[str, Call] = {
     "evidence.report_changed": on("case", "exhibit"),
     "evidence.take_in_exhibit": INSIDE,
     "evidence.withdraw_exhibit": on("case", "exhibit", why="wrong_case"),
-    "exchange.export_htcds": in_office(lambda world, actor: {"target": HandedOut()}),
+    "exchange.export_htcds": in_office(
+        lambda world, actor: {"target": _leaving(world), "told": UNASKED},
+        nested=("sharing.pass_on_without_consent",),
+        rule_stops=frozenset({"shut_out"}),  # the girl is in a case that they may not know of
+    ),
     "exchange.receive_workbook": in_office(lambda world, actor: {"upload": world.at.waiting_file, "later": False}),
     "exchange.rehearse_crowd": in_office(
         lambda world, actor: {"crowd": [(world.at.other_case, "Amara Okafor")]},

@@ -103,6 +103,24 @@ def test_what_came_in_goes_out_to_a_new_file_of_its_owner(cast, file, tmp_path):
     assert run("export", "htcds", out, "--office", "NBO", "--as", "lead") == 2
 
 
+def test_a_file_for_a_receiver_says_how_many_agreed_before_and_after(cast, file, tmp_path, capsys):
+    run("import", "htcds", file, "--office", "NBO", "--as", "intake")
+    out, to_hope = tmp_path / "out.xlsx", ("--purpose", "referral", "--to", "Hope Shelter", "--json")
+    capsys.readouterr()
+    assert run("export", "htcds", out, "--office", "NBO", "--as", "lead", "--look", *to_hope) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"consent": {"silent": 1, "allowed": 0, "expired": 0, "closed": 0}, "left_out": 1}
+    assert not out.exists()
+    assert run("export", "htcds", out, "--office", "NBO", "--as", "lead", *to_hope) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["rows"], told["left_out"], told["without_consent"]) == (0, 1, 0)
+    by_law = ("--without-consent", "legal_duty", "--why", "The court of Nairobi ordered it")
+    assert run("export", "htcds", tmp_path / "b.xlsx", "--office", "NBO", "--as", "lead", *to_hope, *by_law) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["rows"], told["left_out"], told["without_consent"]) == (1, 0, 1)
+    assert run("export", "htcds", tmp_path / "c.xlsx", "--office", "NBO", "--as", "lead", "--purpose", "media") == 2
+
+
 def bomb():
     """A few hundred kilobytes that would unpack to more than 300 MB."""
     return with_part(workbook(), "xl/media/zeros.bin", bytes(320 * 1024 * 1024)).getvalue()

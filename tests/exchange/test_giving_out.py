@@ -161,9 +161,9 @@ def test_the_workbook_is_written_while_no_act_is_under_way(cast, monkeypatch):
     take_in(cast.lead, cast.nbo, handed({"prs_FirstName": "Amara"}))
     seen = []
 
-    def watched(rows, *, target):
+    def watched(rows, *, target, about):
         seen.append((door._passage.get(), Entry.objects.filter(act="exchange.export_htcds").count()))
-        write(rows, target=target)
+        write(rows, target=target, about=about)
 
     monkeypatch.setattr(giving, "write", watched)
     given_out(cast.lead, cast.nbo)
@@ -188,8 +188,8 @@ def test_nothing_leaves_when_the_entry_cannot_be_written(cast, monkeypatch):
 def test_nothing_leaves_when_a_case_was_closed_to_the_reader_meanwhile(cast, monkeypatch):
     take_in(cast.lead, cast.nbo, handed({"prs_FirstName": "Amara"}))
 
-    def meanwhile(rows, *, target):
-        write(rows, target=target)
+    def meanwhile(rows, *, target, about):
+        write(rows, target=target, about=about)
         case = Case.objects.get().pk
         cases.exclude(cast.director, case=case, user=cast.lead.user_id, why="Related to the accused.", now=NOW)
 
@@ -210,8 +210,8 @@ def test_nobody_who_was_erased_meanwhile_leaves(cast, monkeypatch):
     take_in(cast.lead, cast.nbo, handed({"prs_FirstName": "Amara", "prs_SecondName": "Okello"}))
     person = Person.objects.get()
 
-    def meanwhile(rows, *, target):
-        write(rows, target=target)
+    def meanwhile(rows, *, target, about):
+        write(rows, target=target, about=about)
         people.erase_person(cast.director, person=person.pk, reason="Asked for it", now=NOW)
 
     monkeypatch.setattr(giving, "write", meanwhile)

@@ -19,6 +19,7 @@ ANSWERS = [
     ("yes, nobody named", (Answer("referral", "", live=True),), HOPE),
     ("yes, to another purpose", (Answer("contact", "", live=True),), ""),
     ("no", (Answer("referral", HOPE, live=False),), HOPE),
+    ("not asked, or not able to say", (Answer("referral", HOPE, live=False, decided=False),), HOPE),
     ("yes, until yesterday", (Answer("referral", HOPE, live=True, until=date(2026, 11, 22)),), HOPE),
     ("yes, until today", (Answer("referral", HOPE, live=True, until=TODAY),), HOPE),
     ("yes, then taken back", (Answer("referral", HOPE, live=False), Answer("referral", HOPE, live=True)), HOPE),

@@ -14,6 +14,12 @@ _WHO = (
     "A transfer or a request that is accepted changes the lead of the case in the same step. "
     "Rejecting, finishing and revoking ask for a few words."
 )
+_FILES = (
+    "A file for a receiver names people, so that only a purpose that names a receiver covers it. Whoever has not "
+    "agreed to this receiver is left out; their number is told, in the page and in the file. A lead who may give "
+    "files out can take along those who decided nothing, on a ground in law (data/vocab/disclosure_bases.toml) and "
+    "with a reason; every director of the office is told. A file for our own use stays in the agency and asks nobody."
+)
 
 
 def broken(rule, /, *args, **kwargs):
@@ -43,6 +49,10 @@ def page() -> str:
         [one.label, f"no: {found.sentence}" if (found := broken(rules.require_consent, one)) else "yes"]
         for one in Standing
     ]
+    taken = [
+        [one.label, *("yes" if rules.may_pass_on(one, overridden=over) else "no" for over in (False, True))]
+        for one in Standing
+    ]
     return (
         "\n\n".join(
             [
@@ -54,6 +64,9 @@ def page() -> str:
                 "## Referral and consent",
                 "By what holds for the purpose of referral and for this organisation (the rules of consent).",
                 table(["What holds", "Referral"], consent),
+                "## Files and consent",
+                _FILES,
+                table(["What holds", "Goes along", "On a ground in law, with a reason"], taken),
             ]
         )
         + "\n"

@@ -14,7 +14,15 @@ from tests.spec.printed_consent import ANSWERS, TODAY
 
 HOLDS = [
     *[Standing.SILENT, Standing.ALLOWED, Standing.ALLOWED, Standing.SILENT, Standing.SILENT, Standing.SILENT],
-    *[Standing.CLOSED, Standing.EXPIRED, Standing.ALLOWED, Standing.CLOSED, Standing.ALLOWED, Standing.ALLOWED],
+    *[
+        Standing.CLOSED,
+        Standing.SILENT,
+        Standing.EXPIRED,
+        Standing.ALLOWED,
+        Standing.CLOSED,
+        Standing.ALLOWED,
+        Standing.ALLOWED,
+    ],
 ]
 
 

@@ -51,6 +51,24 @@ def test_only_consent_in_force_lets_a_referral_go(standing):
 
 
 @pytest.mark.parametrize(
+    ("standing", "overridden", "goes"),
+    [
+        ("allowed", False, True),
+        ("allowed", True, True),
+        ("silent", False, False),
+        ("silent", True, True),
+        ("expired", False, False),
+        ("expired", True, True),
+        ("closed", False, False),
+        ("closed", True, False),
+    ],
+)
+def test_who_goes_along_in_a_file(standing, overridden, goes):
+    assert rules.may_pass_on(Standing(standing), overridden=overridden) == goes
+    assert (broken(rules.require_covered, [Standing(standing)], overridden=overridden) is None) == goes
+
+
+@pytest.mark.parametrize(
     ("rule", "right", "wrong"),
     [
         (rules.require_other_lead, {"is_lead": False}, {"is_lead": True}),

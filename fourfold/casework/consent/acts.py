@@ -9,7 +9,8 @@ from typing import TypedDict, Unpack
 
 from fourfold.casework.consent import rules
 from fourfold.casework.consent.models import Consent
-from fourfold.casework.consent.queries import consents_of, is_live, names_receiver
+from fourfold.casework.consent.queries import consents_of, names_receiver
+from fourfold.casework.consent.queries.grounds import is_live
 from fourfold.casework.people.acts import Start
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor

@@ -17,12 +17,17 @@ from fourfold.ground.vocab.kinds import mark
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody said to a purpose. `live`: it allows it; `receiver` blank: nobody was named."""
+    """What somebody said to a purpose. `live`: it allows it; `receiver` blank: nobody was named.
+
+    `decided` False: they were not asked, or could not say; `id` names the record of it.
+    """
 
     purpose: str
     receiver: str
     live: bool
     until: date | None = None
+    decided: bool = True
+    id: str = ""
 
 
 def same_receiver(one: str, other: str) -> bool:
@@ -30,17 +35,26 @@ def same_receiver(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def standing(answers: Sequence[Answer], *, purpose: str, receiver: str, today: date) -> Standing:
-    """What holds, by the newest answer to this purpose and receiver; `answers` are given newest first.
+def newest(answers: Sequence[Answer], *, purpose: str, receiver: str) -> Answer | None:
+    """The answer that counts: the newest to this purpose and receiver; `answers` are given newest first.
 
     A consent that names one receiver says nothing about another, and one that names none allows no receiver.
     """
-    for one in answers:
-        if one.purpose == purpose and same_receiver(one.receiver, receiver):
-            if not one.live:
-                return Standing.CLOSED
-            return Standing.EXPIRED if one.until is not None and one.until < today else Standing.ALLOWED
-    return Standing.SILENT
+    return next((one for one in answers if one.purpose == purpose and same_receiver(one.receiver, receiver)), None)
+
+
+def holds(answer: Answer | None, *, today: date) -> Standing:
+    """What the answer that counts means on a day. Not asked, not able to decide, and nothing recorded are silence."""
+    if answer is None or not (answer.live or answer.decided):
+        return Standing.SILENT
+    if not answer.live:
+        return Standing.CLOSED
+    return Standing.EXPIRED if answer.until is not None and answer.until < today else Standing.ALLOWED
+
+
+def standing(answers: Sequence[Answer], *, purpose: str, receiver: str, today: date) -> Standing:
+    """What holds for a purpose and receiver on a day."""
+    return holds(newest(answers, purpose=purpose, receiver=receiver), today=today)
 
 
 def require_receiver(*, wanted: bool, live: bool, receiver: str) -> None:

@@ -1,4 +1,4 @@
-"""Referrals as recorded; handing a case, or a person's matter, on to somebody who answers."""
+"""Referrals as recorded; a case, or a person's matter, handed on to somebody who answers; what went out in a file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from fourfold.casework.cases.models import Case
+from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.models import Guarded, User
 from fourfold.ground.access.tiers import Sensitivity, Tier
@@ -59,6 +60,8 @@ class Handover(Guarded):
     """Whose matter is referred."""
     service = models.CharField(max_length=40, blank=True)
     """Code from support_types."""
+    consent = models.ForeignKey(Consent, on_delete=models.SET_NULL, related_name="+", null=True)
+    """The consent on which a referral told the organisation; null for other kinds and for what was recorded earlier."""
     from_office = models.CharField(max_length=ID_LENGTH)
     """The case's office when it was begun, frozen."""
     answered_at = models.DateTimeField(null=True)
@@ -76,6 +79,7 @@ class Handover(Guarded):
         "receiver": Tier.OPEN,
         "person": Tier.OPEN,
         "service": Tier.OPEN,
+        "consent": Tier.OPEN,
         "from_office": Tier.OPEN,
         "answered_at": Tier.OPEN,
         "answered_by": Tier.OPEN,
@@ -92,3 +96,40 @@ class Handover(Guarded):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class Disclosure(Guarded):
+    """What is known of a person in a case was passed on in a file. It lies in the case's main circle."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="disclosures")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="disclosures")
+    by = models.CharField(max_length=ID_LENGTH)
+    file = models.CharField(max_length=ID_LENGTH)
+    """Names the file: the same for everybody who was in it."""
+    purpose = models.CharField(max_length=30)
+    """Code from consent_purposes."""
+    consent = models.ForeignKey(Consent, on_delete=models.SET_NULL, related_name="+", null=True)
+    """The consent on which it rests; null when it rests on the law."""
+    basis = models.CharField(max_length=30, blank=True)
+    """Code from disclosure_bases, where there was no consent."""
+    organisation = SecretText()
+    why = SecretText(null=True)
+    """Why it was passed on without consent."""
+
+    sensitivity: ClassVar[Sensitivity] = {
+        "case": Tier.OPEN,
+        "person": Tier.OPEN,
+        "by": Tier.OPEN,
+        "file": Tier.OPEN,
+        "purpose": Tier.OPEN,
+        "consent": Tier.OPEN,
+        "basis": Tier.OPEN,
+        "organisation": Tier.PERSONAL,
+        "why": Tier.CONFIDENTIAL,
+    }
+
+    class Meta:
+        indexes = (models.Index(fields=["person", "-id"], name="disclosed_of_person"),)
+
+    def __str__(self) -> str:
+        return self.purpose

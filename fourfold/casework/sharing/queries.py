@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case
 from fourfold.casework.cases.sheets import CaseBrief
+from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.queries import names_for
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
-from fourfold.casework.sharing.models import Handover, Referral
+from fourfold.casework.sharing.models import Disclosure, Handover, Referral
 from fourfold.casework.sharing.sheets import (
     CaseHandovers,
     GivenLine,
@@ -119,14 +121,32 @@ def _holder(row: Handover) -> str:
     return row.receiver.name if row.receiver else ""
 
 
-def passed_on(actor: Actor, person_id: str, *, receiver: str) -> list[PassedOn]:
-    """What was passed on about somebody to an organisation, in cases that the actor may know of. Three queries."""
+def passed_on(actor: Actor, person_id: str, *, receiver: str = "") -> list[PassedOn]:
+    """What was passed on about somebody, newest first, in cases that the actor may know of: referrals and files.
+
+    With `receiver`, only to that organisation. Five queries.
+    """
     live = (HandoverState.OFFERED, HandoverState.ACCEPTED, HandoverState.DONE)
-    rows = gate.visible(actor, Handover.objects.filter(person_id=person_id, kind=HandoverKind.REFERRAL, state__in=live))
-    found = list(rows.select_related("case").order_by("-made_at", "-pk"))
+    referred = Handover.objects.filter(person_id=person_id, kind=HandoverKind.REFERRAL, state__in=live)
+    given = Disclosure.objects.filter(person_id=person_id)
+    found: list[Handover | Disclosure] = [
+        *gate.visible(actor, referred).select_related("case"),
+        *gate.visible(actor, given).select_related("case"),
+    ]
     warm([*found, *(row.case for row in found)])
-    same = [row for row in found if rules.same_organisation(row.organisation or "", receiver)]
-    return [gate.show(actor, row, PassedOn, case=gate.show(actor, row.case, CaseBrief)) for row in same]
+    if receiver:
+        found = [row for row in found if rules.same_organisation(row.organisation or "", receiver)]
+    said = gate.visible(actor, Consent.objects.filter(pk__in={row.consent_id for row in found if row.consent_id}))
+    days = dict(said.values_list("pk", "given_on"))
+    return [_passed_on(actor, row, days) for row in sorted(found, key=lambda row: (row.made_at, row.pk), reverse=True)]
+
+
+def _passed_on(actor: Actor, row: Handover | Disclosure, days: Mapping[str, date | None]) -> PassedOn:
+    about: dict[str, str] = {"state": "", "purpose": "referral", "basis": ""}
+    about |= {"state": row.state} if isinstance(row, Handover) else {"purpose": row.purpose, "basis": row.basis}
+    consent = row.consent_id or ""
+    case = gate.show(actor, row.case, CaseBrief)
+    return gate.show(actor, row, PassedOn, consent=consent, given_on=days.get(consent), case=case, **about)
 
 
 def handover_kind(actor: Actor, handover_id: object) -> str:

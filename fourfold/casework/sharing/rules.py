@@ -1,12 +1,13 @@
 """The rules of handing on, on plain values.
 
-Sources: product must-haves 36 (referral stops without consent) and 38 (assign, transfer, transfer request and referral
-are distinct acts with accept, reject with reason, done with note, revoke, and frozen offices).
+Sources: product must-haves 36 (sharing, referral and export stop without consent; an override has a reason and alerts
+the director) and 38 (assign, transfer, transfer request and referral are distinct acts with accept, reject with reason,
+done with note, revoke, and frozen offices).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from fourfold.casework.consent import rules as consent
@@ -81,6 +82,55 @@ def require_consent(standing: Standing) -> None:
     """Nothing is passed on without consent for this receiver in force."""
     if standing != Standing.ALLOWED:
         raise RuleBroken("sharing.consent", _NO_CONSENT[standing], field="organisation")
+
+
+def may_pass_on(standing: Standing, *, overridden: bool) -> bool:
+    """Whether a file may take somebody along: with consent, or on a ground in law where they decided nothing.
+
+    Whoever said no, or took their consent back, is never taken along.
+    """
+    return standing == Standing.ALLOWED or (overridden and standing in {Standing.SILENT, Standing.EXPIRED})
+
+
+def require_covered(standings: Iterable[Standing], *, overridden: bool) -> None:
+    """A file leaves only while it may take along everybody in it."""
+    if not all(may_pass_on(one, overridden=overridden) for one in standings):
+        raise RuleBroken(
+            "sharing.not_covered",
+            mark("Somebody’s consent changed while the file was written. Nothing has left; try again."),
+        )
+
+
+def require_purpose(*, known: bool, names_receiver: bool) -> None:
+    """A file names people, so that only a purpose that names a receiver covers it; else it stays in the agency."""
+    if not (known and names_receiver):
+        raise RuleBroken("sharing.purpose", mark("Choose one of the listed purposes."), field="purpose")
+
+
+def require_receiver(organisation: str, *, wanted: bool) -> None:
+    """What leaves the agency names who receives it; what stays has no receiver."""
+    if wanted and not organisation.strip():
+        raise RuleBroken("sharing.receiver", mark("Write who receives it."), field="organisation")
+    if not wanted and organisation.strip():
+        raise RuleBroken(
+            "sharing.no_receiver",
+            mark("For our own use there is no receiver. Leave this empty, or choose another purpose."),
+            field="organisation",
+        )
+
+
+def require_override(basis: str, why: str, *, known: bool, discloses: bool) -> None:
+    """Passing on without consent names a ground in law and says why; a file that stays needs neither."""
+    if not discloses and (basis or why.strip()):
+        raise RuleBroken(
+            "sharing.no_override", mark("For our own use nobody is asked. Leave this empty."), field="basis"
+        )
+    if basis and not known:
+        raise RuleBroken("sharing.basis", mark("Choose one of the listed answers."), field="basis")
+    if basis and len(why.strip()) < SHORTEST_REASON:
+        raise RuleBroken("sharing.why", mark("Say why, in a few words."), field="why")
+    if why.strip() and not basis:
+        raise RuleBroken("sharing.basis", mark("Choose the ground in law as well."), field="basis")
 
 
 def require_known_word(known: object, *, field: str) -> None:

@@ -96,10 +96,19 @@ class GivenLine(Sheet):
 
 @dataclass(frozen=True)
 class PassedOn(Sheet):
-    """What was passed on about somebody: to whom, when, and where it stands."""
+    """What was passed on about somebody: to whom, when, for what, on what, and where it stands.
+
+    `state`: of a referral, blank for a file. `consent` and `given_on`: the consent on which it rests, blank and None
+    where none is known; `basis` then says which ground in law was named. `by`: who did it.
+    """
 
     id: str
     made_at: datetime
     state: str
+    purpose: str
+    basis: str
     organisation: Value
+    consent: str
+    given_on: date | None
+    by: str
     case: CaseBrief

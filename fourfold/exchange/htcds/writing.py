@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -50,8 +50,10 @@ class _Heading:
     nth: int = 0
 
 
-def write(records: Iterable[Record], *, target: Path | str | BinaryIO) -> None:
+def write(records: Iterable[Record], *, target: Path | str | BinaryIO, about: Sequence[str] = ()) -> None:
     """Write `records` to a new workbook (a file only its owner may read, or a binary file).
+
+    `about`: lines that the sheet of that name says besides the standard's.
 
     Raises `ValueError` for more than 20,000 records or a text longer than an Excel cell; then nothing
     was written.
@@ -62,7 +64,7 @@ def write(records: Iterable[Record], *, target: Path | str | BinaryIO) -> None:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, _OPTIONS)
     book.set_properties({"created": _NO_CLOCK})
-    _Sheets(book, whole).fill()
+    _Sheets(book, whole, about).fill()
     book.close()
     if isinstance(target, Path | str):
         put_down(Path(target), buffer.getvalue())
@@ -80,8 +82,8 @@ def put_down(path: Path, content: bytes) -> None:
 class _Sheets:
     """The three sheets of the template and the formats that they share."""
 
-    def __init__(self, book: xlsxwriter.Workbook, records: list[Record]) -> None:
-        self._records = records
+    def __init__(self, book: xlsxwriter.Workbook, records: list[Record], said: Sequence[str]) -> None:
+        self._records, self._said = records, said
         self._cases: Worksheet = book.add_worksheet("Case Sheet")
         self._about: Worksheet = book.add_worksheet("about")
         self._lists: Worksheet = book.add_worksheet("validation")
@@ -104,6 +106,8 @@ class _Sheets:
             self._fill_row(row, record, headings)
         self._put(self._about, 0, 0, "HTCDS 2.0")
         self._put(self._about, 1, 0, "https://github.com/UNMigration/HTCDS")
+        for row, line in enumerate(self._said, 3):
+            self._put(self._about, row, 0, line)
         self._fill_lists(headings)
 
     def _fill_row(self, row: int, record: Record, headings: list[_Heading]) -> None:

@@ -96,6 +96,23 @@ def _import_undo(parser: Parser) -> None:
 def _export_htcds(parser: Parser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="where to write the workbook; must not exist yet")
     parser.add_argument("--office", required=True, metavar="CODE", help="the office whose cases go out")
+    parser.add_argument(
+        "--purpose",
+        default="own_use",
+        metavar="CODE",
+        help="what for: own_use (the file stays in the agency), referral or cross_border",
+    )
+    parser.add_argument(
+        "--to", default="", metavar="NAME", help="who receives it; only those who agreed to it go along"
+    )
+    parser.add_argument("--look", action="store_true", help="only say how many people have consent; write nothing")
+    parser.add_argument(
+        "--without-consent",
+        default="",
+        metavar="CODE",
+        help="take along who decided nothing, on a ground in law: vital_interest, legal_duty or best_interest",
+    )
+    parser.add_argument("--why", default="", metavar="TEXT", help="why, in a few words; the directors are told")
     _who(parser)
     _json(parser)
 
@@ -120,7 +137,10 @@ COMMANDS: Final = (
     Command(("import", "undo"), "Take a batch back.", "exchanging:undo", _import_undo),
     Command(
         ("export", "htcds"), "Write an office's cases as an HTCDS workbook.", "exchanging:give_out", _export_htcds,
-        ("fourfold export htcds out.xlsx --office NBO --as director.nbo",),
+        (
+            "fourfold export htcds out.xlsx --office NBO --as director.nbo",
+            'fourfold export htcds out.xlsx --office NBO --as lead.nbo --purpose referral --to "Hope Shelter" --look',
+        ),
     ),
     Command(
         ("audit", "verify"), "Check every entry of the ledger; names the first bad one.", "auditing:verify", _verify,

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from fourfold.casework.sharing.told import PassedTo
 from fourfold.exchange.htcds.problems import FindingCode
 from fourfold.exchange.kinds import REASONS
 from fourfold.faces.console.talking import OK, PlainError, answer, say
@@ -82,8 +83,11 @@ def undo(arguments: argparse.Namespace) -> int:
 
 
 def give_out(arguments: argparse.Namespace) -> int:
-    """One office's cases."""
+    """One office's cases; or, to look first, how many people have consent in force for it."""
+    told = PassedTo(arguments.purpose, arguments.to, arguments.without_consent, arguments.why)
+    where = {"office_code": arguments.office, "told": told, "now": timezone.now()}
+    if arguments.look:
+        return _tell(_work().look(who(arguments), **where), as_json=arguments.json)
     if arguments.file.exists():
         raise PlainError(f"{arguments.file} exists already; choose another name.")
-    result = _work().give_out(who(arguments), path=arguments.file, office_code=arguments.office, now=timezone.now())
-    return _tell(result, as_json=arguments.json)
+    return _tell(_work().give_out(who(arguments), path=arguments.file, **where), as_json=arguments.json)

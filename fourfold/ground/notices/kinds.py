@@ -20,6 +20,7 @@ class NoticeKind(Kind):
     LOOKED = "looked", mark("Somebody from outside the team looked at something of yours.")
     EMERGENCY = "emergency", mark("Somebody opened something in an emergency. Look under “Emergency openings”.")
     RULES = "rules", mark("Who approves what was changed in your office.")
+    PASSED = "passed", mark("In your office something was passed on without consent, on a ground in law.")
     FINISHED = "finished", mark("Work that you asked for is finished.")
     FAILED = "failed", mark("Work that you asked for could not be finished.")
 

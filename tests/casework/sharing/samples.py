@@ -6,6 +6,8 @@ from typing import Any
 
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.sharing import acts
+from fourfold.casework.sharing.told import PassedTo
+from fourfold.exchange import giving
 from tests.casework.consent.test_consent import GIVEN
 from tests.cast import NOW, Cast
 
@@ -28,6 +30,13 @@ def referral(cast: Cast, case_id: str, person_id: str, **told: Any) -> str:
     ref = acts.refer(cast.lead, case=case_id, person=person_id, now=NOW, **(REFERRED | told))
     assert ref
     return ref.id
+
+
+def in_a_file(cast: Cast, person_id: str) -> None:
+    """Somebody who agreed to a receiver of their own goes out in a file."""
+    receiver = f"Clinic {person_id}"
+    agrees(cast, person_id, receiver=receiver)
+    giving.give_out(cast.lead, office=cast.nbo.pk, told=PassedTo("referral", receiver), now=NOW)
 
 
 def handed(act: Any, cast: Cast, case_id: str, *, to: str = "other_lead", who: str = "lead", why: str = WHY) -> str:

@@ -178,6 +178,42 @@ REFUSED = [
         for one in Standing
         if one != Standing.ALLOWED
     ),
+    *(
+        Refusal(
+            sharing.require_covered,
+            wrong={"standings": [Standing.ALLOWED, one], "overridden": one == Standing.CLOSED},
+            right={"standings": [Standing.ALLOWED], "overridden": False},
+        )
+        for one in (Standing.SILENT, Standing.EXPIRED, Standing.CLOSED)
+    ),
+    Refusal(
+        sharing.require_purpose,
+        wrong={"known": True, "names_receiver": False},
+        right={"known": True, "names_receiver": True},
+    ),
+    Refusal(
+        sharing.require_receiver,
+        wrong={"organisation": " ", "wanted": True},
+        right={"organisation": "Hope Shelter", "wanted": True},
+    ),
+    Refusal(
+        sharing.require_receiver,
+        wrong={"organisation": "Hope Shelter", "wanted": False},
+        right={"organisation": "", "wanted": False},
+    ),
+    *(
+        Refusal(
+            sharing.require_override,
+            wrong={"basis": basis, "why": why, "known": known, "discloses": discloses},
+            right={"basis": "legal_duty", "why": WORDS, "known": True, "discloses": True},
+        )
+        for basis, why, known, discloses in (
+            ("legal_duty", WORDS, True, False),
+            ("convenience", WORDS, False, True),
+            ("legal_duty", TOO_FEW, True, True),
+            ("", WORDS, False, True),
+        )
+    ),
     Refusal(sharing.require_known_word, wrong={"known": None, "field": "x"}, right={"known": 1, "field": "x"}),
     Refusal(sharing.require_other_lead, wrong={"is_lead": True}, right={"is_lead": False}),
     Refusal(sharing.require_may_know, wrong={"knows": False}, right={"knows": True}),

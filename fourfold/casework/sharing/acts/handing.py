@@ -9,7 +9,7 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.cases.models.knowers import knowing_grants
-from fourfold.casework.consent import queries as consent
+from fourfold.casework.consent.queries import grounds
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
@@ -59,12 +59,12 @@ def refer(
     rules.require_in_case(involved=Involvement.objects.filter(case=case, person_id=person.pk).exists())
     rules.require_known_word(vocab.has("support_types", service), field="service")
     rules.require_reason(why, field="why")
-    rules.require_consent(
-        consent.standing(actor, person.pk, purpose="referral", receiver=organisation, today=case.office.today(now))
-    )
-    return _begin(
-        actor, case, HandoverKind.REFERRAL, now, person=person, organisation=organisation, service=service, why=why
-    )
+    today = case.office.today(now)
+    found = grounds.of(actor, [person.pk], purpose="referral", receiver=organisation, today=today, hold=True)
+    ground = found[person.pk]
+    rules.require_consent(ground.standing)
+    said: dict[str, Any] = {"organisation": organisation, "service": service, "why": why}
+    return _begin(actor, case, HandoverKind.REFERRAL, now, person=person, consent_id=ground.consent_id, **said)
 
 
 def _require_new_lead(case: Case, user: User) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
@@ -36,14 +36,21 @@ _PURPOSE: Final = "data_use"
 _ROLE: Final = "victim"
 
 
+def people_in(actor: Actor, office_id: str) -> set[str]:
+    """The ids of those whom `everyone_in` tells of, to ask their consent before anything is read. One query."""
+    return {one.person_id for one in _involved(actor, office_id)}
+
+
 @read
-def everyone_in(actor: Actor, office_id: str, *, now: datetime) -> list[HandedOut]:
+def everyone_in(
+    actor: Actor, office_id: str, *, people: Collection[str] | None = None, now: datetime
+) -> list[HandedOut]:
     """Each victim in each case of an office that the actor may see, in the order in which the cases came.
 
-    Every case and person that leaves is named in the entry, also one of whom no CONFIDENTIAL value goes along.
-    A dozen queries whatever the number. Values above the actor's clearance are `Sealed` marks.
+    `people`: only these. Every case and person that leaves is named in the entry, also one of whom no CONFIDENTIAL
+    value goes along. A dozen queries whatever the number. Values above the actor's clearance are `Sealed` marks.
     """
-    involved = _involved(actor, office_id)
+    involved = [one for one in _involved(actor, office_id) if people is None or one.person_id in people]
     shown([name for one in involved for name in (one.case_id, one.person_id)], Tier.CONFIDENTIAL)
     people = {one.person_id: one.person for one in involved}
     names, contacts = parts_of(Name, people.values()), parts_of(Contact, people.values())

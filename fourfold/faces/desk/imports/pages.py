@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -11,7 +12,7 @@ from django.urls import reverse
 from fourfold.exchange import acts, giving, queries
 from fourfold.exchange.htcds.rejects import write_rejects
 from fourfold.exchange.kinds import UNDER_WAY, BatchState
-from fourfold.exchange.sheets import BatchSheet
+from fourfold.exchange.sheets import BatchSheet, Tally
 from fourfold.faces.desk.imports import forms, words
 from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
 from fourfold.ground.access.queries import names_of, offices_of
@@ -131,14 +132,26 @@ def undo(request: PageRequest, batch_id: str) -> HttpResponse:
 
 @page(enter=LEADS, methods=("GET", "POST"))
 def export_htcds(request: PageRequest) -> HttpResponse:
-    """An office's cases as an HTCDS workbook."""
+    """An office's cases as an HTCDS workbook; for a receiver, once one has seen how many people agreed to it."""
     if request.method != "POST":
         return redirect("desk:imports")
-    form = forms.GiveOut(request.POST, offices=_offices(request, LEADS))
+    offices = _offices(request, LEADS)
+    form = forms.GiveOutLooked(request.POST, offices=offices)
     if not form.is_valid():
-        return go("desk:imports")
-    target = giving.give_out(request.actor, now=request.now, **form.values)
-    return _file(target.file, XLSX, "htcds.xlsx")
+        return _give_out(request, form, None)
+    asked: dict[str, Any] = {"office": form.cleaned_data["office"], "told": form.told, "now": request.now}
+    done, found = attempt(form, giving.look if form.asks_first else giving.give_out, request.actor, **asked)
+    if not done:
+        return _give_out(request, form, None)
+    if isinstance(found, Tally):
+        begun = forms.GiveOutLooked(offices=offices, initial={**form.cleaned_data, "looked": form.about})
+        return _give_out(request, begun, found)
+    return _file(found.file, XLSX, "htcds.xlsx")
+
+
+def _give_out(request: PageRequest, form: forms.GiveOutLooked, tally: Tally | None) -> HttpResponse:
+    numbers = words.consents(tally) if tally else []
+    return render(request, "desk/imports/give_out.html", None, form, numbers=numbers, tally=tally)
 
 
 def _file(content: BytesIO, kind: str, name: str) -> HttpResponse:

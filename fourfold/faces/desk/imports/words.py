@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from fourfold.exchange.htcds.columns import FIELD, SOURCE_ID_CODE, SOURCE_ID_LABEL
 from fourfold.exchange.htcds.problems import FindingCode, ProblemCode
 from fourfold.exchange.kinds import REASONS, BatchState
-from fourfold.exchange.sheets import BatchLine, BatchSheet, ProblemSheet, RowSheet
+from fourfold.exchange.sheets import BatchLine, BatchSheet, ProblemSheet, RowSheet, Tally
 from fourfold.ground.access.tiers import Sealed
 
 
@@ -52,6 +52,16 @@ def totals(sheet: BatchSheet) -> list[dict[str, Any]]:
         {"term": _("Newcomers who look like somebody"), "value": str(sheet.possible_duplicates)},
     ]
     return [*rows, {"term": _("Taken back"), "value": str(sheet.undone)}] if sheet.undone else rows
+
+
+def consents(tally: Tally) -> list[dict[str, Any]]:
+    """How many people by what they said to it."""
+    rows = [{"term": _(one.label), "value": str(count)} for one, count in tally.by_standing.items()]
+    return [
+        *rows,
+        {"term": _("Go along"), "value": str(tally.going)},
+        {"term": _("Left out"), "value": str(tally.left_out)},
+    ]
 
 
 def findings(sheet: BatchSheet) -> list[dict[str, Any]]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.casework.consent import acts, queries
 from fourfold.casework.people import queries as people
 from fourfold.casework.sharing import queries as sharing
-from fourfold.casework.sharing.kinds import HandoverState
-from fourfold.casework.sharing.sheets import PassedOn
 from fourfold.faces.desk.cases.steps import today, zone_of
-from fourfold.faces.desk.people import words
-from fourfold.faces.ui.days import moment
+from fourfold.faces.desk.people import passing, words
 from fourfold.faces.ui.forms import Day, Form, Line, Prose, Word
 from fourfold.faces.ui.pages import PageRequest, attempt, go, language, page, render
 from fourfold.ground.access.roles import CASEWORKERS
@@ -119,18 +114,8 @@ def withdraw_consent(request: PageRequest, person_id: str, consent_id: str) -> H
         words.chip(chip),
         form,
         about=about,
-        shared=[_shared(one, zone_of(request)) for one in shared],
+        shared=passing.lines(shared, zone_of(request)),
     )
-
-
-def _shared(one: PassedOn, zone: tzinfo) -> dict[str, str]:
-    """What was passed on already, and the page on which it can be revoked."""
-    return {
-        "reference": one.case.reference,
-        "state": gettext(HandoverState(one.state).label),
-        "at": moment(one.made_at, zone),
-        "href": reverse("desk:handovers", args=[one.case.id]),
-    }
 
 
 @page(enter=CASEWORKERS, methods=("GET", "POST"))

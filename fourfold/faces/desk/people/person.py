@@ -14,8 +14,9 @@ from fourfold.casework.consent.sheets import ConsentSheet
 from fourfold.casework.people import queries
 from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.sheets import JudgementSheet, PersonSheet, TieSheet
+from fourfold.casework.sharing import queries as sharing
 from fourfold.faces.desk.cases.steps import zone_of
-from fourfold.faces.desk.people import words
+from fourfold.faces.desk.people import passing, words
 from fourfold.faces.ui.days import moment, partial
 from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import PageRequest, language, page, render
@@ -63,6 +64,7 @@ def person(request: PageRequest, person_id: str) -> HttpResponse:
         judgements=_judgements(sheet.judgements),
         group=[words.chip(one) for one in sheet.group],
         consents=[_consent(one) for one in consent.consents_of(request.actor, sheet.id)],
+        passed=passing.lines(sharing.passed_on(request.actor, sheet.id), zone_of(request)),
         entries=_cases(request, sheet.id),
         may_write=request.actor.holds(CASEWORKERS) and not sheet.erased,
         may_erase=request.actor.holds(frozenset({Role.DIRECTOR}), office_id=sheet.office_id) and not sheet.erased,

@@ -84,6 +84,34 @@ def test_what_came_in_goes_out_by_page_for_a_lead(cast, as_):
     assert open_workbook(io.BytesIO(answer.content)).row_count == 1
 
 
+def test_a_file_for_a_receiver_is_looked_at_first_and_lists_what_was_passed_on(cast, as_):
+    browser = as_("lead")
+    hand_in(browser, cast, file(*PEOPLE))
+    work()
+    asked = {"office": cast.nbo.pk, "purpose": "referral", "organisation": "Hope Shelter"}
+    look = browser.post("/imports/out/", asked)
+    assert look.headers["Content-Type"].startswith("text/html")
+    assert look.context["tally"].left_out == 1
+    again = asked | {"looked": look.context["form"].initial["looked"]}
+    wrong = browser.post("/imports/out/", again | {"basis": "legal_duty", "why": "court"})
+    assert wrong.status_code == 422
+    assert wrong.context["form"].errors["why"]
+    another = browser.post("/imports/out/", again | {"organisation": "Safe Haven"})
+    assert another.context["tally"] is not None, "the numbers of another receiver have not been seen"
+    by_law = again | {"basis": "legal_duty", "why": "The court of Nairobi ordered it"}
+    left = browser.post("/imports/out/", by_law)
+    assert open_workbook(io.BytesIO(left.content)).row_count == 1
+    page = browser.get(f"/people/{Person.objects.get().pk}/").content.decode()
+    assert "Hope Shelter" in page
+    assert "without consent: A law or a court orders it" in page
+
+
+def test_the_form_for_giving_out_loses_nothing(cast, as_):
+    answer = as_("lead").post("/imports/out/", {"office": cast.nbo.pk, "purpose": "own_use", "organisation": "Hope"})
+    assert answer.status_code == 422
+    assert answer.context["form"]["organisation"].value() == "Hope"
+
+
 def test_the_intake_officer_is_offered_no_export_and_gets_none(cast, as_):
     browser = as_("intake")
     assert "Download the workbook" not in browser.get("/imports/").content.decode()

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from fourfold.casework.consent import rules
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.models import Consent
+from fourfold.casework.consent.queries import grounds
+from fourfold.casework.consent.queries.grounds import is_live
 from fourfold.casework.consent.sheets import ConsentSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.acts.reading import the_one
 from fourfold.ground.vault import fields
 from fourfold.ground.vocab import queries as vocab
-
-
-def is_live(answer: str) -> bool:
-    """Whether an answer allows its purpose; the vocabulary says so. Needs no actor: it is about a word."""
-    word = vocab.word("consent_answers", answer, language="en")
-    return bool(word and word.extra.get("live"))
 
 
 def names_receiver(purpose: str) -> bool:
@@ -40,8 +35,8 @@ def consents_of(actor: Actor, person_id: str) -> list[ConsentSheet]:
     ]
 
 
-def _newest_first(actor: Actor, person_id: str, **narrowed: str) -> list[Consent]:
-    rows = gate.visible(actor, Consent.objects.filter(person_id=person_id, **narrowed))
+def _newest_first(actor: Actor, person_id: str) -> list[Consent]:
+    rows = gate.visible(actor, Consent.objects.filter(person_id=person_id))
     return list(rows.order_by("-made_at", "-pk"))
 
 
@@ -51,10 +46,8 @@ def _about(row: Consent) -> tuple[str, str]:
 
 def standing(actor: Actor, person_id: str, *, purpose: str, receiver: str = "", today: date) -> Standing:
     """What holds for one purpose and receiver on a day: allowed, closed, run out, or silence. Three queries."""
-    rows = _newest_first(actor, person_id, purpose=purpose)
-    fields.warm(rows)
-    answers = [rules.Answer(row.purpose, row.receiver or "", is_live(row.answer), row.until) for row in rows]
-    return rules.standing(answers, purpose=purpose, receiver=receiver, today=today)
+    found = grounds.of(actor, [person_id], purpose=purpose, receiver=receiver, today=today)
+    return found[person_id].standing
 
 
 def allows(actor: Actor, person_id: str, *, purpose: str, receiver: str = "", today: date) -> bool:

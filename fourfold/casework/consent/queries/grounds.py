@@ -1,0 +1,69 @@
+"""What passing something on rests on: the answer that counts, of one person or of many at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from fourfold.casework.consent import rules
+from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.consent.models import Consent
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.vault import fields
+from fourfold.ground.vocab import queries as vocab
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What holds for one person, and the id of the consent by which it does; blank where nothing was recorded."""
+
+    standing: Standing
+    consent_id: str = ""
+
+
+def is_live(answer: str) -> bool:
+    """Whether an answer allows its purpose; the vocabulary says so. Needs no actor: it is about a word."""
+    return _says(answer, "live")
+
+
+def _says(answer: str, what: str) -> bool:
+    word = vocab.word("consent_answers", answer, language="en")
+    return bool(word and word.extra.get(what))
+
+
+def of(
+    actor: Actor, person_ids: Collection[str], *, purpose: str, receiver: str, today: date, hold: bool = False
+) -> dict[str, Ground]:
+    """What holds for each of these people, for one purpose and receiver on a day. Two queries.
+
+    `hold`: within an act, so that nothing is taken back meanwhile: whoever withdraws waits until the act is over, or
+    was first, and is seen. One query more.
+    """
+    wanted = gate.visible(actor, Consent.objects.filter(person_id__in=list(person_ids), purpose=purpose))
+    if hold:
+        list(wanted.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    rows = list(wanted.order_by("-made_at", "-pk"))
+    fields.warm(rows)
+    answers: dict[str, list[rules.Answer]] = defaultdict(list)
+    for row in rows:
+        answers[row.person_id].append(_answer(row))
+    return {name: _ground(answers[name], purpose=purpose, receiver=receiver, today=today) for name in person_ids}
+
+
+def _answer(row: Consent) -> rules.Answer:
+    return rules.Answer(
+        row.purpose,
+        row.receiver or "",
+        is_live(row.answer),
+        row.until,
+        decided=not _says(row.answer, "undecided"),
+        id=row.pk,
+    )
+
+
+def _ground(answers: list[rules.Answer], *, purpose: str, receiver: str, today: date) -> Ground:
+    found = rules.newest(answers, purpose=purpose, receiver=receiver)
+    return Ground(rules.holds(found, today=today), found.id if found else "")

@@ -1,0 +1,77 @@
+"""Passing people's records on in a file: asked of consent, and kept for each of them.
+
+`check` and `pass_on` are no acts of their own: they happen within the act that gives a file out, which is what the
+ledger names. Passing on without consent is one of its own within it, so that the directors hear of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from fourfold.casework.cases.models import Case
+from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.consent.queries import grounds, names_receiver
+from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.models import Disclosure
+from fourfold.casework.sharing.told import PassedTo
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Office
+from fourfold.ground.access.roles import LEADS
+from fourfold.ground.acts.door import act
+from fourfold.ground.vault.fields import warm
+from fourfold.ground.vault.ids import new_id
+from fourfold.ground.vocab import queries as vocab
+
+
+@act(by=LEADS, on={"office": Office}, inside=True)
+def pass_on_without_consent(actor: Actor, *, office: Office, told: PassedTo, now: datetime) -> Office:
+    """Pass on what is known of people who were not asked, on a ground in law; the office's directors hear of it."""
+    check(told)
+    return office
+
+
+def check(told: PassedTo) -> None:
+    """Whether it makes sense to pass anything on in these words. Raises RuleBroken."""
+    if told.discloses:
+        rules.require_purpose(
+            known=vocab.has("consent_purposes", told.purpose), names_receiver=names_receiver(told.purpose)
+        )
+    rules.require_receiver(told.organisation, wanted=told.discloses)
+    known = vocab.has("disclosure_bases", told.basis)
+    rules.require_override(told.basis, told.why, known=known, discloses=told.discloses)
+
+
+def pass_on(actor: Actor, *, office: Office, people: Collection[tuple[str, str]], told: PassedTo, now: datetime) -> int:
+    """Keeps of each of these people (pairs of case id and person id) to whom a file went and on what it rests.
+
+    The number of people who go without consent. Consents are held until the act is over. Raises RuleBroken.
+    """
+    found = grounds.of(
+        actor,
+        {person for _case, person in people},
+        purpose=told.purpose,
+        receiver=told.organisation,
+        today=office.today(now),
+        hold=True,
+    )
+    rules.require_covered([one.standing for one in found.values()], overridden=bool(told.basis))
+    rows = gate.visible(actor, Case.objects.filter(pk__in={case for case, _person in people}))
+    cases, file = {row.pk: row for row in rows.select_related("key")}, new_id()
+    made = [_row(actor, cases[case], person, found[person], told, file, now) for case, person in sorted(people)]
+    warm(made)
+    Disclosure.objects.bulk_create(made, batch_size=500)
+    return sum(one.standing != Standing.ALLOWED for one in found.values())
+
+
+def _row(
+    actor: Actor, case: Case, person_id: str, ground: grounds.Ground, told: PassedTo, file: str, now: datetime
+) -> Disclosure:
+    row = Disclosure.from_circle_of(case, case=case, person_id=person_id, by=actor.user_id, file=file, made_at=now)
+    row.purpose, row.organisation = told.purpose, " ".join(told.organisation.split())
+    if ground.standing == Standing.ALLOWED:
+        row.consent_id = ground.consent_id
+    else:
+        row.basis, row.why = told.basis, told.why.strip()
+    return row
