@@ -93,16 +93,19 @@ def _child(command: list[str], environment: dict[str, str]) -> str:
 
 
 def _round(server: measuring.Server, scenario: Any, count: int) -> list[measuring.Figure]:
-    usual = _visitors(server, scenario.SIGN_INS, count)
-    figures = []
-    for step in scenario.STEPS:
-        visitors = _visitors(server, step.by, count) if step.by else usual
-        figures.append(measuring.measure(step, visitors, server))
-        for visitor in visitors if step.by else ():
-            visitor.close()
-    for visitor in usual:
+    """Each group of people signs in once, before anything is measured."""
+    groups = {
+        names: _visitors(server, names, count)
+        for names in dict.fromkeys(_names(scenario, each) for each in scenario.STEPS)
+    }
+    figures = [measuring.measure(step, groups[_names(scenario, step)], server) for step in scenario.STEPS]
+    for visitor in (visitor for visitors in groups.values() for visitor in visitors):
         visitor.close()
     return figures
+
+
+def _names(scenario: Any, step: measuring.Step) -> tuple[str, ...]:
+    return step.by or tuple(scenario.SIGN_INS)
 
 
 def _visitors(server: measuring.Server, names: tuple[str, ...], count: int) -> list[Visitor]:

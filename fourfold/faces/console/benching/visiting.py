@@ -5,6 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import time
+from http import HTTPStatus
 from http.cookies import SimpleCookie
 from typing import Final
 from urllib.parse import urlencode
@@ -12,11 +14,16 @@ from urllib.parse import urlencode
 
 _TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken"\s+value="([^"]+)"')
 _SECONDS: Final = 60
+_WAIT: Final = 5
 _MOVED: Final = frozenset({302, 303})
 
 
 class UnexpectedAnswer(Exception):
     """The server answered otherwise than the scenario counts on; the message names address and status."""
+
+
+class AskedTooOften(UnexpectedAnswer):
+    """The server wants us to wait: so many from one place look like guessing."""
 
 
 class Visitor:
@@ -53,8 +60,14 @@ class Visitor:
 
     def sign_in(self, username: str, passphrase: str) -> None:
         """Through the sign-in page, as everybody."""
-        self.get("/account/login/")
-        self.post("/account/login/", {"login": username, "password": passphrase})
+        while True:
+            try:
+                self.get("/account/login/")
+                self.post("/account/login/", {"login": username, "password": passphrase})
+            except AskedTooOften:  # forty people of ours come from one place within a minute
+                time.sleep(_WAIT)
+            else:
+                return
 
     def close(self) -> None:
         """Hangs up."""
@@ -71,7 +84,8 @@ class Visitor:
         self._remember(answer)
         wanted = _MOVED if expect in _MOVED else {expect}
         if answer.status not in wanted:
-            raise UnexpectedAnswer(f"{method} {path} was answered with {answer.status} instead of {expect}.")
+            trouble = AskedTooOften if answer.status == HTTPStatus.TOO_MANY_REQUESTS else UnexpectedAnswer
+            raise trouble(f"{method} {path} was answered with {answer.status} instead of {expect}.")
         self.place = answer.headers.get("Location", "")
         self.page = self.page if answer.status in _MOVED else text
         return text
