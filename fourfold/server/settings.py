@@ -82,6 +82,7 @@ INSTALLED_APPS = (
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django.forms",  # last, so that our own templates of fields come first
     *(f"{room}.apps.Config" for room in ROOMS),
 )
 MIDDLEWARE = (
@@ -113,7 +114,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": env.database(FOURFOLD_DATA)}
 CACHES = {

@@ -21,12 +21,14 @@ from fourfold.ground.access.roles import Role
 
 
 if TYPE_CHECKING:
+    from fourfold.ground.access.sheets import OfficeSheet
 
     class PageRequest(HttpRequest):
-        """What a page is given: the request, who asks, and the moment."""
+        """What a page is given: the request, who asks, and the moment; where they work, once a page has asked."""
 
         actor: Actor
         now: datetime
+        offices: list[OfficeSheet]
 
 else:
     PageRequest = HttpRequest

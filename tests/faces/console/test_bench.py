@@ -82,7 +82,7 @@ def test_percentiles_are_of_the_nearest_rank():
 def test_every_try_is_made_once_whoever_makes_it(monkeypatch: pytest.MonkeyPatch):
     tried: list[int] = []
     step = measuring.Step("note", lambda _, number: tried.append(number), tries=50)
-    visitors: Any = [object()] * 8
+    visitors: Any = [SimpleNamespace(close=lambda: None)] * 8
     server: Any = SimpleNamespace(cpu_seconds=lambda: 1.0)
     figure = measuring.measure(step, visitors, server)
     assert sorted(tried) == list(range(50))
@@ -94,7 +94,7 @@ def test_a_step_that_fails_gives_no_figure():
         if number == 3:
             raise UnexpectedAnswer("GET / was answered with 500 instead of 200.")
 
-    visitors: Any = [object()] * 2
+    visitors: Any = [SimpleNamespace(close=lambda: None)] * 2
     server: Any = SimpleNamespace(cpu_seconds=lambda: 1.0)
     with pytest.raises(PlainError, match="answered with 500"):
         measuring.measure(measuring.Step("home", fail, tries=20), visitors, server)

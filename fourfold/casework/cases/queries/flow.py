@@ -63,7 +63,7 @@ def cases_along(
     offices, rounded = _scope(actor, office_id)
     if rounded:
         raise Refused("gate.not_found", gate.NOT_FOUND)
-    rows = _marked(_countable(actor, offices, rounded=False).select_related("lead", "office", "fold"))
+    rows = _marked(_countable(actor, offices, rounded=False))
     rows = rows.filter(_behind(source, target))
     return one_page(actor, rows.filter(opened_on__year=year) if year else rows, after)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils.module_loading import autodiscover_modules
 
 from fourfold.casework.cases import queries as cases
 from fourfold.exchange import commands
@@ -73,6 +74,7 @@ def seed(count: int) -> dict[str, float]:
     rate = count / (time.perf_counter() - started)
     _add_crowd(actor, office.id, names)
     hung = legs.seed(_every_case(actor))
+    autodiscover_modules("listeners")  # as the worker does: else nothing follows the ledger, and pages are empty
     cursor.catch_up_all()
     return {"import_rows_per_s": round(rate, 1), "people": count * (1 + _FURTHER), **hung}
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.emergencies.queries import acting
 from fourfold.casework.institutions.queries import institutions
 from fourfold.faces.desk.accountability import forms, words
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today, zone_of
@@ -33,7 +34,7 @@ def court_file(request: PageRequest, case_id: str) -> HttpResponse:
         hearings=words.hearings(sheet),
         lodgings=[words.lodging(one) for one in sheet.lodgings],
         is_open=is_open,
-        may_work=is_open and request.actor.holds(CASEWORKERS, office_id=sheet.office_id),
+        may_work=is_open and acting(request.actor, case_id).holds(CASEWORKERS, office_id=sheet.office_id),
     )
 
 

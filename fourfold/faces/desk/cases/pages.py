@@ -7,21 +7,21 @@ from django.urls import reverse
 
 from fourfold.casework.cases import queries
 from fourfold.casework.clocks.queries import open_of as open_clocks
+from fourfold.casework.emergencies.queries import acting
 from fourfold.casework.flags import queries as flags
 from fourfold.casework.sharing import queries as sharing
 from fourfold.faces.desk import due, flagged, kept
 from fourfold.faces.desk.cases import forms, rows, words
-from fourfold.faces.desk.cases.steps import case_of, today, zone_of
+from fourfold.faces.desk.cases.steps import case_of, offices, today, zone_of
 from fourfold.faces.ui.pages import PageRequest, page, render
-from fourfold.ground.access.queries import offices_of
-from fourfold.ground.access.roles import CASE_CIRCLES, EVIDENCE_DESK, INTAKE_DESK, LEADS
+from fourfold.ground.access.roles import CASE_CIRCLES, CASEWORKERS, EVIDENCE_DESK, INTAKE_DESK, LEADS
 
 
 @page(enter=EVIDENCE_DESK)
 def cases(request: PageRequest) -> HttpResponse:
     """The cases one may know of, newest first."""
     opened = kept.opened(request, "cases")
-    form = forms.Filter({"status": forms.OPEN} | opened.asked, offices=offices_of(request.actor))
+    form = forms.Filter({"status": forms.OPEN} | opened.asked, offices=offices(request))
     fits = form.is_valid()
     chosen = form.cleaned_data if fits else {"status": forms.OPEN}
     found = queries.case_list(
@@ -65,7 +65,7 @@ def case(request: PageRequest, case_id: str) -> HttpResponse:
         deadlines=[due.line(one) for one in open_clocks(request.actor, sheet.id, today=sheet.today)],
         referrals=[rows.referral(one) for one in sharing.referral_lines(request.actor, sheet.id)],
         flags=[{"text": raised, "href": reverse("desk:flags", args=[sheet.id])}] if raised else [],
-        may=words.may(request.actor, sheet),
+        may=words.may(acting(request.actor, sheet.id), sheet, people=request.actor.holds(CASEWORKERS)),
     )
 
 

@@ -24,6 +24,7 @@ def line(sheet: CaseLine) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "title": title(sheet.title),
+        "choose": _("Choose %(reference)s") % {"reference": sheet.reference},
         "harm": word("harms", sheet.harm),
         "status": word("case_status", sheet.status),
         "risk": word("risk_levels", sheet.risk),

@@ -16,6 +16,7 @@ from fourfold.casework.cases import queries
 from fourfold.casework.cases.sheets import CaseBrief
 from fourfold.faces.ui.pages import PageRequest, attempt, go, render
 from fourfold.ground.access.queries import offices_of
+from fourfold.ground.access.sheets import OfficeSheet
 
 
 BOTH = ("GET", "POST")
@@ -60,10 +61,17 @@ def case_of(request: PageRequest, case_id: str) -> CaseBrief:
     return queries.case_brief(request.actor, case_id)
 
 
+def offices(request: PageRequest) -> list[OfficeSheet]:
+    """The offices in which the reader works, by name; asked for once a page."""
+    if not hasattr(request, "offices"):
+        request.offices = offices_of(request.actor)
+    return request.offices
+
+
 def zone_of(request: PageRequest) -> tzinfo:
     """The time zone where the reader works: their office's, the first by name if there are several."""
-    offices = offices_of(request.actor)
-    return ZoneInfo(offices[0].time_zone) if offices else timezone.get_default_timezone()
+    here = offices(request)
+    return ZoneInfo(here[0].time_zone) if here else timezone.get_default_timezone()
 
 
 def today(request: PageRequest) -> date:

@@ -132,8 +132,8 @@ def initials(name: str) -> str:
     return " ".join(f"{part[0]}." for part in name.split()[:3])
 
 
-def may(actor: Actor, sheet: CasePage) -> dict[str, bool]:
-    """What the reader's role allows here; a closed case takes no entries."""
+def may(actor: Actor, sheet: CasePage, *, people: bool) -> dict[str, bool]:
+    """What the reader's role allows here; a closed case takes no entries. `people`: whether persons have pages."""
     is_open = sheet.status not in CLOSED
     return {
         "work": is_open and actor.holds(CASEWORKERS, office_id=sheet.office_id),
@@ -141,5 +141,5 @@ def may(actor: Actor, sheet: CasePage) -> dict[str, bool]:
         "note": actor.holds(EVIDENCE_DESK, office_id=sheet.office_id),
         "lead": actor.holds(LEADS, office_id=sheet.office_id),
         "open": is_open,
-        "people": actor.holds(CASEWORKERS),
+        "people": people,
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.clocks import acts, queries
+from fourfold.casework.emergencies.queries import acting
 from fourfold.faces.desk import due
 from fourfold.faces.desk.cases.forms import Why
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today
@@ -62,13 +63,14 @@ def case_deadlines(request: PageRequest, case_id: str) -> HttpResponse:
     """Every deadline of a case, with the rule that made it."""
     case = case_of(request, case_id)
     found = queries.deadlines_of(request.actor, case.id, today=today(request))
+    hands = acting(request.actor, case.id)
     return render(
         request,
         "desk/clocks/case.html",
         case,
         lines=[due.line(one) for one in found],
-        may_work=request.actor.holds(CASEWORKERS),
-        may_waive=request.actor.holds(LEADS),
+        may_work=hands.holds(CASEWORKERS),
+        may_waive=hands.holds(LEADS),
     )
 
 

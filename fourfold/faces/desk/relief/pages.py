@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from fourfold.casework.approvals import queries as approvals
 from fourfold.casework.approvals.kinds import ApprovalKind
+from fourfold.casework.emergencies.queries import acting
 from fourfold.faces.desk.approvals import words as approval_words
 from fourfold.faces.desk.relief import words
 from fourfold.faces.ui.pages import PageRequest, page, render
@@ -20,7 +21,7 @@ from fourfold.tracks.relief.kinds import DIRECTORS, PLANNERS
 def relief(request: PageRequest, case_id: str) -> HttpResponse:
     """Everything of the leg: how far it has come, plans for those planned with, people relieved and their needs."""
     sheet = queries.relief_page(request.actor, case_id, now=request.now)
-    here = sheet.office_id
+    here, hands = sheet.office_id, acting(request.actor, case_id)
     return render(
         request,
         "desk/relief/relief.html",
@@ -31,8 +32,8 @@ def relief(request: PageRequest, case_id: str) -> HttpResponse:
         totals=words.totals(sheet.totals),
         waiting=words.waiting(sheet.waiting),
         withdrawn=[words.withdrawn(one, sheet.time_zone) for one in sheet.withdrawn],
-        may_work=sheet.is_open and request.actor.holds(CASEWORKERS, office_id=here),
-        may_plan=sheet.is_open and request.actor.holds(PLANNERS, office_id=here),
+        may_work=sheet.is_open and hands.holds(CASEWORKERS, office_id=here),
+        may_plan=sheet.is_open and hands.holds(PLANNERS, office_id=here),
     )
 
 

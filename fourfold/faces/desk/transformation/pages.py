@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 
+from fourfold.casework.emergencies.queries import acting
 from fourfold.faces.desk.cases.steps import today
 from fourfold.faces.desk.cases.words import title as title_of
 from fourfold.faces.desk.cases.words import word
@@ -30,7 +31,7 @@ def leg(request: PageRequest, case_id: str) -> HttpResponse:
         gaps=[words.gap(one) for one in sheet.gaps],
         changed=any(each.change for one in sheet.gaps for answer in one.answers for each in answer.indicators),
         withdrawn=[words.withdrawn(one, zone) for one in sheet.withdrawn],
-        works=sheet.open and request.actor.holds(CASEWORKERS, office_id=sheet.office_id),
+        works=sheet.open and acting(request.actor, case_id).holds(CASEWORKERS, office_id=sheet.office_id),
     )
 
 

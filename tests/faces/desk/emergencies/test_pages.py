@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -164,3 +165,20 @@ def test_who_may_know_says_that_somebody_has_it_open_in_an_emergency(scene):
     page = shown(reverse("desk:case_knowers", args=[case.pk]), "lead")
     assert "in an emergency, for looking only" in page
     assert Grant.objects.filter(why="break_glass").count() == 1
+
+
+def test_a_case_open_for_looking_offers_nothing_that_would_be_refused(scene):
+    cast, case = scene
+    offered = [reverse(f"desk:{name}", args=[case.pk]) for name in ("write_note", "add_task", "record_milestone")]
+    legs = [reverse(f"desk:{name}", args=[case.pk]) for name in ("relief", "accountability", "transformation")]
+    of_lead = shown(reverse("desk:case", args=[case.pk]), "lead")
+    assert all(f'href="{one}"' in of_lead for one in offered)
+    assert all(f'href="{leg}' in of_lead for leg in legs)
+    browser().post(OPEN, told(cast, case))
+    page = shown(reverse("desk:case", args=[case.pk]))
+    assert case.reference in page
+    assert not [one for one in offered if f'href="{one}"' in page]
+    for leg in legs:
+        steps = set(re.findall(rf'href="({leg}[^"#?]+)"', shown(leg, "lead"))) - {f"{leg}withdrawn/", f"{leg}offences/"}
+        assert steps
+        assert not [one for one in steps if f'href="{one}"' in shown(leg)]
