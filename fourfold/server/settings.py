@@ -18,6 +18,7 @@ FOURFOLD_OFFENCES = env.ROOT / "data" / "offences"
 FOURFOLD_CLOCKS = env.ROOT / "data" / "clocks"
 FOURFOLD_QUIET = env.ROOT / "data" / "quiet"
 FOURFOLD_APPROVALS = env.ROOT / "data" / "approvals"
+FOURFOLD_WORDING = env.ROOT / "data" / "wording"
 FOURFOLD_SECURE = env.flag("FOURFOLD_SECURE")
 """Behind TLS: secure cookies with the __Host- prefix, HSTS. Off only for a demo on one machine."""
 FOURFOLD_FACES = env.words("FOURFOLD_FACES", "desk,api")
@@ -46,6 +47,7 @@ ROOMS = (
     "fourfold.ground.jobs",
     "fourfold.casework.team",
     "fourfold.casework.approvals",
+    "fourfold.casework.wording",
     "fourfold.casework.clocks",
     "fourfold.casework.people",
     "fourfold.casework.evidence",
@@ -95,6 +97,7 @@ MIDDLEWARE = (
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fourfold.faces.ui.middleware.SignedIn",
+    "fourfold.faces.ui.middleware.WordedOnce",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 )

@@ -22,7 +22,7 @@ FLOORS = [
     {"vault", "vocab"},
     {"access", "audit"},
     {"acts", "notices", "tokens", "jobs"},
-    {"team", "clocks", "approvals"},
+    {"team", "clocks", "approvals", "wording"},
     {"people", "evidence", "institutions", "instruments"},
     {"intake", "consent"},
     {"cases"},

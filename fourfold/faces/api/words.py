@@ -16,6 +16,7 @@ from fourfold.casework.evidence.kinds import Withdrawal as ExhibitWithdrawal
 from fourfold.casework.instruments.kinds import Source
 from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.tellings.kinds import Went
+from fourfold.casework.wording.kinds import WordList
 from fourfold.ground.access.roles import CASE_CIRCLES, EVIDENCE_DESK, Role
 from fourfold.tracks.accountability.kinds import Cause, HearingState, Lodged, Party, Step
 from fourfold.tracks.aftercare.kinds import Check
@@ -83,6 +84,7 @@ CLOSED: Final[dict[str, Iterable[str]]] = {
     "cases.circle_kind": CASE_CIRCLES,
     "cases.withdraw_incident.why": Withdrawal.codes(),
     "team.role": Role.codes(),
+    "wording.listed": WordList.codes(),
     "absences.hand_over.told.kind": AbsenceKind.codes(),
     "people.verdict": Verdict.codes(),
     "sharing.direction": ("in", "out"),
@@ -120,6 +122,7 @@ CLOSED: Final[dict[str, Iterable[str]]] = {
 TOLD: Final[dict[str, str]] = {
     "accountability.plan_hearing.accused": "Ids of accused of the case.",
     "relief.relieve.people": "Ids of victims of the case.",
+    "wording.term": "A code of the list named.",
     "means": "Codes of the lists at GET /vocab/means_of_control and GET /vocab/means_of_recruitment.",
     "offence": "A code of the library of offences, data/offences.",
     "domain": "The id of an instrument's version and the code of one of its domains, with a dot between; or empty.",

@@ -15,6 +15,7 @@ from fourfold.casework.approvals import load as approvals
 from fourfold.casework.cases.quiet import load as quiet
 from fourfold.casework.clocks import load as clocks
 from fourfold.casework.instruments import load as instruments
+from fourfold.casework.wording import load as wording
 from fourfold.faces.console import messages, preparing
 from fourfold.faces.console.talking import FOUND, OK, answer, say
 from fourfold.ground.vault import backup
@@ -108,6 +109,10 @@ def _state() -> Iterator[Finding]:
         approvals.read_folder(Path(settings.FOURFOLD_APPROVALS))
     except (approvals.ApprovalError, OSError) as error:
         yield Finding("approvals", f"Who approves what cannot be used: {error}")
+    try:
+        wording.read_folder(Path(settings.FOURFOLD_WORDING), Path(settings.FOURFOLD_VOCAB))
+    except (wording.WordingError, parsing.VocabularyError, OSError) as error:
+        yield Finding("wording", f"The words of offices cannot be used: {error}")
     if messages.stale():
         yield Finding("translations", "Translations are not compiled; run `fourfold prepare`.", grave=False)
 

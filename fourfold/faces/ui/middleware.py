@@ -1,4 +1,4 @@
-"""What holds for every request: bad bytes refused, hard headers, who is asking, and sessions that end."""
+"""What holds for every request: bad bytes refused, hard headers, who asks, sessions that end, words asked for once."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from fourfold.casework.wording.queries import looked_up_once
 from fourfold.faces.ui import errors, problems
 from fourfold.faces.ui.signing import forget_after_sign_out
 from fourfold.ground.access.queries import actor_of
@@ -79,6 +80,17 @@ class SignedIn:
             return errors.forbidden(request)  # before a stranger's files are taken to disk
         request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]
         return forget_after_sign_out(request, self._next(request))
+
+
+class WordedOnce:
+    """Whether an office has changed its words is asked once in a request, by the first word that is shown."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with looked_up_once():
+            return self._next(request)
 
 
 def _is_over(request: HttpRequest, now: datetime) -> bool:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.casework.wording import queries as wording
+from fourfold.faces.ui.pages import language
+
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -30,3 +33,8 @@ TIER_MEANINGS: dict[str, _StrPromise] = {
     "confidential": _("What was told; kept encrypted, and every look is recorded"),
     "sealed": _("Opened only for a written reason, and every look is recorded"),
 }
+
+
+def called(office_id: str, listed: str, code: str) -> str:
+    """What an office calls a stage or a milestone; nothing for nothing. Without an office, the house's word."""
+    return wording.called(office_id, listed, code, language=language()) if code else ""

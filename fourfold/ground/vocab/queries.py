@@ -32,9 +32,16 @@ def _list(name: str, language: str) -> dict[str, Word]:
     }
 
 
+@lru_cache(maxsize=64)
+def labels(name: str) -> dict[str, dict[str, str]]:
+    """What a list calls its terms, by code, in every language that it has; retired ones too."""
+    return dict(Term.objects.filter(list=name).order_by("order").values_list("code", "labels"))
+
+
 def forget() -> None:
     """Drops what is held in memory; called after a load."""
     _list.cache_clear()
+    labels.cache_clear()
 
 
 def words(name: str, *, language: str) -> list[Word]:

@@ -1,4 +1,4 @@
-"""What is refused where few may decide: who approves what, and cases opened in an emergency."""
+"""What is refused where few may decide: who approves what, an office's words, and cases opened in an emergency."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from fourfold.casework.approvals.kinds import BOUNDS, ApprovalKind
 from fourfold.casework.approvals.rules import Rule
 from fourfold.casework.emergencies import rules as emergencies
 from fourfold.casework.emergencies.kinds import State, Verdict
+from fourfold.casework.wording import rules as wording
 from fourfold.ground.access.roles import Role
 from tests.spec.refusals import Refusal
 
@@ -16,6 +17,7 @@ CLOSURE, EXPORT = ApprovalKind.CLOSURE, ApprovalKind.EXPORT
 RULE = Rule(CLOSURE, frozenset({Role.DIRECTOR}))
 GRANTED = Rule(CLOSURE, frozenset({Role.DIRECTOR}), own=True)
 DIRECTORS = {"kind": CLOSURE, "by": {Role.DIRECTOR}}
+OWN = {"en": "Cleared to go"}
 
 REFUSED = [
     Refusal(
@@ -48,6 +50,32 @@ REFUSED = [
     Refusal(approvals.require_reason, wrong={"why": TOO_FEW}, right={"why": WORDS}),
     Refusal(approvals.require_waiting, wrong={"state": "holds"}, right={"state": "waiting"}),
     Refusal(approvals.require_second, wrong={"own": True}, right={"own": False}),
+    Refusal(wording.require_list, wrong={"listed": "harms"}, right={"listed": "court_stages"}),
+    Refusal(wording.require_term, wrong={"known": False}, right={"known": True}),
+    Refusal(
+        wording.require_languages,
+        wrong={"words": ["fr"], "spoken": ["en", "ar"]},
+        right={"words": ["ar"], "spoken": ["en", "ar"]},
+    ),
+    Refusal(wording.require_some, wrong={"own": {}}, right={"own": OWN}),
+    Refusal(wording.require_changed, wrong={"own": OWN, "before": OWN}, right={"own": OWN, "before": {}}),
+    Refusal(
+        wording.require_word,
+        wrong={"word": "a" * (wording.LONGEST + 1), "language": "en"},
+        right={"word": "a" * wording.LONGEST, "language": "en"},
+    ),
+    Refusal(
+        wording.require_word,
+        wrong={"word": "stage_go", "language": "en"},
+        right={"word": "Cleared to go", "language": "en"},
+    ),
+    Refusal(
+        wording.require_told_apart,
+        wrong={"words": OWN, "others": [OWN]},
+        right={"words": OWN, "others": [{"en": "Planned"}]},
+    ),
+    Refusal(wording.require_renamed, wrong={"own": {}}, right={"own": OWN}),
+    Refusal(wording.require_reason, wrong={"why": TOO_FEW}, right={"why": WORDS}),
     Refusal(emergencies.require_reason, wrong={"reason": "She is in danger."}, right={"reason": WORDS}),
     Refusal(emergencies.require_few, wrong={"opened": 3, "missed": 0}, right={"opened": 2, "missed": 5}),
     Refusal(emergencies.require_few, wrong={"opened": 0, "missed": 6}, right={"opened": 2, "missed": 5}),

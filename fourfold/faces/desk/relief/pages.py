@@ -26,7 +26,7 @@ def relief(request: PageRequest, case_id: str) -> HttpResponse:
         request,
         "desk/relief/relief.html",
         sheet,
-        stage=words.stage(sheet.stage),
+        stage=words.stage(here, sheet.stage),
         plans=[words.plan_line(one, sheet.time_zone) for one in sheet.plans],
         people=[words.relieved(one) for one in sheet.relieved],
         totals=words.totals(sheet.totals),

@@ -15,6 +15,7 @@ from fourfold.casework.people.sheets import PersonChip
 from fourfold.faces.desk.cases.words import title, word
 from fourfold.faces.ui.days import day, known, moment
 from fourfold.faces.ui.pages import language
+from fourfold.faces.ui.words import called
 from fourfold.ground.access.tiers import Sealed
 from fourfold.ground.vocab.queries import words as listed
 from fourfold.tracks.relief.kinds import Decision, NeedState
@@ -29,9 +30,9 @@ from fourfold.tracks.relief.sheets import (
 )
 
 
-def stage(code: str) -> str:
-    """How far relief has come, as the office calls it."""
-    return word("relief_stages", code)
+def stage(office_id: str, code: str) -> str:
+    """How far relief has come, as the office of the case calls it."""
+    return called(office_id, "relief_stages", code)
 
 
 def _who(chip: PersonChip | None) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What an office calls the stages and milestones of its cases: words of the house, renamed by offices."""

@@ -1,0 +1,1 @@
+"""What an office calls stages and milestones, and changing it."""
