@@ -22,6 +22,7 @@ class CaseBrief(Sheet):
     reference: str
     title: Value
     opened_on: date
+    office_id: str
 
 
 @dataclass(frozen=True)

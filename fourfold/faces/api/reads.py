@@ -33,6 +33,7 @@ from fourfold.faces.api.shapes import Wrong, read
 from fourfold.faces.api.writing import plain
 from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.problems import problem
+from fourfold.faces.ui.words import called
 from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, EVIDENCE_DESK, INTAKE_DESK, Role
 from fourfold.ground.notices import queries as notices
@@ -171,14 +172,22 @@ def _in_case(query: Callable[..., Any], *, today: bool = False) -> Callable[[Ask
 
 
 def _words(asked: Asked) -> list[Word]:
-    return [Word(one.code, one.label) for one in vocab.words(asked.places["list"], language=language())]
+    listed, office_id = asked.places["list"], asked.wanted.get("office_id", "")
+    found = vocab.words(listed, language=language())
+    return [Word(one.code, called(office_id, listed, one.code)) for one in found]
 
 
 _PAGED: dict[str, Any] = {"after": str}
 READS: tuple[Read, ...] = (
     Read("me", "Who the key acts for: offices, roles, scopes.", EVERYONE, _me),
     Read("notices", "One's own unread notices.", EVERYONE, _listed(notices.unread)),
-    Read("vocab/<str:list>", "A code list in the language asked for.", EVERYONE, _words),
+    Read(
+        "vocab/<str:list>",
+        "A code list in the language asked for; stages and milestones as an office calls them, if it is named.",
+        EVERYONE,
+        _words,
+        {"office_id": str},
+    ),
     Read(
         "cases/day",
         "My day: what is late, due, waiting, new and gone quiet.",

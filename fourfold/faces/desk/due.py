@@ -16,11 +16,7 @@ from fourfold.casework.clocks.sheets import ClockSheet, DeadlineLine
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
-from fourfold.ground.vocab.queries import label
-
-
-def _milestone(code: str) -> str:
-    return label("milestone_types", code, language=language())
+from fourfold.faces.ui.words import called
 
 
 def when(one: DeadlineLine) -> str:
@@ -34,8 +30,8 @@ def when(one: DeadlineLine) -> str:
     return ngettext("in %(count)d day", "in %(count)d days", one.days) % {"count": one.days}
 
 
-def line(one: DeadlineLine, brief: CaseBrief | None = None) -> dict[str, Any]:
-    """One deadline: what, until when, and which rule made it."""
+def line(one: DeadlineLine, brief: CaseBrief | None = None, *, office_id: str = "") -> dict[str, Any]:
+    """One deadline: what, until when, and which rule made it; in the words of the office, or of that of the case."""
     made = clock_named(one.clock, language=language())
     until = _("about %(day)s") % {"day": day(one.due_on)} if one.about else day(one.due_on)
     case = brief.id if brief else one.record
@@ -47,7 +43,7 @@ def line(one: DeadlineLine, brief: CaseBrief | None = None) -> dict[str, Any]:
         "open": one.state == DeadlineState.OPEN,
         "until": until,
         "began": day(one.began_on),
-        "rule": rule(made),
+        "rule": rule(made, brief.office_id if brief else office_id),
         "source": made.source,
         "unchecked": not made.checked and not made.gone,
         "leg": one.leg,
@@ -61,11 +57,11 @@ def owed(found: Iterable[OwedLine]) -> list[dict[str, Any]]:
     return [line(one.deadline, one.case) for one in found]
 
 
-def rule(one: ClockSheet) -> str:
-    """How a clock runs, in a sentence."""
+def rule(one: ClockSheet, office_id: str = "") -> str:
+    """How a clock runs, in a sentence; without an office, in the words of the house."""
     if one.gone:
         return _("The rule that made this deadline is no longer there.")
-    what = _(" or ").join(f"“{_milestone(code)}”" for code in one.trigger)
+    what = _(" or ").join(f"“{called(office_id, 'milestone_types', code)}”" for code in one.trigger)
     text = _LENGTHS[Unit(one.unit)](one.count) % {"count": one.count, "what": what}
     rolls = {
         Roll.NEXT: _("a last day off moves to the next working day"),
@@ -91,7 +87,7 @@ _LENGTHS = {Unit.DAYS: _days, Unit.WORKING_DAYS: _working_days, Unit.MONTHS: _mo
 
 def clock(one: ClockSheet) -> dict[str, Any]:
     """A rule in the list of rules."""
-    ends = ", ".join(_milestone(code) for code in one.ends) or _("met by hand")
+    ends = ", ".join(called("", "milestone_types", code) for code in one.ends) or _("met by hand")
     return {
         "title": one.title,
         "rule": rule(one),

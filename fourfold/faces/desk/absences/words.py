@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from fourfold.casework.absences.kinds import AbsenceKind
 from fourfold.casework.absences.sheets import AbsenceLine, CaseDraft, HeldGroup
-from fourfold.faces.desk.cases.words import title, word
+from fourfold.faces.desk.cases.words import milestone, title
 from fourfold.faces.ui.days import day
 from fourfold.ground.access.tiers import Sealed
 
@@ -36,8 +36,8 @@ def draft(one: CaseDraft) -> str:
     """A note drafted from activity: what was reached, what is planned, what is to do."""
     tasks = [f"– {_plain(task.text)}{f' ({day(task.due_on)})' if task.due_on else ''}" for task in one.tasks]
     parts = (
-        (_("Reached last:"), [f"– {word('milestone_types', kind)} ({day(on)})" for kind, on in one.reached]),
-        (_("Planned:"), [f"– {word('milestone_types', kind)} ({day(on)})" for kind, on in one.planned]),
+        (_("Reached last:"), [f"– {milestone(one.case.office_id, kind)} ({day(on)})" for kind, on in one.reached]),
+        (_("Planned:"), [f"– {milestone(one.case.office_id, kind)} ({day(on)})" for kind, on in one.planned]),
         (_("To do:"), tasks),
     )
     return "\n".join(line for head, lines in parts if lines for line in (head, *lines))

@@ -29,7 +29,7 @@ def court_file(request: PageRequest, case_id: str) -> HttpResponse:
         request,
         "desk/accountability/court_file.html",
         sheet,
-        stage=words.stage(sheet.stage),
+        stage=words.stage(sheet.office_id, sheet.stage),
         accused=words.accused(sheet),
         hearings=words.hearings(sheet),
         lodgings=[words.lodging(one) for one in sheet.lodgings],

@@ -17,6 +17,7 @@ from fourfold.faces.desk.cases.words import word
 from fourfold.faces.ui.days import day, moment
 from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
+from fourfold.faces.ui.words import called as called_by
 from fourfold.ground.access.tiers import Sealed
 from fourfold.tracks.accountability import law
 from fourfold.tracks.accountability.kinds import Cause, Custody, HearingState, Lodged, Party, Step
@@ -34,9 +35,9 @@ from fourfold.tracks.accountability.sheets import (
 )
 
 
-def stage(code: str | None) -> str:
-    """The name of a stage, as the office calls it."""
-    return word("court_stages", code) if code else _("nobody is accused yet")
+def stage(office_id: str, code: str | None) -> str:
+    """The name of a stage, as the office of the case calls it."""
+    return called_by(office_id, "court_stages", code) if code else _("nobody is accused yet")
 
 
 def called(person: PersonChip | None, *, known: bool, known_as: Any) -> str:
@@ -123,10 +124,10 @@ def _note(value: Any) -> dict[str, Any]:
 
 def accused(sheet: CourtPage) -> list[dict[str, Any]]:
     """Everybody accused, with steps and charges."""
-    return [_accused(one) for one in sheet.accused]
+    return [_accused(one, sheet.office_id) for one in sheet.accused]
 
 
-def _accused(one: AccusedSheet) -> dict[str, Any]:
+def _accused(one: AccusedSheet, office_id: str) -> dict[str, Any]:
     where = _(Custody(one.custody).label) if one.custody != Custody.UNKNOWN else ""
     steps = [
         {"id": row.id, "what": _(Step(row.kind).label), "when": day(row.on)} | _note(row.note) for row in one.steps
@@ -136,13 +137,16 @@ def _accused(one: AccusedSheet) -> dict[str, Any]:
         "name": name_of(one),
         "person": one.person,
         "known": one.known,
-        "chips": [{"text": stage(one.stage), "leg": "accountability"}, *([{"text": where}] if where else [])],
+        "chips": [
+            {"text": stage(office_id, one.stage), "leg": "accountability"},
+            *([{"text": where}] if where else []),
+        ],
         "steps": steps,
-        "charges": [_charge(row) for row in one.charges],
+        "charges": [_charge(row, office_id) for row in one.charges],
     }
 
 
-def _charge(one: ChargeSheet) -> dict[str, Any]:
+def _charge(one: ChargeSheet, office_id: str) -> dict[str, Any]:
     facts = [_("filed %(day)s") % {"day": day(one.filed_on)} if one.filed_on else _("sought, not filed yet")]
     if one.done_on:
         facts.insert(0, _("offence of %(day)s") % {"day": day(one.done_on)})
@@ -154,7 +158,7 @@ def _charge(one: ChargeSheet) -> dict[str, Any]:
             "id": one.id,
             "facts": facts,
             "filed": one.filed_on is not None,
-            "stage": stage(one.stage) if one.filed_on or one.verdicts else "",
+            "stage": stage(office_id, one.stage) if one.filed_on or one.verdicts else "",
             "spared": "" if isinstance(spared, Sealed) else spared or "",
             "verdicts": [
                 {"id": row.id, "what": word("verdict_outcomes", row.outcome), "when": day(row.on)} | _note(row.note)

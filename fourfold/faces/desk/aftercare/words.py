@@ -19,6 +19,7 @@ from fourfold.casework.instruments.queries import Offered, offered, the_instrume
 from fourfold.faces.desk.aftercare import trend
 from fourfold.faces.ui.days import day, moment
 from fourfold.faces.ui.pages import language
+from fourfold.faces.ui.words import called
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.tiers import Sealed
 from fourfold.ground.vocab.queries import label
@@ -77,7 +78,7 @@ def cared(one: Cared, page: CarePage, actor: Actor) -> dict[str, Any]:
     return {
         "sheet": one,
         "name": one.person.shown,
-        "stage": word("aftercare_stages", one.stage),
+        "stage": called(page.office_id, "aftercare_stages", one.stage),
         "due": _due(one.next_on, page.today),
         "late": one.next_on is not None and one.next_on < page.today,
         "owed": [assessment(each) for each in one.assessments if each.owes_step],

@@ -40,7 +40,7 @@ def involve(request: PageRequest, case_id: str = "") -> HttpResponse:
 def record_milestone(request: PageRequest, case_id: str) -> HttpResponse:
     """Record something reached, or planned."""
     case = case_of(request, case_id)
-    form = entries.Milestone(request.POST or None, initial={"on": today(request)})
+    form = entries.Milestone(request.POST or None, office_id=case.office_id, initial={"on": today(request)})
     says = Says(
         _("Record a milestone"),
         _("Record"),

@@ -14,6 +14,7 @@ from fourfold.casework.cases.queries import Colleague
 from fourfold.casework.people.sheets import PersonChip
 from fourfold.faces.ui.forms import Day, Form, Line, Prose, Word
 from fourfold.faces.ui.pages import language
+from fourfold.faces.ui.words import called
 from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.vault.ids import is_id
 from fourfold.ground.vocab import queries as vocab
@@ -70,10 +71,11 @@ class Milestone(Form):
     )
     note = Prose(label=_("Note"), required=False, rows=2, help_text=_("Whoever reads it is written down."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office_id: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = vocab.words("milestone_types", language=language())
-        groups = [(gettext(leg.label), [(w.code, w.label) for w in words if w.extra["leg"] == leg]) for leg in Leg]
+        named = [(w.extra["leg"], (w.code, called(office_id, "milestone_types", w.code))) for w in words]
+        groups = [(gettext(leg.label), [pair for of, pair in named if of == leg]) for leg in Leg]
         self.fields["kind"].choices = [("", gettext("Choose …")), *groups]  # type: ignore[attr-defined]
         self.fields["precision"].choices = [(p, gettext(p.label)) for p in Precision]  # type: ignore[attr-defined]
 

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from fourfold.casework.cases.folding import Progress, Step
 from fourfold.casework.cases.sheets import CasePage
 from fourfold.faces.ui.days import day
-from fourfold.faces.ui.pages import language
-from fourfold.ground.vocab.queries import label
+from fourfold.faces.ui.words import called
 
 
 _TO_COME = {
@@ -26,7 +25,7 @@ _TO_COME = {
 def lines(sheet: CasePage) -> list[dict[str, str]]:
     """One card for each leg."""
     tasks = {leg: sum(t.leg == leg and t.days is not None and t.days < 0 for t in sheet.tasks) for leg in sheet.legs}
-    return [_line(one, sheet.today, tasks[leg]) | {"href": _page(leg, sheet.id)} for leg, one in sheet.legs.items()]
+    return [_line(one, sheet, tasks[leg]) | {"href": _page(leg, sheet.id)} for leg, one in sheet.legs.items()]
 
 
 def _page(leg: str, case_id: str) -> str:
@@ -37,19 +36,20 @@ def _page(leg: str, case_id: str) -> str:
         return ""
 
 
-def _line(one: Progress, today: date, late_tasks: int) -> dict[str, str]:
-    late = _late(one, today) or _late_tasks(late_tasks)
+def _line(one: Progress, sheet: CasePage, late_tasks: int) -> dict[str, str]:
+    office, today = sheet.office_id, sheet.today
+    late = _late(one, today, office) or _late_tasks(late_tasks)
     return {
         "leg": one.leg,
         "stage": _stage(one),
-        "text": _text(one),
+        "text": _text(one, office),
         "late": late,
-        "due": "" if late and one.days_late(today) else _next(one),
+        "due": "" if late and one.days_late(today) else _next(one, office),
     }
 
 
-def _say(step: Step) -> str:
-    return label("milestone_types", step.kind, language=language())
+def _say(step: Step, office_id: str) -> str:
+    return called(office_id, "milestone_types", step.kind)
 
 
 def _stage(one: Progress) -> str:
@@ -58,25 +58,25 @@ def _stage(one: Progress) -> str:
     return _("complete") if one.percent == 100 else f"{one.percent}%"  # noqa: PLR2004  # per cent
 
 
-def _text(one: Progress) -> str:
+def _text(one: Progress, office_id: str) -> str:
     if one.furthest is None:
         return str(_TO_COME[one.leg])
     latest = one.latest or one.furthest
-    return f"{_say(latest)} · {day(latest.on)}"
+    return f"{_say(latest, office_id)} · {day(latest.on)}"
 
 
-def _next(one: Progress) -> str:
+def _next(one: Progress, office_id: str) -> str:
     if one.next is None:
         return ""
-    return _("Next: %(step)s, %(day)s") % {"step": _say(one.next), "day": day(one.next.on)}
+    return _("Next: %(step)s, %(day)s") % {"step": _say(one.next, office_id), "day": day(one.next.on)}
 
 
-def _late(one: Progress, today: date) -> str:
+def _late(one: Progress, today: date, office_id: str) -> str:
     days = one.days_late(today)
     if not days or one.next is None:
         return ""
     text = ngettext("%(step)s: %(days)d day late", "%(step)s: %(days)d days late", days)
-    return text % {"step": _say(one.next), "days": days}
+    return text % {"step": _say(one.next, office_id), "days": days}
 
 
 def _late_tasks(count: int) -> str:

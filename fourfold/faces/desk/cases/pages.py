@@ -62,7 +62,9 @@ def case(request: PageRequest, case_id: str) -> HttpResponse:
         "desk/cases/case.html",
         sheet,
         **words.case(sheet, circle),
-        deadlines=[due.line(one) for one in open_clocks(request.actor, sheet.id, today=sheet.today)],
+        deadlines=[
+            due.line(one, office_id=sheet.office_id) for one in open_clocks(request.actor, sheet.id, today=sheet.today)
+        ],
         referrals=[rows.referral(one) for one in sharing.referral_lines(request.actor, sheet.id)],
         flags=[{"text": raised, "href": reverse("desk:flags", args=[sheet.id])}] if raised else [],
         may=words.may(acting(request.actor, sheet.id), sheet, people=request.actor.holds(CASEWORKERS)),
@@ -105,7 +107,9 @@ def milestones(request: PageRequest, case_id: str) -> HttpResponse:
     """Every milestone of a case; a planned one can be reached, a mistaken one taken back."""
     case = case_of(request, case_id)
     found = queries.milestones_of(request.actor, case_id)
-    return render(request, "desk/cases/milestones.html", case, rows=[rows.milestone(one) for one in found])
+    return render(
+        request, "desk/cases/milestones.html", case, rows=[rows.milestone(one, case.office_id) for one in found]
+    )
 
 
 @page(enter=EVIDENCE_DESK)

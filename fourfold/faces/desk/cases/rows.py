@@ -15,6 +15,7 @@ from fourfold.casework.sharing.sheets import ReferralLine, ReferralSheet
 from fourfold.faces.desk.cases.deeds import deed
 from fourfold.faces.desk.cases.words import HIGH, title, word
 from fourfold.faces.ui.days import day, known, moment
+from fourfold.faces.ui.words import called
 from fourfold.ground.access.roles import Role
 from fourfold.ground.access.tiers import Sealed
 
@@ -33,9 +34,9 @@ def line(sheet: CaseLine) -> dict[str, Any]:
     }
 
 
-def milestone(one: Reached) -> dict[str, Any]:
+def milestone(one: Reached, office_id: str) -> dict[str, Any]:
     """One milestone in full."""
-    kind = word("milestone_types", one.kind)
+    kind = called(office_id, "milestone_types", one.kind)
     return {"sheet": one, "kind": kind, "day": known(one.on, one.precision), "until": day(one.until)}
 
 

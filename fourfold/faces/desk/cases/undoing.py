@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import acts, queries
+from fourfold.casework.cases.sheets import CaseBrief
 from fourfold.casework.people.queries import names_for
 from fourfold.faces.desk.cases import entries, forms
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today
-from fourfold.faces.desk.cases.words import title, word
+from fourfold.faces.desk.cases.words import milestone, title, word
 from fourfold.faces.ui.days import known
 from fourfold.faces.ui.pages import PageRequest, page
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
@@ -36,7 +37,7 @@ def reach_milestone(request: PageRequest, case_id: str, milestone_id: str) -> Ht
     """A planned milestone has come."""
     case = case_of(request, case_id)
     form = entries.Reach(request.POST or None, initial={"on": today(request)})
-    about = _milestone(request, milestone_id)
+    about = _milestone(request, case, milestone_id)
     says = Says(_("Mark as reached"), _("It was reached"), _("The milestone is reached."), about=about)
     return step(request, case, form, acts.reach_milestone, says, milestone=milestone_id)
 
@@ -50,7 +51,7 @@ def drop_milestone(request: PageRequest, case_id: str, milestone_id: str) -> Htt
         _("Take it back"),
         _("The milestone is taken back; the fold follows."),
         _("For mistakes only. That it was recorded and taken back stays in the ledger."),
-        about=_milestone(request, milestone_id),
+        about=_milestone(request, case, milestone_id),
         grave=True,
     )
     form = forms.Confirm(request.POST or None)
@@ -93,9 +94,9 @@ def _involved(request: PageRequest, involvement_id: str) -> str:
     return f"{known.shown} · {part}" if known else part
 
 
-def _milestone(request: PageRequest, milestone_id: str) -> str:
+def _milestone(request: PageRequest, case: CaseBrief, milestone_id: str) -> str:
     one = queries.milestone_of(request.actor, milestone_id)
-    return f"{word('milestone_types', one.kind)} · {known(one.on, one.precision)}"
+    return f"{milestone(case.office_id, one.kind)} · {known(one.on, one.precision)}"
 
 
 def _task(request: PageRequest, task_id: str) -> str:

@@ -15,6 +15,7 @@ from fourfold.faces.desk.cases import legs, record
 from fourfold.faces.ui.days import day, near
 from fourfold.faces.ui.drawing.marks import Mark
 from fourfold.faces.ui.pages import language
+from fourfold.faces.ui.words import called
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, LEADS, CircleKind, Role
 from fourfold.ground.access.tiers import Sealed
@@ -31,6 +32,11 @@ def word(name: str, code: str) -> str:
     return label(name, code, language=language()) if code else ""
 
 
+def milestone(office_id: str, kind: str) -> str:
+    """A milestone, as the office of the case calls it."""
+    return called(office_id, "milestone_types", kind)
+
+
 def title(value: Any) -> str:
     """A working title, or a word for one that was erased."""
     return str(value) or _("(no title)")
@@ -45,7 +51,7 @@ def case(sheet: CasePage, circle: str) -> dict[str, Any]:
         "facts": _facts(sheet),
         "chips": _chips(sheet),
         "legs": legs.lines(sheet),
-        "marks": [_mark(one) for one in sheet.milestones],
+        "marks": [_mark(one, sheet.office_id) for one in sheet.milestones],
         "start": start,
         "end": end,
         "next": [task(one) for one in sheet.tasks[:_NEXT]],
@@ -81,8 +87,8 @@ def _chips(sheet: CasePage) -> list[dict[str, str]]:
     return chips
 
 
-def _mark(one: MilestoneLine) -> Mark:
-    name = word("milestone_types", one.kind)
+def _mark(one: MilestoneLine, office_id: str) -> Mark:
+    name = milestone(office_id, one.kind)
     return Mark(one.leg, one.on, max(one.until, one.on) if one.until else None, name, one.planned)
 
 

@@ -68,7 +68,7 @@ def case_deadlines(request: PageRequest, case_id: str) -> HttpResponse:
         request,
         "desk/clocks/case.html",
         case,
-        lines=[due.line(one) for one in found],
+        lines=[due.line(one, office_id=case.office_id) for one in found],
         may_work=hands.holds(CASEWORKERS),
         may_waive=hands.holds(LEADS),
     )

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from fourfold.casework.cases.sheets import Reached, ThreadHead
 from fourfold.casework.people.sheets import PersonChip
 from fourfold.faces.desk.accountability import words as court
-from fourfold.faces.desk.cases.words import title, word
+from fourfold.faces.desk.cases.words import milestone, title, word
 from fourfold.faces.desk.thread.beads import LEGS, At, Bead, Path, bundled, knots, strands, to_come
 from fourfold.faces.desk.transformation import words as lessons
 from fourfold.faces.ui.days import day, known
@@ -84,7 +84,7 @@ def _report(head: ThreadHead, to: dict[At, str]) -> Bead:
     if head.report_id:
         return Bead("report", At.REPORT, head.report_reference, on, to[At.REPORT])
     if first:
-        return Bead("report", At.REPORT, word("milestone_types", "reported"), on, to[At.REPORT])
+        return Bead("report", At.REPORT, milestone(head.office_id, "reported"), on, to[At.REPORT])
     return Bead("report", At.REPORT, _("Case opened"), day(head.case.opened_on), to[At.REPORT])
 
 
@@ -98,9 +98,9 @@ def _operation(told: Told) -> tuple[Bead, date] | None:
     reached = _first(told.head.milestones, "authority_acted") or _first(told.head.milestones, "go_decision")
     page = reverse("desk:relief_plan", args=[case_id, plan.id]) if plan else reverse("desk:milestones", args=[case_id])
     if reached:
-        name, on, when = word("milestone_types", reached.kind), reached.on, known(reached.on, reached.precision)
+        name, on, when = milestone(told.head.office_id, reached.kind), reached.on, known(reached.on, reached.precision)
     elif plan:
-        name, on, when = word("milestone_types", "go_decision"), plan.decided_on, day(plan.decided_on)
+        name, on, when = milestone(told.head.office_id, "go_decision"), plan.decided_on, day(plan.decided_on)
     else:
         return None
     return Bead("operation", At.OPERATION, name, when, page), on
@@ -157,7 +157,9 @@ def _met_outside(told: Told) -> Knot | None:
     reached = _first(told.head.milestones, "services_begun")
     if reached is None:
         return None
-    bead = Bead("services", At.SERVICES, word("milestone_types", reached.kind), known(reached.on, reached.precision))
+    bead = Bead(
+        "services", At.SERVICES, milestone(told.head.office_id, reached.kind), known(reached.on, reached.precision)
+    )
     return knots([(bead,)])[0]
 
 
@@ -165,7 +167,7 @@ def _accused(told: Told, start: Bead) -> list[Path]:
     paths: list[Path] = []
     for one in told.court:
         name = court.called(one.person, known=one.known, known_as=one.known_as)
-        stage = court.stage(one.stage)
+        stage = court.stage(told.head.office_id, one.stage)
         bead = Bead(one.id, At.ACCUSED, name, stage, told.pages[At.ACCUSED], stage)
         paths += [(start, bead, *_charge(each, told)) for each in one.charges] or [(start, bead)]
     return paths
@@ -174,7 +176,7 @@ def _accused(told: Told, start: Bead) -> list[Path]:
 def _charge(one: ChargeStrand, told: Told) -> Path:
     words = court.offence(one.offence, one.as_written)
     filed = _("filed %(day)s") % {"day": day(one.filed_on)} if one.filed_on else _("sought, not filed yet")
-    stage = court.stage(one.stage)
+    stage = court.stage(told.head.office_id, one.stage)
     note = " · ".join(part for part in (words["cited"], filed) if part)
     charge = Bead(one.id, At.CHARGES, words["title"], note, told.pages[At.CHARGES], stage, not one.filed_on)
     if not one.outcome:

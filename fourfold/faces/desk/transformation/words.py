@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.faces.desk.cases.words import title, word
 from fourfold.faces.ui.days import day, moment
+from fourfold.faces.ui.words import called
 from fourfold.ground.access.tiers import Sealed
 from fourfold.tracks.transformation.kinds import STAGES, Better, Moment, NoLonger, Pillar, Went
 from fourfold.tracks.transformation.sheets import (
@@ -47,17 +48,22 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def stages(reached: str) -> list[dict[str, Any]]:
+def stage(office_id: str, code: str) -> str:
+    """How far a gap or a case has come, as the office of the case calls it."""
+    return called(office_id, "transformation_stages", code)
+
+
+def stages(office_id: str, reached: str) -> list[dict[str, Any]]:
     """The stages of the leg in their order, as far as the case has come."""
     last = STAGES.index(reached)
     return [
-        {"name": word("transformation_stages", code), "reached": place <= last, "here": place == last}
+        {"name": stage(office_id, code), "reached": place <= last, "here": place == last}
         for place, code in enumerate(STAGES)
         if place
     ]
 
 
-def gap(one: GapSheet) -> dict[str, Any]:
+def gap(one: GapSheet, office_id: str) -> dict[str, Any]:
     """A gap with what answers it."""
     return {
         "sheet": one,
@@ -65,7 +71,7 @@ def gap(one: GapSheet) -> dict[str, Any]:
         "part": word("justice_parts", one.part),
         "institution": one.where_name or plain(one.institution),
         "day": day(one.seen_on),
-        "stage": word("transformation_stages", one.stage),
+        "stage": stage(office_id, one.stage),
         "sealed": isinstance(one.narrative, Sealed),
         "answers": [_answer(each) for each in one.answers],
     }
@@ -179,7 +185,7 @@ def line(one: GapLine) -> dict[str, Any]:
         "part": word("justice_parts", one.part),
         "institution": one.where_name or plain(one.institution),
         "day": day(one.seen_on),
-        "stage": word("transformation_stages", one.stage),
+        "stage": stage(one.case.office_id, one.stage),
         "case": title(one.case.title),
         "reference": one.case.reference,
         "href": reverse("desk:transformation", args=[one.case.id]),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fourfold.casework.wording import queries
 from fourfold.casework.wording.sheets import WordLine
-from fourfold.faces.desk.wording.words import language_name
+from fourfold.faces.desk.wording.words import language_name, readers_first
 from fourfold.faces.ui.forms import Form, Line, Prose
 
 
@@ -24,7 +24,7 @@ class SetWord(Form):
 
     def __init__(self, *args: Any, line: WordLine, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = {f"{_BEFORE}{code}": _asked(code, line) for code in queries.spoken(line.house)}
+        asked = {f"{_BEFORE}{code}": _asked(code, line) for code in readers_first(queries.spoken(line.house))}
         self.fields = asked | self.fields
         self.initial.update({name: line.own.get(name.removeprefix(_BEFORE), "") for name in asked})
 

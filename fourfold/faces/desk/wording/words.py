@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -23,11 +24,20 @@ def line(one: WordLine, zone: tzinfo) -> dict[str, Any]:
         "listed": one.listed.value,
         "term": one.term,
         "name": _here({**one.house, **one.own}),
-        "house": [said(code, one.house.get(code, "")) for code in queries.spoken(one.house)],
-        "own": [said(code, one.own.get(code, "")) for code in queries.spoken(one.house)] if one.own else [],
+        "house": _in_each(one.house, one.house),
+        "own": _in_each(one.own, one.house) if one.own else [],
         "since": change(last, zone) if last else None,
         "changes": [change(each, zone) for each in one.changes],
     }
+
+
+def _in_each(words: Mapping[str, str], house: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [said(code, words.get(code, "")) for code in readers_first(queries.spoken(house))]
+
+
+def readers_first(codes: Iterable[str]) -> list[str]:
+    """The reader's own language before the others."""
+    return sorted(codes, key=lambda code: code != language())
 
 
 def said(code: str, word: str) -> dict[str, Any]:
@@ -37,13 +47,13 @@ def said(code: str, word: str) -> dict[str, Any]:
 
 def language_name(code: str) -> str:
     """A language as those who speak it call it."""
-    return str(get_language_info(code)["name_local"])
+    return dict(settings.LANGUAGES).get(code) or str(get_language_info(code)["name_local"])
 
 
 def change(one: WordChange, zone: tzinfo) -> dict[str, Any]:
     """A change: what it said, who made it when and why."""
     return {
-        "words": [said(code, word) for code, word in sorted(one.words.items())],
+        "words": [said(code, one.words[code]) for code in readers_first(sorted(one.words))],
         "by": one.name,
         "at": day(one.made_at.astimezone(zone).date()),
         "why": str(one.why),
