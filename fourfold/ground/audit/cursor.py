@@ -59,6 +59,12 @@ def catch_up_all() -> int:
     return done
 
 
+def far_behind(name: str) -> bool:
+    """Whether a listener has more than a batch still to see, so that what it keeps is not to be read as it stands."""
+    seen = Cursor.objects.filter(listener=name).values_list("seq", flat=True).first() or 0
+    return Entry.objects.filter(seq__gt=seen + BATCH).exists()
+
+
 def start_over(name: str) -> None:
     """Sends a listener back to the beginning: its projection is being rebuilt."""
     Cursor.objects.filter(listener=name).delete()

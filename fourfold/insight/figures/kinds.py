@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fourfold.ground.vocab.kinds import Kind, mark
+
+
+LISTENER: Final = "figures"
+"""Who keeps the tallies, by its name among the listeners of the ledger."""
 
 
 class Number(Kind):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from fourfold.ground.audit.cursor import listener
 from fourfold.ground.audit.models import Entry
 from fourfold.insight.figures.index import keep
-
-
-LISTENER: Final = "figures"
+from fourfold.insight.figures.kinds import LISTENER
 
 
 @listener(LISTENER)

@@ -20,8 +20,10 @@ from fourfold.ground.access.models import Admission, Exclusion, Office
 from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import LEADS, Role
 from fourfold.ground.access.sheets import OfficeSheet
+from fourfold.ground.audit import cursor
 from fourfold.insight.figures import rules
 from fourfold.insight.figures.indicators import COLUMNS, INDICATORS, Measure
+from fourfold.insight.figures.kinds import LISTENER
 from fourfold.insight.figures.models import Tally
 from fourfold.insight.figures.sheets import Behind, BehindLine, NumberSheet, Scope, Scoreboard
 
@@ -37,14 +39,15 @@ Sums = dict[date, dict[str, int]]
 def scoreboard(actor: Actor, *, period: str, office_code: str, today: date) -> Scoreboard:
     """The numbers of a period, and of the last years. `office_code`: one office, blank for all one counts in.
 
-    Two queries, whatever the count. Raises Refused for whoever counts nowhere.
+    Four queries, whatever the count. Raises Refused for whoever counts nowhere.
     """
     scope = _scope(actor, period, office_code, today)
     rows = _counted(actor, scope).filter(quarter__lte=rules.quarter_of(today)).order_by().values("quarter")
     found: Any = rows.annotate(**{f"of_{name}": Sum(name) for name in COLUMNS})
     sums = {row["quarter"]: {name: row[f"of_{name}"] for name in COLUMNS} for row in found}
     years = _years(sums, scope, today)
-    return Scoreboard(scope, years, tuple(_number(one, sums, scope, years) for one in INDICATORS.values()))
+    numbers = tuple(_number(one, sums, scope, years) for one in INDICATORS.values())
+    return Scoreboard(scope, years, numbers, cursor.far_behind(LISTENER))
 
 
 def _years(sums: Sums, scope: Scope, today: date) -> tuple[int, ...]:

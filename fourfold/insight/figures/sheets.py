@@ -36,11 +36,15 @@ class Scope(Sheet):
 
 @dataclass(frozen=True)
 class Scoreboard(Sheet):
-    """The four folds in numbers. `years` are those of the small pictures, oldest first; none: nothing to count yet."""
+    """The four folds in numbers. `years` are those of the small pictures, oldest first; none: nothing to count yet.
+
+    `counting`: much that is recorded is not in them yet, as after an upgrade or a large import.
+    """
 
     scope: Scope
     years: tuple[int, ...]
     numbers: tuple[NumberSheet, ...]
+    counting: bool
 
 
 @dataclass(frozen=True)

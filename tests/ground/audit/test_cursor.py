@@ -77,3 +77,14 @@ def test_starting_over_gives_everything_again():
     cursor.catch_up("fold")
     assert seen == [1, 2, 1, 2]
     assert cursor.names() == ["fold"]
+
+
+def test_a_listener_is_far_behind_when_more_than_a_batch_waits(monkeypatch):
+    monkeypatch.setattr(cursor, "BATCH", 5)
+    cursor.listener("fold")(lambda batch: None)
+    write(5)
+    assert not cursor.far_behind("fold")
+    write(1)
+    assert cursor.far_behind("fold")
+    cursor.catch_up("fold")
+    assert not cursor.far_behind("fold")

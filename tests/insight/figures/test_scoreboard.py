@@ -161,7 +161,7 @@ def test_queries_are_as_many_for_many_cases_as_for_one(cast, django_assert_num_q
     for _ in range(3):
         thread(cast)
     caught_up()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         queries.scoreboard(cast.director, period="all", office_code="", today=TODAY)
     with django_assert_num_queries(6):
         behind(cast, "relieved", period="all")

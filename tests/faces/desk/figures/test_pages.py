@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.ground.access.models import User
+from fourfold.ground.audit import cursor
 from fourfold.insight.figures import queries
 from tests.casework.cases import samples
 from tests.cast import NOW, assemble
@@ -161,3 +162,14 @@ def test_an_ordinary_case_does_move_both(cast):
     after = {who: big(said(page(cast, who, period="all"))) for who in ("director", "analyst")}
     assert (before["director"][0], after["director"][0]) == ("6", "9")
     assert (before["analyst"][0], after["analyst"][0]) == ("5", "10")
+
+
+def test_numbers_that_are_not_counted_to_the_end_say_so(cast, monkeypatch):
+    waits = "Still being counted"
+    assert waits not in said(page(cast))
+    thread(cast)
+    monkeypatch.setattr(cursor, "BATCH", 1)
+    text = said(browser(cast, "director").get(reverse("desk:scoreboard")))
+    assert waits in text
+    assert "There is nothing to count yet" not in text
+    assert waits not in said(page(cast))
