@@ -89,6 +89,7 @@ def test_whoever_counts_nowhere_is_refused(cast, who):
         cases_along(cast.actors[who], "report", "")
 
 
+@pytest.mark.postgres
 def test_an_analyst_is_told_ordinary_cases_in_fives_and_no_list(cast):
     for _ in range(7):
         went(cast, "freed")
@@ -112,6 +113,7 @@ def test_a_year_counts_the_cases_opened_in_it(cast):
     assert [one.opened_on.year for one in cases_along(cast.lead, "report", "", year=2025).lines] == [2025]
 
 
+@pytest.mark.postgres
 def test_every_number_is_as_long_as_its_list(cast):
     reasons = ("", "", "goals_met", "moved_away", "no_contact", "died", "other")
     kinds = (("freed",), ("charged",), ("freed", "acquittal"), ("services_begun",), ("freed", "charged", "gap_found"))

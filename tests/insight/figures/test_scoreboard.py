@@ -52,6 +52,7 @@ def test_a_quarter_counts_what_happened_in_it_and_what_stands_at_its_end(cast):
     assert numbers(board(cast, period="all")) == WHOLE
 
 
+@pytest.mark.postgres
 def test_every_number_is_what_its_list_adds_up_to(cast):
     thread(cast)
     thread(cast, opened_on=date(2025, 3, 1))
@@ -107,6 +108,7 @@ def test_whose_work_it_is_not_is_told_nothing(cast, who):
             ask()
 
 
+@pytest.mark.postgres
 def test_an_analyst_is_told_rounded_totals_of_ordinary_cases_and_no_list(cast):
     for day in range(1, 9):
         samples.case(cast, opened_on=date(2026, 5, day))

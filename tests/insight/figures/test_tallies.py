@@ -12,7 +12,8 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.facts import every_case
 from fourfold.casework.cases.models import Milestone
 from fourfold.ground.audit import cursor
-from fourfold.insight.figures import index, listeners
+from fourfold.insight.figures import index
+from fourfold.insight.figures.kinds import LISTENER
 from fourfold.insight.figures.models import Tally
 from fourfold.tracks.accountability import acts as courts_acts
 from fourfold.tracks.accountability.models import Accused, Charge, Verdict
@@ -84,6 +85,7 @@ def test_rebuilt_is_stored_after_a_run_of_acts(cast, seed):
     assert kept() == stored
 
 
+@pytest.mark.postgres
 def test_what_was_kept_otherwise_is_put_right_and_told(cast):
     case = thread(cast)
     samples.case(cast)
@@ -101,7 +103,7 @@ def test_a_listener_that_starts_over_comes_to_the_same(cast):
     caught_up()
     stored = kept()
     Tally.objects.all().delete()
-    cursor.start_over(listeners.LISTENER)
+    cursor.start_over(LISTENER)
     caught_up()
     assert kept() == stored != []
 
