@@ -19,6 +19,7 @@ FOURFOLD_CLOCKS = env.ROOT / "data" / "clocks"
 FOURFOLD_QUIET = env.ROOT / "data" / "quiet"
 FOURFOLD_APPROVALS = env.ROOT / "data" / "approvals"
 FOURFOLD_WORDING = env.ROOT / "data" / "wording"
+FOURFOLD_TASK_TEMPLATES = env.ROOT / "data" / "task_templates"
 FOURFOLD_SECURE = env.flag("FOURFOLD_SECURE")
 """Behind TLS: secure cookies with the __Host- prefix, HSTS. Off only for a demo on one machine."""
 FOURFOLD_FACES = env.words("FOURFOLD_FACES", "desk,api")
@@ -63,6 +64,7 @@ ROOMS = (
     "fourfold.casework.flags",
     "fourfold.casework.emergencies",
     "fourfold.casework.filters",
+    "fourfold.casework.task_templates",
     "fourfold.tracks.transformation",
     "fourfold.tracks.aftercare",
     "fourfold.tracks.relief",

@@ -26,7 +26,7 @@ FLOORS = [
     {"people", "evidence", "institutions", "instruments"},
     {"intake", "consent"},
     {"cases"},
-    {"sharing", "entitlements", "tellings", "absences", "flags", "emergencies", "filters"},
+    {"sharing", "entitlements", "tellings", "absences", "flags", "emergencies", "filters", "task_templates"},
     {"relief", "accountability", "aftercare", "transformation"},
     {"search", "dossier", "matches", "figures"},
     {"exchange", "calendars", "publish"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -133,7 +133,10 @@ class InvolvedLine(Sheet):
 
 @dataclass(frozen=True)
 class TaskLine(Sheet):
-    """Something to do. `days` is how many days are left, below zero when late, None without a day."""
+    """Something to do. `days` is how many days are left, below zero when late, None without a day.
+
+    `beside`: what later rooms let stand beside it, by name.
+    """
 
     id: str
     version: int
@@ -144,6 +147,7 @@ class TaskLine(Sheet):
     who: str
     days: int | None
     case: CaseBrief | None = None
+    beside: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

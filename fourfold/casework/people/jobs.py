@@ -10,15 +10,12 @@ from typing import Any, Final
 
 from fourfold.casework.people.acts.indexing import index_anew
 from fourfold.casework.people.index import outdated
-from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.roles import Role
+from fourfold.ground.access.actors import ITSELF
 from fourfold.ground.jobs.standing import every
 from fourfold.ground.jobs.work import Progress, job
 
 
 REINDEX: Final = "people.reindex"
-_ITSELF: Final = Actor("0" * 26, "Fourfold", frozenset({("", Role.ADMINISTRATOR)}))
-"""Nobody asked: the house does it for itself."""
 _AT_ONCE: Final = 50
 """People to one act: on SQLite everybody else waits for it."""
 
@@ -28,7 +25,7 @@ def reindex(arguments: dict[str, Any], progress: Progress, now: datetime) -> Non
     """Makes the tokens of everybody anew whose tokens another version of the folding made."""
     left = outdated()
     for start in range(0, len(left), _AT_ONCE):
-        index_anew(_ITSELF, person_ids=left[start : start + _AT_ONCE], now=now)
+        index_anew(ITSELF, person_ids=left[start : start + _AT_ONCE], now=now)
         progress(min(start + _AT_ONCE, len(left)), len(left))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ from fourfold.casework.approvals import load as approvals
 from fourfold.casework.cases.quiet import load as quiet
 from fourfold.casework.clocks import load as clocks
 from fourfold.casework.instruments import load as instruments
+from fourfold.casework.task_templates import load as task_templates
 from fourfold.casework.wording import load as wording
 from fourfold.faces.console import messages, preparing
 from fourfold.faces.console.talking import FOUND, OK, answer, say
@@ -25,6 +26,17 @@ from fourfold.ground.vocab import load, parsing
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _KEY_LENGTH: Final = 32
 _OTHERS: Final = 0o077
+_UNUSABLE: Final = (
+    parsing.VocabularyError,
+    instruments.InstrumentError,
+    clocks.ClockError,
+    quiet.QuietError,
+    approvals.ApprovalError,
+    wording.WordingError,
+    task_templates.TemplateError,
+    OSError,
+)
+"""What a file can be: not there, or not usable, said in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -89,32 +101,32 @@ def _state() -> Iterator[Finding]:
             yield Finding("migrations", f"{waiting} migrations wait; run `fourfold prepare`.", grave=False)
     except Error:
         yield Finding("database", "The database cannot be reached.")
-    try:
-        load.read_folder(Path(settings.FOURFOLD_VOCAB))
-    except (parsing.VocabularyError, OSError) as error:
-        yield Finding("vocabulary", f"The vocabulary cannot be used: {error}")
-    try:
-        instruments.read_folder(Path(settings.FOURFOLD_INSTRUMENTS))
-    except (instruments.InstrumentError, OSError) as error:
-        yield Finding("instruments", f"The instruments cannot be used: {error}")
-    try:
-        clocks.read_folder(Path(settings.FOURFOLD_CLOCKS))
-    except (clocks.ClockError, OSError) as error:
-        yield Finding("clocks", f"The clocks cannot be used: {error}")
-    try:
-        quiet.read_folder(Path(settings.FOURFOLD_QUIET))
-    except (quiet.QuietError, OSError) as error:
-        yield Finding("quiet", f"The days after which a case is quiet cannot be used: {error}")
-    try:
-        approvals.read_folder(Path(settings.FOURFOLD_APPROVALS))
-    except (approvals.ApprovalError, OSError) as error:
-        yield Finding("approvals", f"Who approves what cannot be used: {error}")
-    try:
-        wording.read_folder(Path(settings.FOURFOLD_WORDING), Path(settings.FOURFOLD_VOCAB))
-    except (wording.WordingError, parsing.VocabularyError, OSError) as error:
-        yield Finding("wording", f"The words of offices cannot be used: {error}")
+    yield from _files()
     if messages.stale():
         yield Finding("translations", "Translations are not compiled; run `fourfold prepare`.", grave=False)
+
+
+def _files() -> Iterator[Finding]:
+    """What the house and its offices keep as files."""
+    vocab = Path(settings.FOURFOLD_VOCAB)
+    read: tuple[tuple[str, str, Callable[[], object]], ...] = (
+        ("vocabulary", "The vocabulary", lambda: load.read_folder(vocab)),
+        ("instruments", "The instruments", lambda: instruments.read_folder(Path(settings.FOURFOLD_INSTRUMENTS))),
+        ("clocks", "The clocks", lambda: clocks.read_folder(Path(settings.FOURFOLD_CLOCKS))),
+        ("quiet", "The days after which a case is quiet", lambda: quiet.read_folder(Path(settings.FOURFOLD_QUIET))),
+        ("approvals", "Who approves what", lambda: approvals.read_folder(Path(settings.FOURFOLD_APPROVALS))),
+        ("wording", "The words of offices", lambda: wording.read_folder(Path(settings.FOURFOLD_WORDING), vocab)),
+        (
+            "task_templates",
+            "The task templates",
+            lambda: task_templates.read_folder(Path(settings.FOURFOLD_TASK_TEMPLATES), vocab=vocab),
+        ),
+    )
+    for code, what, reading in read:
+        try:
+            reading()
+        except _UNUSABLE as error:
+            yield Finding(code, f"{what} cannot be used: {error}")
 
 
 def check(arguments: argparse.Namespace) -> int:

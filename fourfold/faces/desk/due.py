@@ -62,12 +62,17 @@ def rule(one: ClockSheet, office_id: str = "") -> str:
     if one.gone:
         return _("The rule that made this deadline is no longer there.")
     what = _(" or ").join(f"“{called(office_id, 'milestone_types', code)}”" for code in one.trigger)
-    text = _LENGTHS[Unit(one.unit)](one.count) % {"count": one.count, "what": what}
+    text = length(Unit(one.unit), one.count, what)
     rolls = {
         Roll.NEXT: _("a last day off moves to the next working day"),
         Roll.PREVIOUS: _("a last day off moves to the working day before"),
     }
     return " · ".join(part for part in (text, rolls.get(Roll(one.roll), "")) if part)
+
+
+def length(unit: Unit, count: int, what: str) -> str:
+    """So many days, working days or months after something."""
+    return _LENGTHS[unit](count) % {"count": count, "what": what}
 
 
 def _days(count: int) -> str:

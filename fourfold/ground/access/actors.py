@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from fourfold.ground.access.roles import TERMS, Role
 from fourfold.ground.access.tiers import Tier
@@ -35,3 +36,7 @@ class Actor:
     def offices(self) -> frozenset[str]:
         """Ids of the offices in which any role is held."""
         return frozenset(office for office, _ in self.roles)
+
+
+ITSELF: Final = Actor("0" * 26, "Fourfold", frozenset({("", Role.ADMINISTRATOR)}))
+"""Nobody asked: the house does it for itself. It is in no circle, so that it sees no record through the gate."""

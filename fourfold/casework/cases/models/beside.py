@@ -1,4 +1,4 @@
-"""What later rooms let stand beside a case: columns on its page, and cases that a list is narrowed to.
+"""What later rooms let stand beside a case and its tasks: columns of their lines, cases that a list is narrowed to.
 
 They add theirs when their models are loaded; the cases know none of them.
 """
@@ -12,12 +12,18 @@ from fourfold.ground.access.actors import Actor
 
 
 COLUMNS: Final[dict[str, Callable[[], Any]]] = {}
+OF_TASKS: Final[dict[str, Callable[[], Any]]] = {}
 NARROWS: Final[dict[str, Callable[[Actor], Any]]] = {}
 
 
 def stands_beside(name: str, column: Callable[[], Any]) -> None:
     """Adds an OPEN column to the query of the case page, of what lies in the main circle: the gate is asked for it."""
     COLUMNS[name] = column
+
+
+def stands_beside_a_task(name: str, column: Callable[[], Any]) -> None:
+    """Adds an OPEN column to the lines of tasks, of what is known to whoever knows of the task."""
+    OF_TASKS[name] = column
 
 
 def narrows(name: str, cases: Callable[[Actor], Any]) -> None:

@@ -9,7 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from fourfold.casework.cases.kinds import TaskState
 from fourfold.casework.cases.models import Case, Task, TeamMember
-from fourfold.casework.cases.models.todo import flag, given_away, open_tasks
+from fourfold.casework.cases.models.beside import OF_TASKS
+from fourfold.casework.cases.models.todo import flag, given_away, open_tasks, with_beside
 from fourfold.casework.cases.quiet.signs import with_signs
 from fourfold.casework.cases.sheets import CaseBrief, MyDay, NewCase, QuietCase, TaskLine
 from fourfold.ground.access import gate
@@ -61,7 +62,7 @@ def _tasks(actor: Actor, today: date, since: datetime) -> list[Task]:
     late = standing.filter(answers, due_on__lt=today).values("pk")
     rows = open_tasks(actor).filter(pk__in=mine.union(late, given_away(actor).values("pk")))
     own = flag(Q(assignee_id=actor.user_id) & Q(assignee__isnull=False))
-    return list(rows.order_by(own.desc(), F("due_on").asc(nulls_last=True), "pk")[:_MOST])
+    return list(with_beside(rows).order_by(own.desc(), F("due_on").asc(nulls_last=True), "pk")[:_MOST])
 
 
 def _cases(actor: Actor, since: datetime, now: datetime) -> list[Any]:
@@ -85,13 +86,14 @@ def quiet_case(actor: Actor, row: Any, now: datetime) -> QuietCase:
 
 def given_tasks(actor: Actor, *, today: date) -> list[TaskLine]:
     """Open tasks that one gave to others, the most pressing first. Two queries."""
-    rows = list(open_tasks(actor).filter(pk__in=given_away(actor).values("pk"))[:_MOST])
+    rows = list(with_beside(open_tasks(actor)).filter(pk__in=given_away(actor).values("pk"))[:_MOST])
     warm([*rows, *(row.case for row in rows)])
     return [task_line(actor, row, today, with_case=True) for row in rows]
 
 
 def task_line(actor: Actor, task: Task, today: date, *, with_case: bool = False) -> TaskLine:
-    """One task as shown."""
+    """One task of `with_beside` as shown."""
+    beside = {name: getattr(task, f"beside_{name}", None) for name in OF_TASKS}
     return gate.show(
         actor,
         task,
@@ -99,4 +101,5 @@ def task_line(actor: Actor, task: Task, today: date, *, with_case: bool = False)
         who=task.assignee.name if task.assignee else "",
         days=(task.due_on - today).days if task.due_on else None,
         case=gate.show(actor, task.case, CaseBrief) if with_case else None,
+        beside={name: value for name, value in beside.items() if value is not None},
     )

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from fourfold.casework.cases.kinds import CLOSED, TaskState
 from fourfold.casework.cases.models import Case, Task, TeamMember
+from fourfold.casework.cases.models.todo import with_beside
 from fourfold.casework.cases.queries.day import task_line
 from fourfold.casework.cases.sheets import CaseBrief, OwedAndLate, OwedLine
 from fourfold.casework.clocks.kinds import Standing
@@ -35,7 +36,7 @@ def owed_and_late(actor: Actor, *, mine: bool, today: date) -> OwedAndLate:
     late = late.exclude(case__status__in=CLOSED).select_related("case", "assignee").order_by("due_on", "pk")
     if mine:
         late = late.filter(Q(assignee_id=actor.user_id) | Q(case__lead_id=actor.user_id))
-    tasks = list(late[:_MOST])
+    tasks = list(with_beside(late)[:_MOST])
     warm([*tasks, *(task.case for task in tasks)])
     pressing = {Standing.TODAY, Standing.SOON}
     return OwedAndLate(

@@ -16,6 +16,7 @@ from fourfold.casework.cases.kinds import TaskState
 from fourfold.casework.cases.models import Case, CaseCircle, Incident, Involvement, Milestone, Note, Task
 from fourfold.casework.cases.models.beside import COLUMNS
 from fourfold.casework.cases.models.knowers import knowers_count
+from fourfold.casework.cases.models.todo import with_beside
 from fourfold.casework.cases.queries.day import task_line
 from fourfold.casework.cases.sheets import (
     CasePage,
@@ -112,7 +113,7 @@ class _Held:
         self.milestones = list(of(Milestone.objects).order_by("on", "id"))
         seen = Exists(gate.visible(actor, Person.objects.filter(pk=OuterRef("person_id"))))
         self.involved = list(of(Involvement.objects.select_related("person").annotate(seen=seen)).order_by("id"))
-        tasks = of(Task.objects.filter(state=TaskState.OPEN).select_related("assignee"))
+        tasks = with_beside(of(Task.objects.filter(state=TaskState.OPEN).select_related("assignee")))
         self.tasks = list(tasks.order_by(F("due_on").asc(nulls_last=True), "id"))
         told = Incident.objects.filter(withdrawn_at=None).annotate(
             doer_seen=Exists(gate.visible(actor, Person.objects.filter(pk=OuterRef("doer_id")))),

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F
 
 from fourfold.casework.cases.models import Case, Involvement, Milestone, Task
+from fourfold.casework.cases.models.todo import with_beside
 from fourfold.casework.cases.queries.day import task_line
 from fourfold.casework.cases.sheets import Reached, TaskLine
 from fourfold.casework.people.queries import names_for
@@ -23,7 +24,7 @@ _MOST = 500
 def tasks_of(actor: Actor, case_id: object, *, today: date) -> list[TaskLine]:
     """Every task of a case, open ones first by day, then the last done or dropped. Raises Refused."""
     case = the_one(actor, Case.objects.all(), case_id)
-    rows = gate.visible(actor, Task.objects.filter(case=case)).select_related("assignee")
+    rows = with_beside(gate.visible(actor, Task.objects.filter(case=case))).select_related("assignee")
     # "open" sorts after "done" and "dropped"
     found = list(rows.order_by("-state", F("due_on").asc(nulls_last=True), "-done_at", "pk")[:_MOST])
     warm(found)
@@ -32,7 +33,7 @@ def tasks_of(actor: Actor, case_id: object, *, today: date) -> list[TaskLine]:
 
 def task_of(actor: Actor, task_id: object, *, today: date) -> TaskLine:
     """One task. Raises Refused."""
-    return task_line(actor, the_one(actor, Task.objects.select_related("assignee"), task_id), today)
+    return task_line(actor, the_one(actor, with_beside(Task.objects.select_related("assignee")), task_id), today)
 
 
 def milestone_of(actor: Actor, milestone_id: object) -> Reached:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, TeamMember
-from fourfold.casework.cases.models.todo import open_tasks
+from fourfold.casework.cases.models.todo import open_tasks, with_beside
 from fourfold.casework.cases.queries.day import quiet_case, task_line
 from fourfold.casework.cases.quiet.signs import with_signs
 from fourfold.casework.cases.sheets import ColleagueDay, Load
@@ -71,7 +71,7 @@ def colleague_day(actor: Actor, user_id: str, *, today: date, now: datetime) -> 
     name = _colleagues(actor).filter(user_id=user_id).values_list("user__name", flat=True).first()
     if name is None:
         raise Refused("gate.not_found", gate.NOT_FOUND)
-    tasks = list(open_tasks(actor).filter(assignee_id=user_id)[:_MOST])
+    tasks = list(with_beside(open_tasks(actor)).filter(assignee_id=user_id)[:_MOST])
     led = with_signs(actor, Case.objects.filter(lead_id=user_id), lead=user_id, now=now)
     quiet = list(led.filter(Q(silent=True) | Q(idle=True)).order_by("last_at", "pk")[:_MOST])
     warm([*tasks, *(task.case for task in tasks), *quiet])

@@ -1,0 +1,116 @@
+"""What templates want of cases, against the tasks that they made. For the job and for the act that it does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.cases.models import Case, Milestone, TeamMember
+from fourfold.casework.clocks.index import calendar_of
+from fourfold.casework.clocks.rules import Event
+from fourfold.casework.task_templates import rules
+from fourfold.casework.task_templates.kinds import Need
+from fourfold.casework.task_templates.load import templates
+from fourfold.casework.task_templates.models import TemplateTask
+from fourfold.casework.task_templates.rules import Answer, Template
+from fourfold.ground.access import gate
+from fourfold.ground.access.models import User
+from fourfold.ground.access.queries import actor_of
+
+
+@dataclass(frozen=True)
+class Making:
+    """A task to make: by which template, of what, for when."""
+
+    template: Template
+    event: Event
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Settling:
+    """A task that nobody touched since, and whether it is needed now."""
+
+    row: TemplateTask
+    need: Need
+
+
+Move = Making | Settling
+
+
+def touched(record_ids: Iterable[str]) -> list[str]:
+    """The cases among these records, and those of which one of them is a milestone, in order."""
+    named = list(record_ids)
+    touching = Q(pk__in=named) | Q(pk__in=Milestone.objects.filter(pk__in=named).values("case_id"))
+    return list(Case.objects.filter(touching).order_by("pk").values_list("pk", flat=True))
+
+
+def moving(case_ids: Collection[str], now: datetime) -> list[str]:
+    """Those of these cases in which anything is to be done."""
+    found = Case.objects.filter(pk__in=case_ids).select_related("office").order_by("pk")
+    return [name for name, wanted in moves(list(found), now).items() if wanted]
+
+
+def moves(cases: Collection[Case], now: datetime) -> dict[str, list[Move]]:
+    """What is to be done in each of these cases. Two queries."""
+    ids = [case.pk for case in cases]
+    events: dict[str, list[Event]] = defaultdict(list)
+    reached = Milestone.objects.filter(case__in=ids, planned=False, circle_id=F("case__circle_id"))
+    for case_id, name, kind, on in reached.values_list("case_id", "pk", "kind", "on"):
+        events[case_id].append(Event(name, kind, on))
+    standing: dict[str, list[TemplateTask]] = defaultdict(list)
+    for row in TemplateTask.objects.filter(record__in=ids).select_related("task").order_by("pk"):
+        standing[row.record].append(row)
+    return {
+        case.pk: [
+            *_makings(case, events[case.pk], standing[case.pk], now),
+            *_settlings(case, events[case.pk], standing[case.pk]),
+        ]
+        for case in cases
+    }
+
+
+def _makings(case: Case, events: list[Event], standing: list[TemplateTask], now: datetime) -> list[Making]:
+    calendar, today = calendar_of(case.office), case.office.today(now)
+    made = {(row.template, row.on) for row in standing}
+    found = []
+    for template in templates().values():
+        if not rules.holds_in(template, case.office.code):
+            continue
+        for event in rules.firsts(template, events):
+            if (template.code, event.on) not in made:
+                is_open = case.status not in CLOSED
+                said = rules.answer(template, event, events, is_open=is_open, today=today, calendar=calendar)
+                found += [Making(template, event, said)] if said.due_on else []
+    return found
+
+
+def _settlings(case: Case, events: list[Event], standing: list[TemplateTask]) -> list[Settling]:
+    """What comes back waits until a closed case is open again."""
+    found = []
+    for row in standing:
+        template = templates().get(row.template)
+        if template is None or row.task.version != row.kept:
+            continue
+        stands = any(one.on == row.on for one in rules.firsts(template, events))
+        need = rules.need(template.ends, row.on, events, stands=stands)
+        comes_back = need == Need.NEEDED and case.status in CLOSED
+        found += [Settling(row, need)] if need != row.need and not comes_back else []
+    return found
+
+
+def whose(case: Case, template: Template) -> User | None:
+    """Who gets a task: the first on the team with one of its duties, else the case lead; nobody who may not know."""
+    team = list(TeamMember.objects.filter(case=case, duty__in=template.duties).select_related("user").order_by("pk"))
+    asked = [one.user for one in sorted(team, key=lambda one: template.duties.index(one.duty))]
+    asked += [case.lead] if case.lead else []
+    return next((user for user in asked if user.is_active and _knows(user, case)), None)
+
+
+def _knows(user: User, case: Case) -> bool:
+    return gate.visible(actor_of(user), Case.objects.filter(pk=case.pk)).exists()

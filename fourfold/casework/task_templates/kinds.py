@@ -1,0 +1,21 @@
+"""Closed sets of task templates."""
+
+from __future__ import annotations
+
+from fourfold.ground.vocab.kinds import Kind, mark
+
+
+class Refrain(Kind):
+    """Why no task is made of something that was reached."""
+
+    CLOSED = "closed", mark("The case is closed")
+    OVER = "over", mark("What makes it needless was reached already")
+    LONG_AGO = "long_ago", mark("It was reached too long ago")
+
+
+class Need(Kind):
+    """Whether a task that was made is still needed."""
+
+    NEEDED = "needed", mark("Still needed")
+    OVER = "over", mark("Something was reached that makes it needless")
+    GONE = "gone", mark("What it followed from was taken back")

@@ -1,0 +1,104 @@
+"""The rules of task templates, on plain values.
+
+Source: product must-have 40 (templates by offset from the event); docs/adr/0024.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from fourfold.casework.clocks import rules as clocks
+from fourfold.casework.clocks.kinds import Roll, Unit
+from fourfold.casework.clocks.rules import Calendar, Event
+from fourfold.casework.task_templates.kinds import Need, Refrain
+
+
+LONG_AGO: Final = timedelta(days=60)
+"""What was reached longer ago than this before it is noticed makes no task: a register taken in is history."""
+LONGEST: Final = {Unit.DAYS: 730, Unit.WORKING_DAYS: 520, Unit.MONTHS: 24}
+"""Two years; a longer offset is a slip of the pen."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A task that follows from a milestone. `title` and `source` by language.
+
+    after: milestone_types of which any makes the task · ends: those that make it needless · kind: of task_types ·
+    duties: roles on the case's team, in order, of which the first gets it, else the case lead · offices: codes; none
+    for all.
+    """
+
+    code: str
+    title: dict[str, str]
+    source: dict[str, str]
+    kind: str
+    after: tuple[str, ...]
+    ends: tuple[str, ...]
+    leg: str
+    count: int
+    unit: Unit
+    roll: Roll = Roll.NEXT
+    duties: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The day on which a task is due, or why there is none."""
+
+    due_on: date | None = None
+    refrain: Refrain | None = None
+
+
+def holds_in(template: Template, office: str) -> bool:
+    """Whether a template holds in an office, by its code."""
+    return not template.offices or office in template.offices
+
+
+def firsts(template: Template, events: Iterable[Event]) -> list[Event]:
+    """What makes its tasks: of several things reached on one day the one recorded first. Five people freed on one day
+    ask for one task.
+    """
+    found: dict[date, Event] = {}
+    for one in sorted(events, key=lambda event: (event.on, event.id)):
+        if one.kind in template.after:
+            found.setdefault(one.on, one)
+    return list(found.values())
+
+
+def end_of(ends: Collection[str], on: date, events: Iterable[Event]) -> Event | None:
+    """The first thing reached, on the day of the event or after it, that makes the task needless."""
+    found = [one for one in events if one.kind in ends and one.on >= on]
+    return min(found, key=lambda one: (one.on, one.id), default=None)
+
+
+def due(template: Template, on: date, *, today: date, calendar: Calendar) -> date:
+    """The day on which the task is due, by the calendar of the office; today when that is over.
+
+    Nobody is late with what they were not asked for.
+    """
+    reckoned = clocks.due(on, count=template.count, unit=template.unit, roll=template.roll, calendar=calendar)
+    return max(reckoned, today)
+
+
+def answer(
+    template: Template, event: Event, events: Collection[Event], *, is_open: bool, today: date, calendar: Calendar
+) -> Answer:
+    """Whether something reached makes a task when it is noticed `today`, and for which day."""
+    if not is_open:
+        return Answer(refrain=Refrain.CLOSED)
+    if end_of(template.ends, event.on, events):
+        return Answer(refrain=Refrain.OVER)
+    if today - event.on > LONG_AGO:
+        return Answer(refrain=Refrain.LONG_AGO)
+    return Answer(due(template, event.on, today=today, calendar=calendar))
+
+
+def need(ends: Collection[str], on: date, events: Collection[Event], *, stands: bool) -> Need:
+    """Whether a task made for a day is still needed. `stands`: something that makes it still stands on that day."""
+    if not stands:
+        return Need.GONE
+    return Need.OVER if end_of(ends, on, events) else Need.NEEDED

@@ -1,0 +1,1 @@
+"""Task templates: where tasks come from; what an office has of them."""
