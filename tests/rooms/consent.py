@@ -10,8 +10,12 @@ from tests.casework.consent.test_consent import GIVEN
 from tests.cast import NOW, Cast
 
 
+NESTED = ("sharing.recall", "cases.add_task")
+"""The girl is in a file on account of this consent (tests/rooms/sharing.py)."""
 CALLS: dict[str, Call] = {
-    "consent.withdraw_consent": on("case", "consent", on=NOW.date(), method="verbal", as_given="No more"),
+    "consent.withdraw_consent": on(
+        "case", "consent", on=NOW.date(), method="verbal", as_given="No more", nested=NESTED
+    ),
 }
 FORMS: dict[str, dict[str, Any]] = {
     "record_consent": {"purpose": "referral", "receiver": "Hope Shelter", "answer": "given", "method": "verbal"},

@@ -21,6 +21,7 @@ CALLS: dict[str, Call] = {
     "sharing.assign": nesting(about("other_lead", "case", "case", why=samples.WHY), "cases.take_lead"),
     "sharing.finish": on("case", "handover:referred_yes", note="She moved in today"),
     "sharing.pass_on_without_consent": INSIDE,
+    "sharing.recall": INSIDE,
     "sharing.refer": on("case", "case", "person:girl", **samples.REFERRED),
     "sharing.reject": on("case", "handover:referred", why="They have no bed left"),
     "sharing.request_transfer": about("other_lead", "case", "case", why=samples.WHY),
@@ -41,7 +42,7 @@ def prepare(world: Any) -> None:
     samples.agrees(cast, at.girl)
     at.referred, at.referred_yes = (samples.referral(cast, at.case, at.girl) for _ in range(2))
     acts.accept(cast.lead, handover=at.referred_yes, now=NOW)
-    samples.in_a_file(cast, at.girl)
+    at.consent = samples.in_a_file(cast, at.girl)
 
 
 def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dict[str, str]:

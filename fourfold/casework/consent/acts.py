@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict, Unpack
+from typing import Any, Final, TypedDict, Unpack
 
 from fourfold.casework.consent import rules
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.consent.queries import consents_of, names_receiver
-from fourfold.casework.consent.queries.grounds import is_live
+from fourfold.casework.consent.queries.grounds import is_decided, is_live
 from fourfold.casework.people.acts import Start
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS, INTAKE_DESK
-from fourfold.ground.acts.door import act
+from fourfold.ground.acts.door import Act, act
+from fourfold.ground.acts.register import include
 from fourfold.ground.vault import fields, keys
 from fourfold.ground.vocab import queries as vocab
 
@@ -86,7 +87,10 @@ def record_consent(
         told=told,
         as_given=said.get("as_given", ""),
     )
-    return _write(person, given, now, more=More(receiver, until, said.get("witness", "").strip()))
+    made = _write(person, given, now, more=More(receiver, until, said.get("witness", "").strip()))
+    if is_decided(answer) and not is_live(answer):
+        _follow(actor, made, now)
+    return made
 
 
 @act(by=CASEWORKERS, on={"consent": Consent})
@@ -100,7 +104,24 @@ def withdraw_consent(actor: Actor, *, consent: Consent, on: date, method: str, a
     withdrawn.answer, withdrawn.given_on, withdrawn.method = "withdrawn", on, method
     withdrawn.language, withdrawn.receiver, withdrawn.as_given = "", consent.receiver, as_given or None
     withdrawn.save()
+    _follow(actor, withdrawn, now)
     return withdrawn
+
+
+Follows = Callable[[Actor, Consent, datetime], None]
+_FOLLOWS: Final[list[Follows]] = []
+
+
+def when_refused(follows: Follows, *, doing: Act[Any]) -> None:
+    """Adds what a later room does, by an act of its own, inside the act that records a no to what was agreed before."""
+    for outer in (record_consent, withdraw_consent):
+        include(outer, doing)
+    _FOLLOWS.append(follows)
+
+
+def _follow(actor: Actor, consent: Consent, now: datetime) -> None:
+    for each in _FOLLOWS:
+        each(actor, consent, now)
 
 
 @act(by=INTAKE_DESK, on={"person": Person}, inside=True)

@@ -24,6 +24,10 @@ class HandoverState(Kind):
     REVOKED = "revoked", mark("revoked")
 
 
+LIVE = (HandoverState.OFFERED, HandoverState.ACCEPTED, HandoverState.DONE)
+"""Of a referral: the organisation was told."""
+
+
 class Move(Kind):
     """What can be done about it."""
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models import Case, Task
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.models import Guarded, User
@@ -62,6 +62,8 @@ class Handover(Guarded):
     """Code from support_types."""
     consent = models.ForeignKey(Consent, on_delete=models.SET_NULL, related_name="+", null=True)
     """The consent on which a referral told the organisation; null for other kinds and for what was recorded earlier."""
+    recall = models.ForeignKey(Task, on_delete=models.SET_NULL, related_name="+", null=True)
+    """The task to call a referral back, once consent was taken back."""
     from_office = models.CharField(max_length=ID_LENGTH)
     """The case's office when it was begun, frozen."""
     answered_at = models.DateTimeField(null=True)
@@ -80,6 +82,7 @@ class Handover(Guarded):
         "person": Tier.OPEN,
         "service": Tier.OPEN,
         "consent": Tier.OPEN,
+        "recall": Tier.OPEN,
         "from_office": Tier.OPEN,
         "answered_at": Tier.OPEN,
         "answered_by": Tier.OPEN,
@@ -112,6 +115,8 @@ class Disclosure(Guarded):
     """The consent on which it rests; null when it rests on the law."""
     basis = models.CharField(max_length=30, blank=True)
     """Code from disclosure_bases, where there was no consent."""
+    recall = models.ForeignKey(Task, on_delete=models.SET_NULL, related_name="+", null=True)
+    """The task to call it back, once consent was taken back."""
     organisation = SecretText()
     why = SecretText(null=True)
     """Why it was passed on without consent."""
@@ -124,6 +129,7 @@ class Disclosure(Guarded):
         "purpose": Tier.OPEN,
         "consent": Tier.OPEN,
         "basis": Tier.OPEN,
+        "recall": Tier.OPEN,
         "organisation": Tier.PERSONAL,
         "why": Tier.CONFIDENTIAL,
     }

@@ -13,7 +13,7 @@ from fourfold.casework.cases.sheets import CaseBrief
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.queries import names_for
 from fourfold.casework.sharing import rules
-from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
+from fourfold.casework.sharing.kinds import LIVE, HandoverKind, HandoverState, Move, Side
 from fourfold.casework.sharing.models import Disclosure, Handover, Referral
 from fourfold.casework.sharing.sheets import (
     CaseHandovers,
@@ -126,12 +126,11 @@ def passed_on(actor: Actor, person_id: str, *, receiver: str = "") -> list[Passe
 
     With `receiver`, only to that organisation. Five queries.
     """
-    live = (HandoverState.OFFERED, HandoverState.ACCEPTED, HandoverState.DONE)
-    referred = Handover.objects.filter(person_id=person_id, kind=HandoverKind.REFERRAL, state__in=live)
+    referred = Handover.objects.filter(person_id=person_id, kind=HandoverKind.REFERRAL, state__in=LIVE)
     given = Disclosure.objects.filter(person_id=person_id)
     found: list[Handover | Disclosure] = [
-        *gate.visible(actor, referred).select_related("case"),
-        *gate.visible(actor, given).select_related("case"),
+        *gate.visible(actor, referred).select_related("case", "recall"),
+        *gate.visible(actor, given).select_related("case", "recall"),
     ]
     warm([*found, *(row.case for row in found)])
     if receiver:
@@ -146,6 +145,7 @@ def _passed_on(actor: Actor, row: Handover | Disclosure, days: Mapping[str, date
     about |= {"state": row.state} if isinstance(row, Handover) else {"purpose": row.purpose, "basis": row.basis}
     consent = row.consent_id or ""
     case = gate.show(actor, row.case, CaseBrief)
+    about["recalled"] = row.recall.state if row.recall else ""
     return gate.show(actor, row, PassedOn, consent=consent, given_on=days.get(consent), case=case, **about)
 
 

@@ -99,7 +99,8 @@ class PassedOn(Sheet):
     """What was passed on about somebody: to whom, when, for what, on what, and where it stands.
 
     `state`: of a referral, blank for a file. `consent` and `given_on`: the consent on which it rests, blank and None
-    where none is known; `basis` then says which ground in law was named. `by`: who did it.
+    where none is known; `basis` then says which ground in law was named. `by`: who did it. `recalled`: where the
+    task to call it back stands, blank for none.
     """
 
     id: str
@@ -111,4 +112,5 @@ class PassedOn(Sheet):
     consent: str
     given_on: date | None
     by: str
+    recalled: str
     case: CaseBrief

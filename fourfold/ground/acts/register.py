@@ -37,6 +37,15 @@ def add(act: Registered) -> None:
     _acts[act.name] = act
 
 
+def include(outer: Registered, inner: Registered) -> None:
+    """Lets an act of a later room be done inside one of an earlier room, which knows nothing of it.
+
+    Said when the later room is loaded (its `apps.py` sees to that), and listed in docs/permissions.md like any other.
+    """
+    if inner not in outer.includes:
+        outer.includes = (*outer.includes, inner)
+
+
 def all_acts() -> list[Registered]:
     """Every act, by name."""
     return [_acts[name] for name in sorted(_acts)]

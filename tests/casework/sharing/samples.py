@@ -32,11 +32,12 @@ def referral(cast: Cast, case_id: str, person_id: str, **told: Any) -> str:
     return ref.id
 
 
-def in_a_file(cast: Cast, person_id: str) -> None:
-    """Somebody who agreed to a receiver of their own goes out in a file."""
+def in_a_file(cast: Cast, person_id: str) -> str:
+    """Somebody who agreed to a receiver of their own goes out in a file; the id of their consent."""
     receiver = f"Clinic {person_id}"
-    agrees(cast, person_id, receiver=receiver)
+    consent = agrees(cast, person_id, receiver=receiver)
     giving.give_out(cast.lead, office=cast.nbo.pk, told=PassedTo("referral", receiver), now=NOW)
+    return consent
 
 
 def handed(act: Any, cast: Cast, case_id: str, *, to: str = "other_lead", who: str = "lead", why: str = WHY) -> str:

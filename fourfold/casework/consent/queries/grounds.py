@@ -10,6 +10,7 @@ from datetime import date
 from fourfold.casework.consent import rules
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.models import Consent
+from fourfold.casework.people.models import Person
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.vault import fields
@@ -29,6 +30,11 @@ def is_live(answer: str) -> bool:
     return _says(answer, "live")
 
 
+def is_decided(answer: str) -> bool:
+    """Whether somebody said yes or no; not asked, and not able to say, are neither. Needs no actor."""
+    return not _says(answer, "undecided")
+
+
 def _says(answer: str, what: str) -> bool:
     word = vocab.word("consent_answers", answer, language="en")
     return bool(word and word.extra.get(what))
@@ -39,16 +45,18 @@ def of(
 ) -> dict[str, Ground]:
     """What holds for each of these people, for one purpose and receiver on a day. Two queries.
 
-    `hold`: within an act, so that nothing is taken back meanwhile: whoever withdraws waits until the act is over, or
-    was first, and is seen. One query more.
+    `hold`: within an act, so that nobody answers otherwise meanwhile: whoever does waits until the act is over, or was
+    first, and is seen. Two queries more.
     """
     wanted = gate.visible(actor, Consent.objects.filter(person_id__in=list(person_ids), purpose=purpose))
     if hold:
-        list(wanted.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
-    rows = list(wanted.order_by("-made_at", "-pk"))
-    fields.warm(rows)
+        people = gate.visible(actor, Person.objects.filter(pk__in=list(person_ids)))
+        for rows in (people, wanted):  # the person before the consent, as everywhere
+            list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    found = list(wanted.order_by("-made_at", "-pk"))
+    fields.warm(found)
     answers: dict[str, list[rules.Answer]] = defaultdict(list)
-    for row in rows:
+    for row in found:
         answers[row.person_id].append(_answer(row))
     return {name: _ground(answers[name], purpose=purpose, receiver=receiver, today=today) for name in person_ids}
 
@@ -59,7 +67,7 @@ def _answer(row: Consent) -> rules.Answer:
         row.receiver or "",
         is_live(row.answer),
         row.until,
-        decided=not _says(row.answer, "undecided"),
+        decided=is_decided(row.answer),
         id=row.pk,
     )
 

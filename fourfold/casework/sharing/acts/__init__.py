@@ -5,6 +5,7 @@ from __future__ import annotations
 from fourfold.casework.sharing.acts.answering import accept, finish, reject, revoke
 from fourfold.casework.sharing.acts.disclosing import pass_on_without_consent
 from fourfold.casework.sharing.acts.handing import assign, refer, request_transfer, transfer
+from fourfold.casework.sharing.acts.recalling import recall
 from fourfold.casework.sharing.acts.recorded import record_referral, take_in_referral
 
 
@@ -13,6 +14,7 @@ __all__ = [
     "assign",
     "finish",
     "pass_on_without_consent",
+    "recall",
     "record_referral",
     "refer",
     "reject",

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fourfold.casework.cases.kinds import TaskState
 from fourfold.casework.sharing.kinds import HandoverState
 from fourfold.casework.sharing.sheets import PassedOn
 from fourfold.faces.desk.people import words
@@ -31,6 +32,8 @@ def _line(one: PassedOn, by: str, zone: tzinfo) -> dict[str, Any]:
         "how": _("Referral") if one.state else _("In a file"),
         "state": _(HandoverState(one.state).label) if one.state else "",
         "rests": _rests(one),
+        "recalled": _recalled(one),
+        "tasks": reverse("desk:tasks", args=[one.case.id]),
         "at": moment(one.made_at, zone),
         "by": by,
         "reference": one.case.reference,
@@ -38,6 +41,13 @@ def _line(one: PassedOn, by: str, zone: tzinfo) -> dict[str, Any]:
         if one.state
         else reverse("desk:case", args=[one.case.id]),
     }
+
+
+def _recalled(one: PassedOn) -> str:
+    """Whether it is being called back, once consent was taken back."""
+    if one.recalled == TaskState.DONE:
+        return _("called back")
+    return _("is to be called back") if one.recalled == TaskState.OPEN else ""
 
 
 def _rests(one: PassedOn) -> str:

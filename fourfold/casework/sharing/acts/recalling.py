@@ -1,0 +1,81 @@
+"""Calling back what was passed on, once somebody took back the consent on which it rested.
+
+It happens inside the act that records the no: consent knows nothing of it. What was passed on in cases that the actor
+may not know of is called back there as well, by those who work on them; nothing of it is told to the actor.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.cases.models import Case, Task
+from fourfold.casework.consent import acts as consents
+from fourfold.casework.consent.models import Consent
+from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.kinds import LIVE, HandoverKind
+from fourfold.casework.sharing.models import Disclosure, Handover
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import User
+from fourfold.ground.access.queries import actor_of
+from fourfold.ground.access.roles import CASEWORKERS
+from fourfold.ground.acts.door import act
+from fourfold.ground.vault.fields import warm
+from fourfold.ground.vocab import queries as vocab
+
+
+WITHIN: Final = timedelta(days=7)
+"""Our own choice: laws say without undue delay (GDPR art. 19), and name no day."""
+
+
+@act(by=CASEWORKERS, on={"case": Case}, includes=(cases.add_task,), inside=True)
+def recall(actor: Actor, *, case: Case, things: list[Handover | Disclosure], organisation: str, now: datetime) -> Task:
+    """Open a task to call back what was passed on, for the case's lead or else for whoever passed it on."""
+    assignee = _who(case, things)
+    words = vocab.label("task_types", "recall", language=assignee.language if assignee else "en")
+    due = case.office.today(now) + WITHIN
+    title = f"{words}: {organisation}"
+    task = cases.add_task.within(actor, case=case, title=title, due_on=due, assignee=assignee, leg="", now=now)
+    for row in things:
+        row.recall = task
+        row.save(update_fields=["recall"])
+    return task
+
+
+def call_back(actor: Actor, consent: Consent, now: datetime) -> None:
+    """What follows from a no: a task in each open case from which something went to this receiver on consent."""
+    if not consent.receiver:
+        return
+    things: dict[str, list[Handover | Disclosure]] = defaultdict(list)
+    for row in _passed_on(consent):
+        things[row.case_id].append(row)
+    rows = Case.objects.filter(pk__in=things).exclude(status__in=CLOSED).select_related("key", "office", "lead")
+    for case in rows.order_by("pk"):
+        recall.within(actor, case=case, things=things[case.pk], organisation=consent.receiver, now=now)
+
+
+def _passed_on(consent: Consent) -> list[Any]:
+    """What went to the receiver of a consent for its purpose, on consent, and is not called back yet."""
+    files = Disclosure.objects.filter(person_id=consent.person_id, purpose=consent.purpose, basis="", recall=None)
+    rows: list[Any] = list(files.select_related("key"))
+    if consent.purpose == "referral":
+        referred = Handover.objects.filter(person_id=consent.person_id, kind=HandoverKind.REFERRAL, state__in=LIVE)
+        rows += referred.filter(recall=None).select_related("key")
+    warm(rows)
+    return [row for row in rows if rules.same_organisation(row.organisation or "", consent.receiver or "")]
+
+
+def _who(case: Case, things: list[Handover | Disclosure]) -> User | None:
+    """The lead, else the last who passed something on, if they may know of the case today; else nobody yet."""
+    givers = User.objects.filter(pk__in={row.by for row in things}).order_by("-pk")
+    for user in (*([case.lead] if case.lead else []), *givers):
+        if gate.visible(actor_of(user), Case.objects.filter(pk=case.pk)).exists():
+            return user
+    return None
+
+
+consents.when_refused(call_back, doing=recall)

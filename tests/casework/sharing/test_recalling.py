@@ -1,0 +1,151 @@
+"""Whoever takes consent back has what was passed on under it called back, wherever it lies, in the same act."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.models import Case, Task
+from fourfold.casework.consent import acts as consents
+from fourfold.casework.sharing import acts, queries
+from fourfold.casework.sharing.models import Disclosure, Handover
+from fourfold.casework.sharing.told import PassedTo
+from fourfold.exchange import giving
+from fourfold.ground.audit.cursor import catch_up
+from fourfold.ground.audit.models import Entry
+from fourfold.ground.notices.models import Notice
+from tests.casework.cases import samples as case_samples
+from tests.casework.consent.test_consent import GIVEN
+from tests.casework.sharing import samples
+from tests.casework.sharing.samples import HOPE
+from tests.cast import NOW, Cast
+
+
+LATER = NOW + timedelta(hours=1)
+TO_HOPE = PassedTo("referral", HOPE)
+TITLE = "Call back what was passed on, or have it deleted: Hope Shelter"
+
+
+@pytest.fixture
+def case(cast):
+    return case_samples.case(cast)
+
+
+@pytest.fixture
+def girl(cast, case):
+    return case_samples.involved(cast, case)
+
+
+def withdraw(actor: Any, consent: str) -> None:
+    consents.withdraw_consent(actor, consent=consent, on=NOW.date(), method="", as_given="", now=LATER)
+
+
+def file_for(cast: Cast, told: PassedTo = TO_HOPE) -> None:
+    giving.give_out(cast.lead, office=cast.nbo.pk, told=told, now=NOW)
+
+
+def test_a_withdrawal_opens_one_task_in_each_case_for_its_lead(cast, case, girl):
+    consent = samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    file_for(cast)
+    withdraw(cast.lawyer, consent)
+    task = Task.objects.get()
+    assert (task.case_id, task.title, task.assignee_id, task.by) == (
+        case, TITLE, cast.lead.user_id, cast.lawyer.user_id,
+    )  # fmt: skip
+    assert task.due_on == NOW.date() + timedelta(days=7)
+    assert {Handover.objects.get().recall_id, Disclosure.objects.get().recall_id} == {task.pk}
+    assert [one.recalled for one in queries.passed_on(cast.lawyer, girl)] == ["open", "open"]
+
+
+def test_it_is_one_act_with_the_withdrawal(cast, case, girl):
+    consent = samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    withdraw(cast.lawyer, consent)
+    names = {one.id: one.act for one in Entry.objects.all()}
+    causes = {one.act: names.get(one.cause, "") for one in Entry.objects.order_by("-seq")[:3]}
+    assert causes == {
+        "consent.withdraw_consent": "",
+        "sharing.recall": "consent.withdraw_consent",
+        "cases.add_task": "sharing.recall",
+    }
+    catch_up("notices")
+    assert Notice.objects.filter(kind="task", user_id=cast.lead.user_id).exists()
+
+
+def test_a_refusal_of_what_was_agreed_before_calls_back_as_well(cast, case, girl):
+    samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    told = GIVEN | {"purpose": "referral", "receiver": HOPE, "answer": "refused"}
+    consents.record_consent(cast.lawyer, person=girl, now=LATER, **told)
+    assert Task.objects.get().title == TITLE
+
+
+@pytest.mark.parametrize("answer", ["not_asked", "not_able", "given"])
+def test_no_answer_and_a_yes_call_nothing_back(cast, case, girl, answer):
+    samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    consents.record_consent(
+        cast.lawyer, person=girl, now=LATER, **(GIVEN | {"purpose": "referral", "receiver": HOPE, "answer": answer})
+    )
+    assert not Task.objects.exists()
+
+
+def test_what_went_to_another_receiver_or_was_revoked_or_rests_on_the_law_stays(cast, case, girl):
+    consent = samples.agrees(cast, girl, receiver="Safe Haven")
+    one = samples.referral(cast, case, girl, organisation="Safe Haven")
+    acts.revoke(cast.lead, handover=one, why="She changed her mind", now=NOW)
+    samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    file_for(cast, PassedTo("cross_border", "Safe Haven", "legal_duty", "A court ordered it"))
+    withdraw(cast.lead, consent)
+    assert not Task.objects.exists()
+
+
+def test_what_is_called_back_already_is_not_called_back_twice(cast, case, girl):
+    first = samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    withdraw(cast.lead, first)
+    cases.finish_task(cast.lead, task=Task.objects.get().pk, outcome="They deleted it", now=LATER)
+    told = GIVEN | {"purpose": "referral", "receiver": HOPE}
+    again = consents.record_consent(cast.lead, person=girl, now=LATER + timedelta(hours=1), **told)
+    assert again
+    consents.withdraw_consent(
+        cast.lead, consent=again.id, on=NOW.date(), method="", as_given="", now=LATER + timedelta(hours=2)
+    )
+    assert Task.objects.count() == 1
+    assert [one.recalled for one in queries.passed_on(cast.lead, girl)] == ["done"]
+
+
+def test_a_case_without_a_lead_has_it_called_back_by_whoever_passed_it_on(cast, case, girl):
+    consent = samples.agrees(cast, girl)
+    acts.refer(cast.aftercare, case=case, person=girl, now=NOW, **samples.REFERRED)
+    Case.objects.update(lead=None)
+    withdraw(cast.lawyer, consent)
+    assert Task.objects.get().assignee_id == cast.aftercare.user_id
+
+
+def test_in_a_closed_case_no_task_opens(cast, case, girl):
+    consent = samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    Case.objects.update(status="closed")
+    withdraw(cast.lawyer, consent)
+    assert not Task.objects.exists()
+
+
+def test_in_a_secret_case_it_is_called_back_without_a_word_to_whoever_may_not_know(cast, case, girl):
+    """The girl is in an ordinary case too, so that the lawyer knows her and takes the withdrawal down."""
+    other = case_samples.case(cast, title="Baobab")
+    cases.involve(cast.lead, case=other, person=girl, role="victim", since=None, note="", now=NOW)
+    consent = samples.agrees(cast, girl)
+    samples.referral(cast, other, girl)
+    cases.add_to_team(cast.lead, case=other, user=cast.lead.user_id, duty="case_lead", now=NOW)
+    cases.make_secret(cast.lead, case=other, why="The accused works here.", now=NOW)
+    withdraw(cast.lawyer, consent)
+    task = Task.objects.get()
+    assert (task.case_id, task.circle_id) == (other, Case.objects.get(pk=other).circle_id)
+    assert queries.passed_on(cast.lawyer, girl) == []
+    assert [one.recalled for one in queries.passed_on(cast.lead, girl)] == ["open"]
