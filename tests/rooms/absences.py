@@ -6,9 +6,11 @@ from typing import Any
 
 from fourfold.casework.absences.models import Absence
 from fourfold.casework.absences.told import HandedOn
+from fourfold.casework.sharing import acts as sharing
 from tests.architecture.calls import INSIDE, Call
 from tests.casework.absences import samples
 from tests.casework.cases import samples as cases
+from tests.casework.sharing.samples import handed
 from tests.cast import NOW, Cast
 
 
@@ -19,10 +21,13 @@ CALLS: dict[str, Call] = {
             "office": world.nbo,
             "user": world.user("investigator"),
             "told": HandedOn(
-                "departure", None, {"place_investigator": world.user("shut_out")}, {world.at.other_case: "By phone"}
+                "departure",
+                None,
+                {"place_investigator": world.user("shut_out"), "offer": world.user("other_lead")},
+                {world.at.other_case: "By phone"},
             ),
         },
-        nested=("cases.take_place", "cases.write_note", "team.end_roles"),
+        nested=("cases.take_place", "sharing.take_offer", "cases.write_note", "team.end_roles"),
         rule_stops=frozenset({"lead", "other_lead"}),  # it ends a role, which a director does
     ),
     "absences.come_back": Call(
@@ -39,9 +44,10 @@ FORMS: dict[str, dict[str, Any]] = {"hand_over": {"kind": "leave", "until": "209
 
 
 def prepare(world: Any) -> None:
-    """The aftercare worker is on leave, a task of hers is with the lawyer; the investigator is on a team."""
+    """The aftercare worker is on leave, a task of hers with the lawyer; the investigator is on a team, and offered."""
     cases.task(world.cast, world.at.other_case, "Visit", None, to="aftercare")
     cases.join(world.cast, world.at.other_case, "investigator", "investigator")
+    handed(sharing.transfer, world.cast, world.at.other_case, to="investigator")
     world.at.absence = samples.away(world.cast, "aftercare", task="lawyer")
 
 

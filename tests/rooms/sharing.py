@@ -26,6 +26,7 @@ CALLS: dict[str, Call] = {
     "sharing.reject": on("case", "handover:referred", why="They have no bed left"),
     "sharing.request_transfer": about("other_lead", "case", "case", why=samples.WHY),
     "sharing.revoke": on("case", "handover:referred", why="She changed her mind"),
+    "sharing.take_offer": INSIDE,
     "sharing.transfer": about("other_lead", "case", "case", why=samples.WHY),
 }
 LOOKS: dict[str, Look] = {"sharing.handovers_of": Look("case", lambda world: (world.at.case,), "case")}

@@ -19,6 +19,7 @@ from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.models import Guarded, Holding, Office, User
 from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS, CircleKind, Role
 from fourfold.ground.acts.door import act, step
+from fourfold.ground.acts.register import include
 
 
 @act(
@@ -64,6 +65,13 @@ def come_back(actor: Actor, *, absence: Absence, now: datetime) -> Absence:
     absence.back_at, absence.back_by = now, actor.user_id
     absence.save()
     return absence
+
+
+def can_hold(sort: holding.Sort) -> None:
+    """Adds a sort of thing that somebody can hold: it is handed on, and brought back, by its own act inside these."""
+    holding.add(sort)
+    for outer in (hand_over, come_back):
+        include(outer, sort.act)
 
 
 def _works(user: User, office: Office) -> bool:

@@ -27,9 +27,9 @@ from fourfold.ground.vocab.kinds import mark
 class Sort:
     """A sort of thing held: its code, its name, who may take it over, and the act that gives it to somebody.
 
-    `held`: rows of an office that somebody holds. `give`: gives one row to somebody within the act under way.
-    `returns`: whether it is given back; a place on a team was never left. `duty`: a role's name that belongs to the
-    name (both message markers).
+    `held`: rows of an office that somebody holds, each with its case and, where it has one, its `due_on`. `give`: gives
+    one row to somebody within the act under way. `returns`: whether it is given back; a place on a team was never
+    left. `duty`: a role's name that belongs to the name (both message markers).
     """
 
     code: str
@@ -46,8 +46,8 @@ class Sort:
 SORTS: Final[dict[str, Sort]] = {}
 
 
-def can_hold(sort: Sort) -> None:
-    """Adds a sort of thing that somebody can hold."""
+def add(sort: Sort) -> None:
+    """Adds a sort of thing that somebody can hold; later rooms do so by `acts.can_hold`."""
     SORTS[sort.code] = sort
 
 
@@ -69,9 +69,9 @@ def _give_task(actor: Actor, row: Any, user: User, now: datetime) -> None:
 
 
 _LEAD: Final = frozenset({Role.CASE_LEAD})
-can_hold(Sort("lead", mark("Cases that they lead"), _LEAD, held.led, cases.take_lead, _give_lead, Case))
+add(Sort("lead", mark("Cases that they lead"), _LEAD, held.led, cases.take_lead, _give_lead, Case))
 for _duty in sorted(EVIDENCE_DESK):
-    can_hold(
+    add(
         Sort(
             f"place_{_duty.value}",
             mark("Places on the teams of other cases"),
@@ -84,4 +84,4 @@ for _duty in sorted(EVIDENCE_DESK):
             duty=_duty.label,
         )
     )
-can_hold(Sort("task", mark("Open tasks"), CASEWORKERS | _LEAD, held.tasks, cases.take_task, _give_task, Task))
+add(Sort("task", mark("Open tasks"), CASEWORKERS | _LEAD, held.tasks, cases.take_task, _give_task, Task))

@@ -70,7 +70,7 @@ def holdings_of(actor: Actor, user_id: str, *, office_id: str) -> Held:
 
 def _line(row: Any, briefs: dict[str, CaseBrief]) -> HeldLine:
     brief = briefs[case_of(row)]
-    return HeldLine(brief, row.title, row.due_on) if isinstance(row, Task) else HeldLine(brief)
+    return HeldLine(brief, row.title if isinstance(row, Task) else "", getattr(row, "due_on", None))
 
 
 def _drafts(actor: Actor, briefs: dict[str, CaseBrief]) -> list[CaseDraft]:

@@ -11,7 +11,7 @@ from fourfold.ground.access.sheets import Sheet, Value
 
 @dataclass(frozen=True)
 class HeldLine(Sheet):
-    """One thing held: a task has a title and a day, whatever else is known by its case."""
+    """One thing held: a task has a title, some have a day, whatever else is known by its case."""
 
     case: CaseBrief
     text: Value = ""

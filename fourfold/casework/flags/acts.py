@@ -1,20 +1,24 @@
-"""Raising a flag, saying what came of it, and taking back."""
+"""Raising a flag, saying what came of it, giving it on, and taking back. Flags are handed on in an absence."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
+from fourfold.casework.absences.acts import can_hold
+from fourfold.casework.absences.holding import Sort
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.models import Case
 from fourfold.casework.flags import rules
 from fourfold.casework.flags.kinds import FlagState
-from fourfold.casework.flags.models import Flag
+from fourfold.casework.flags.models import Flag, open_flags
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import User
 from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.roles import EVIDENCE_DESK
 from fourfold.ground.acts.door import act
+from fourfold.ground.vocab.kinds import mark
 
 
 @act(by=EVIDENCE_DESK, on={"case": Case, "owner": User})
@@ -74,3 +78,10 @@ def _end(actor: Actor, flag: Flag, state: FlagState, now: datetime) -> Flag:
 
 def _require_knows(user: User, case_id: str) -> None:
     rules.require_knows(knows=gate.visible(actor_of(user), Case.objects.filter(pk=case_id)).exists())
+
+
+def _give(actor: Actor, row: Any, user: User, now: datetime) -> None:
+    give_flag.within(actor, flag=row, owner=user, now=now)
+
+
+can_hold(Sort("flag", mark("Flags to see to"), EVIDENCE_DESK, open_flags, give_flag, _give, Flag))

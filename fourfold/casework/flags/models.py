@@ -58,6 +58,11 @@ class Flag(Guarded):
         return self.state
 
 
+def open_flags(user_id: str, office_id: str) -> Any:
+    """Flags that somebody is to see to, as a piece of a query: whoever reads them asks the gate."""
+    return Flag.objects.filter(owner_id=user_id, office_id=office_id, state=FlagState.OPEN)
+
+
 def _count() -> Any:
     return Subquery(_standing().annotate(n=models.Count("pk")).values("n"))
 

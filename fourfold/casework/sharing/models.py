@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 
+from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, Task
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.models import Person
+from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
 from fourfold.ground.access.models import Guarded, User
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
@@ -99,6 +102,12 @@ class Handover(Guarded):
 
     def __str__(self) -> str:
         return self.kind
+
+
+def offered_to(user_id: str, office_id: str) -> QuerySet[Handover]:
+    """Transfers that wait for somebody's answer, as a piece of a query: whoever reads them asks the gate."""
+    waiting = Handover.objects.filter(kind=HandoverKind.TRANSFER, state=HandoverState.OFFERED, receiver_id=user_id)
+    return waiting.filter(office_id=office_id).exclude(case__status__in=CLOSED)
 
 
 class Disclosure(Guarded):

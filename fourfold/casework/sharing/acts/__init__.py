@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourfold.casework.sharing.acts.answering import accept, finish, reject, revoke
 from fourfold.casework.sharing.acts.disclosing import pass_on_without_consent
-from fourfold.casework.sharing.acts.handing import assign, refer, request_transfer, transfer
+from fourfold.casework.sharing.acts.handing import assign, refer, request_transfer, take_offer, transfer
 from fourfold.casework.sharing.acts.recalling import recall
 from fourfold.casework.sharing.acts.recorded import record_referral, take_in_referral
 
@@ -21,5 +21,6 @@ __all__ = [
     "request_transfer",
     "revoke",
     "take_in_referral",
+    "take_offer",
     "transfer",
 ]

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from fourfold.casework.absences.acts import can_hold
+from fourfold.casework.absences.holding import Sort
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import rules as case_rules
+from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.cases.models.knowers import knowing_grants
 from fourfold.casework.consent.queries import grounds
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
-from fourfold.casework.sharing.models import Handover
+from fourfold.casework.sharing.models import Handover, offered_to
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import User
-from fourfold.ground.access.roles import CASEWORKERS, LEADS
+from fourfold.ground.access.roles import CASEWORKERS, LEADS, Role
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
+from fourfold.ground.vocab.kinds import mark
 
 
 @act(by=LEADS, on={"case": Case, "user": User}, includes=(cases.take_lead,))
@@ -48,6 +52,24 @@ def request_transfer(actor: Actor, *, case: Case, user: User, why: str, now: dat
     rules.require_reason(why, field="why")
     _require_none_open(case)
     return _begin(actor, case, HandoverKind.REQUEST, now, receiver=user, why=why)
+
+
+@act(by=LEADS, on={"handover": Handover, "user": User}, inside=True)
+def take_offer(actor: Actor, *, handover: Handover, user: User, now: datetime) -> Handover:
+    """Put an offer that waits for an answer to another lead, who answers it instead."""
+    case = holding.case(handover.case_id)
+    _require_new_lead(case, user)
+    handover.receiver = user
+    handover.save()
+    return handover
+
+
+def _give_offer(actor: Actor, row: Any, user: User, now: datetime) -> None:
+    take_offer.within(actor, handover=row, user=user, now=now)
+
+
+_LEAD: Final = frozenset({Role.CASE_LEAD})
+can_hold(Sort("offer", mark("Offers of a case, to answer"), _LEAD, offered_to, take_offer, _give_offer, Handover))
 
 
 @act(by=CASEWORKERS, on={"case": Case, "person": Person}, mentions=("person",))

@@ -142,6 +142,7 @@ DID: Final = {
     "emergencies.open_in_emergency": gettext_lazy("Opened the case in an emergency"),
     "emergencies.close_opening": gettext_lazy("Closed an emergency opening"),
     "emergencies.review_opening": gettext_lazy("Reviewed an emergency opening"),
+    "sharing.take_offer": gettext_lazy("Put an offer to another lead"),
     "sharing.recall": gettext_lazy("Opened a task to call back what was passed on"),
     "sharing.pass_on_without_consent": gettext_lazy("Passed it on without consent, on a ground in law"),
     "exchange.export_htcds": gettext_lazy("Exported it in a workbook"),
