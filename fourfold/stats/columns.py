@@ -6,7 +6,8 @@ quoted. An empty cell is missing, not zero. Standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Final, Self
@@ -16,6 +17,11 @@ from fourfold.stats.results import TableProblem
 
 
 MOST_COLUMNS: Final = 1_000
+COMMA: Final = re.compile(r"[-+]?\d+(?:,(\d+))?")
+THOUSAND: Final = 3
+"""Figures behind a comma that may divide thousands."""
+LARGEST: Final = 1e100
+"""Far above anything that is counted or measured, and small enough to be squared."""
 LACKING: Final = frozenset({"", "na", "nan", "n/a", ".", "null", "none"})
 """How programs write that a value is missing."""
 
@@ -59,15 +65,26 @@ class Columns:
         return tuple(None if row[place].lower() in LACKING else row[place] for row in self.cells)
 
     def numbers(self, name: str) -> tuple[float | None, ...]:
-        """The cells as finite numbers; None where missing. Raises TableProblem for any other cell."""
+        """The cells as finite numbers; None where missing. Raises TableProblem for any other cell.
+
+        Decimals may have a comma where the whole column does so and none of them could be a thousand.
+        """
         return tuple(
             None if cell is None else _number(cell, line=line, name=name)
-            for line, cell in zip(self.lines, self.texts(name), strict=True)
+            for line, cell in zip(self.lines, self._pointed(name), strict=True)
         )
+
+    def _pointed(self, name: str) -> tuple[str | None, ...]:
+        """The cells, with points for decimal commas."""
+        cells = self.texts(name)
+        parts = [COMMA.fullmatch(cell) for cell in cells if cell is not None]
+        if not all(parts) or not any(part and part[1] and len(part[1]) != THOUSAND for part in parts):
+            return cells
+        return tuple(cell and cell.replace(",", ".") for cell in cells)
 
     def is_numeric(self, name: str) -> bool:
         """Whether every cell that is there is a number."""
-        return all(cell is None or _as_number(cell) is not None for cell in self.texts(name))
+        return all(cell is None or _as_number(cell) is not None for cell in self._pointed(name))
 
     def without(self, missing: Sequence[bool]) -> Columns:
         """The rows where `missing` is false."""
@@ -94,6 +111,11 @@ def _more(names: Sequence[str], shown: Sequence[str]) -> str:
     return f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell by itself is a finite number, with a point or a comma."""
+    return _as_number(cell.replace(",", ".", 1)) is not None
+
+
 def _as_number(cell: str) -> float | None:
     try:
         number = float(cell)
@@ -104,8 +126,19 @@ def _as_number(cell: str) -> float | None:
 
 def _number(cell: str, *, line: int, name: str) -> float:
     number = _as_number(cell)
+    if number is not None and abs(number) > LARGEST:
+        raise TableProblem(f"Line {line}, column {name}: the number is too large to reckon with.")
     if number is None:
         comma = "," in cell and any(each.isdigit() for each in cell)
         how = "; decimals take a point, thousands no mark" if comma else ""
         raise TableProblem(f"Line {line}, column {name}: the cell is not a number{how}.")
     return number
+
+
+def refuse_twice(lines: Sequence[int], keys: Iterable[Hashable], what: str) -> None:
+    """Raises TableProblem with both lines when two rows have one key, of which each row should have its own."""
+    first: dict[Hashable, int] = {}
+    for line, key in zip(lines, keys, strict=True):
+        if key in first:
+            raise TableProblem(f"Lines {first[key]} and {line}: {what} stands in two rows; it is told once.")
+        first[key] = line

@@ -17,6 +17,13 @@ def test_columns_are_read_by_name_and_what_is_missing_stays_missing():
     assert not table.is_numeric("sex")
 
 
+def test_decimal_commas_are_read_where_a_whole_column_has_them():
+    table = Columns.parse("a;b\n1;2,5\n2;-3\n3;\n4;1,125\n")
+    assert table.numbers("b") == (2.5, -3.0, None, 1.125)
+    assert table.is_numeric("b")
+    assert not Columns.parse("a;b\n1;1,200\n").is_numeric("b")
+
+
 def test_rows_that_lack_a_value_are_counted_and_left_out():
     kept, gone = Columns.parse(TEXT).complete(["days", "sex"])
     assert (kept.texts("who"), gone) == (("a",), 2)
@@ -29,8 +36,10 @@ def test_rows_that_lack_a_value_are_counted_and_left_out():
         (TEXT, "Days", "There is no column Days; the table has days and 2 more."),
         ("a,b\n1,x\n2,y\n", "b", "Line 2, column b: the cell is not a number."),
         ("a,b\n1,inf\n", "b", "Line 2, column b: the cell is not a number."),
-        ("a;b\n1;2,5\n", "b", "Line 2, column b: the cell is not a number; decimals take a point, thousands no mark."),
         ("a;b\n1;1.200,5\n", "b", "Line 2, column b: the cell is not a number; decimals take a point"),
+        ("a;b\n1;1,200\n2;3\n", "b", "Line 2, column b: the cell is not a number; decimals take a point"),
+        ("a;b\n1;2.5\n2;3,5\n", "b", "Line 3, column b: the cell is not a number; decimals take a point"),
+        ("a,b\n1,-1e300\n", "b", "Line 2, column b: the number is too large to reckon with."),
         ("a,b\n1,1_000\n", "b", "Line 2, column b: the cell is not a number."),
         ("a,b\n1\n", "b", "Line 2 has 1 cells where the first line names 2 columns."),
         (",".join(f"c{place}" for place in range(1_001)) + "\n1\n", "c1", "at most 1000 are read"),

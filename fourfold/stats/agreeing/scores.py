@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from fourfold.stats.columns import Columns
+from fourfold.stats.columns import Columns, is_number
 from fourfold.stats.designs import Floats
 from fourfold.stats.results import TableProblem
 
@@ -41,6 +41,8 @@ def read_scores(table: Columns, names: Sequence[str], *, order: Sequence[str] = 
     """
     if not 2 <= len(names) <= MOST:  # noqa: PLR2004  # one column agrees with nobody
         raise TableProblem(f"{len(names)} columns are compared; at least 2 are needed and at most {MOST} are read.")
+    if not order:
+        _refuse_mixed(table, names)
     if not order and all(table.is_numeric(name) for name in names):
         columns = [[np.nan if cell is None else cell for cell in table.numbers(name)] for name in names]
         categories: tuple[str, ...] = ()
@@ -59,6 +61,18 @@ def read_scores(table: Columns, names: Sequence[str], *, order: Sequence[str] = 
         if np.isnan(values[:, place]).all():
             raise TableProblem(f"Column {name} is empty.")
     return Scores(tuple(names), values, categories, notes)
+
+
+def _refuse_mixed(table: Columns, names: Sequence[str]) -> None:
+    """A word among numbers is mostly a slip, and would turn a scale into mere words."""
+    for name in names:
+        cells = [(line, cell) for line, cell in zip(table.lines, table.texts(name), strict=True) if cell is not None]
+        wordy = [line for line, cell in cells if not is_number(cell)]
+        if wordy and len(wordy) < len(cells):
+            raise TableProblem(
+                f"Line {wordy[0]}, column {name}: a word among numbers; scores are all numbers or all words (words and "
+                f"numbers that belong together are named with --order)."
+            )
 
 
 def _words(table: Columns, names: Sequence[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from scipy.stats import norm
 
 from fourfold.stats.answers import Curve, Findings, Gathered
 from fourfold.stats.changing.kinds import Courses
-from fourfold.stats.columns import Columns
+from fourfold.stats.columns import Columns, refuse_twice
 from fourfold.stats.designs import Floats
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Estimate, NotEstimable, TableProblem
@@ -113,6 +113,7 @@ def growth(table: Columns, asked: Courses) -> Findings:
     people, who = np.unique(np.array([cell or "" for cell in kept.texts(asked.subject)]), return_inverse=True)
     if len(people) < 2:  # noqa: PLR2004  # a cohort of one
         raise TableProblem(f"Column {asked.subject} names one person only.")
+    refuse_twice(kept.lines, zip(who, time, strict=True), f"the same {asked.subject} and {asked.time}")
     if np.ptp(time) == 0:
         raise TableProblem(f"Column {asked.time} is the same in every row; nothing can grow.")
     visits = np.bincount(who)

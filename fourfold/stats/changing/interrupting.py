@@ -16,7 +16,7 @@ from scipy.stats import chi2
 from fourfold.stats.answers import Curve, Findings, Gathered, Tested
 from fourfold.stats.changing import fitting
 from fourfold.stats.changing.kinds import Interruption
-from fourfold.stats.columns import Columns
+from fourfold.stats.columns import Columns, refuse_twice
 from fourfold.stats.designs import Floats
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Estimate, NotEstimable, TableProblem
@@ -58,6 +58,7 @@ def _read(table: Columns, asked: Interruption) -> _Series:
             raise TableProblem(f"Line {line}, column {asked.outcome}: a count is whole and not negative.")
         if persons <= 0:
             raise TableProblem(f"Line {line}, column {asked.exposure}: nobody was at risk; the column must be above 0.")
+    refuse_twice(kept.lines, times.tolist(), f"the same {asked.time}")
     order = np.argsort(times, kind="stable")
     times, y, exposure = times[order], y[order], exposure[order]
     _refuse_no_series(times, asked)
@@ -69,9 +70,6 @@ def _read(table: Columns, asked: Interruption) -> _Series:
 
 
 def _refuse_no_series(times: Floats, asked: Interruption) -> None:
-    same = np.flatnonzero(np.diff(times) == 0)
-    if len(same):
-        raise TableProblem(f"Column {asked.time}: {times[same[0]]:g} stands in two rows; each moment is told once.")
     for what, many in (("before", (times < asked.since).sum()), ("from", (times >= asked.since).sum())):
         if many == 0:
             raise TableProblem(f"No point lies {what} {asked.since:g}: one of the two periods is empty.")

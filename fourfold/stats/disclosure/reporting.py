@@ -113,6 +113,12 @@ def _everything(table: Columns, asked: Asked, count: str | None) -> tuple[str, .
     names = tuple(name for name in table.names if name not in aside)
     if not names:
         raise TableProblem("The table has no attribute by which persons could be counted.")
+    for name in names if count is None else ():
+        if len(set(table.texts(name))) == len(table):
+            raise TableProblem(
+                f"Column {name} is different in every row, so a table by all columns would show everybody alone; "
+                f"name what is to be printed (--by A,B), and whose row it is (--person)."
+            )
     return names
 
 

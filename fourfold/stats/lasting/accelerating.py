@@ -95,6 +95,8 @@ def _newton(y: Floats, ended: Bools, full: Floats, law: Law) -> tuple[Floats, Fl
     if np.abs(point[: p - 1]).max(initial=0) > FAR or point[p] < -FAR:
         raise NotEstimable("The likelihood has no maximum: a covariate orders the durations by itself.")
     covariance = np.asarray(np.linalg.inv(information), dtype=np.float64)
+    if not (np.isfinite(covariance).all() and (np.diag(covariance) > 0).all()):
+        raise NotEstimable("The likelihood is flat where it should have a maximum: a covariate tells all or nothing.")
     return point[:p], covariance[:p, :p], float(np.exp(point[p])), height
 
 

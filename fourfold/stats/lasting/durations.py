@@ -15,8 +15,10 @@ from fourfold.stats.columns import Columns
 from fourfold.stats.results import TableProblem
 
 
-YES: Final = frozenset({"1", "yes", "true", "1.0", "y"})
-NO: Final = frozenset({"0", "no", "false", "0.0", "n"})
+YES: Final = frozenset({"1", "yes", "true", "1.0", "y", "sí", "si", "oui", "sim", "نعم"})
+NO: Final = frozenset({"0", "no", "false", "0.0", "n", "non", "não", "لا"})
+OPEN: Final = frozenset({"open", "censored", "abierto", "abierta", "censurado", "ouvert", "ouverte", "aberto", "مفتوح"})
+"""What is still going on, as tables of our offices write it; another word would be taken for an end."""
 MOST_GROUPS: Final = 12
 LEAST: Final = 2
 
@@ -117,7 +119,7 @@ def _flags(table: Columns, name: str, *, turned: bool) -> tuple[int, ...]:
 def _ways(table: Columns, name: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Codes and the names of the ways to end; 0, `no` and `open` are open."""
     cells = [(cell or "").lower() for cell in table.texts(name)]
-    ways = sorted({cell for cell in cells if cell not in NO | {"open", "censored"}}, key=_by_number)
+    ways = sorted({cell for cell in cells if cell not in NO | OPEN}, key=_by_number)
     if len(ways) > MOST_GROUPS:
         raise TableProblem(f"Column {name} names {len(ways)} ways to end; at most {MOST_GROUPS} can be told apart.")
     if len(ways) < LEAST:

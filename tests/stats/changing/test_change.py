@@ -198,7 +198,7 @@ def test_without_anybody_to_compare_with_every_method_refuses():
     [
         (SERIES + "25,-1,5\n", {}, "Line 26, column y: a count is whole and not negative."),
         (SERIES + "25,1.5,5\n", {}, "a count is whole"),
-        (SERIES + "24,1,5\n", {}, "24 stands in two rows"),
+        (SERIES + "24,1,5\n", {}, "Lines 25 and 26: the same t stands in two rows"),
         (SERIES + "25,1,0\n", {"exposure": "n"}, "nobody was at risk"),
         (SERIES, {"since": 1}, "No point lies before 1: one of the two periods is empty."),
         (SERIES, {"since": 99}, "No point lies from 99"),

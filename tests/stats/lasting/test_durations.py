@@ -31,6 +31,19 @@ def test_censored_is_event_the_other_way_round():
     assert first.codes == other.codes
 
 
+def test_other_languages_and_decimal_commas_are_read_as_an_office_writes_them():
+    spanish = "meses;cerrado\n3,5;sí\n2;no\n12;Sí\n"
+    found = read_durations(Columns.parse(spanish), time="meses", event="cerrado")
+    assert (found.times, found.codes) == ((3.5, 2.0, 12.0), (1, 0, 1))
+
+
+def test_trap_a_word_for_open_is_not_taken_for_an_end():
+    spanish = "meses;final\n3;condena\n2;abierto\n12;archivo\n4;condena\n"
+    found = read_durations(Columns.parse(spanish), time="meses", event="final", competing=True)
+    assert found.ends == ("open", "archivo", "condena")
+    assert found.codes == (2, 0, 1, 2)
+
+
 def test_rows_that_lack_a_value_are_left_out_with_a_remark():
     found = read_durations(Columns.parse(GOOD + ",1,a,1\n6,NA,a,1\n"), time="t", event="e")
     assert found.n == 5

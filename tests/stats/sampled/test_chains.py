@@ -47,7 +47,7 @@ def test_one_category_can_be_set_against_all_others():
         ("d,b,,yes", "Line 5, column degree: the cell is empty; without the number of acquaintances"),
         ("d,b,0,yes", "Line 5, column degree: the number of acquaintances is not above zero"),
         ("d,b,-3,yes", "Line 5, column degree: the number of acquaintances is not above zero"),
-        ("d,b,1e308,yes", "Line 5, column degree: not a possible number"),
+        ("d,b,1e99,yes", "Line 5, column degree: not a possible number"),
         ("d,b,2.5,yes", "Line 5, column degree: a fraction; acquaintances are counted whole"),
         ("d,b,many,yes", "Line 5, column degree: the cell is not a number"),
         ("d,b,6,", "Line 5, column ill: the cell is empty; write a word such as `unknown`"),

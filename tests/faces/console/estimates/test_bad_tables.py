@@ -254,6 +254,21 @@ NAMED = {
     "nothing ever ended": (
         "survival", "w,e\n" + "".join(f"{i},0\n" for i in range(1, 20)), ("--time", "w", "--event", "e"), 2, "ended",
     ),
+    "a word among scores": (
+        "reliability", "a,b\n1,2\n2,2\nx,1\n3,3\n", (), 2, "Line 4, column a: a word among numbers",
+    ),
+    "one person's month twice": (
+        "change", "p,m,s\n" + "".join(f"p{i % 6},{i // 6 % 2},{i}\n" for i in range(18)),
+        ("--outcome", "s", "--time", "m", "--subject", "p"), 2, "Lines 2 and 14: the same p and m stands in two rows",
+    ),
+    "a covariate that tells all": (
+        "survival", "w,e,x\n" + "".join(f"{i},{int(i < 16)},{int(i < 16)}\n" for i in range(1, 31)),
+        ("--time", "w", "--event", "e", "--covariates", "x", "--method", "aft"), 3, "a covariate tells all or nothing",
+    ),
+    "a number without end": (
+        "did", "u,y,c,r\n" + "".join(f"d{i % 9},{2020 + i // 9},{2021 * (i % 2)},{i}e300\n" for i in range(18)),
+        ("--outcome", "r", "--time", "y", "--unit", "u", "--cohort", "c"), 2, "too large to reckon with",
+    ),
     "a count of ratings that is a half": (
         "reliability", "a,b,n\nx,x,2.5\ny,x,3\n", ("--columns", "a,b", "--count", "n"), 2,
         "Line 2, column n: a count is whole",

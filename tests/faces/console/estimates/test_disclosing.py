@@ -128,3 +128,18 @@ def test_a_count_that_is_not_there_or_broken_is_refused_with_its_place(tmp_path,
         name = "cuantas" if "no column" in said else "personas"
         assert stats(tmp_path / "table.csv", "--by", "pais,sexo", "--count", name) == 2
         assert said in capsys.readouterr().err
+
+
+def test_a_table_with_an_id_asks_which_tables_are_to_be_printed(tmp_path, capsys):
+    (tmp_path / "table.csv").write_text(
+        "id,sex,town\n" + "".join(f"{i},{'fm'[i % 2]},{'ab'[i % 3 % 2]}\n" for i in range(60))
+    )
+    assert stats(tmp_path / "table.csv") == 2
+    assert "Column id is different in every row" in capsys.readouterr().err
+    assert stats(tmp_path / "table.csv", "--by", "sex,town") == 0
+
+
+def test_a_table_of_which_nothing_may_be_printed_is_refused(tmp_path, capsys):
+    (tmp_path / "table.csv").write_text("town,age\n" + "".join(f"t{i // 2},{i % 17}\n" for i in range(24)))
+    assert stats(tmp_path / "table.csv") == 3
+    assert "100% of the cells are held back" in capsys.readouterr().out

@@ -65,7 +65,18 @@ def test_the_usual_names_of_columns_are_found(tmp_path, capsys):
     assert stats("rds", tmp_path / "r.csv", "--outcome", "debt", "--method", "rds-ii", "--json", *QUICK) == 0
     (tmp_path / "own.csv").write_text(chain().replace("recruiter,degree", "von,kennt", 1))
     assert stats("rds", tmp_path / "own.csv", "--outcome", "debt") == 2
-    assert "There is no column" in capsys.readouterr().err
+    assert (
+        "There is no column recruiter, degree; name the columns with --recruiter, --degree." in capsys.readouterr().err
+    )
+    words = ("--recruiter", "von", "--degree", "kennt", "--bootstrap", "20")
+    assert stats("rds", tmp_path / "own.csv", "--outcome", "debt", *words) == 0
+
+
+def test_a_population_with_marks_is_refused_with_the_way_to_write_it(survey, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        stats("rds", survey, "--outcome", "debt", "--population", "12,000")
+    assert stopped.value.code == 2
+    assert "a whole number without marks is needed" in capsys.readouterr().err
 
 
 def test_a_sample_too_small_is_refused_by_all_with_code_three(tmp_path, capsys):

@@ -110,7 +110,8 @@ def disclosure(arguments: argparse.Namespace) -> int:
         answer(telling.as_data(found))
     else:
         say("\n".join(telling.lines(found)))
-    return ALL_REFUSED if found.refused and not found.printed and not found.blending else OK
+    shown = found.blending or (found.printed and any(cell.shown is not None for cell in found.printed.cells))
+    return OK if shown else ALL_REFUSED
 
 
 def _found(arguments: argparse.Namespace, table: Columns) -> Disclosure:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fourfold.faces.console.estimates.plumbing import Progress
-from fourfold.faces.console.estimates.sampling.running import answered, checked, common
+from fourfold.faces.console.estimates.sampling.running import answered, checked, common, persons
 from fourfold.faces.console.talking import PlainError
 
 
@@ -45,7 +45,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Of `fourfold stats nsum`."""
     parser.description = f"{parser.description}\n\n{SAMPLE}"
     parser.add_argument("table", type=Path, metavar="TABLE.csv", help="one row per respondent, one column per group")
-    parser.add_argument("--population", type=int, required=True, metavar="N", help="persons in the whole population")
+    parser.add_argument(
+        "--population", type=persons, required=True, metavar="N", help="persons in the whole population"
+    )
     parser.add_argument(
         "--known", action="append", required=True, metavar="COLUMN=SIZE", help="a group of known size; give several"
     )

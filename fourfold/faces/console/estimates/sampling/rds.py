@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fourfold.faces.console.estimates.plumbing import Progress
-from fourfold.faces.console.estimates.sampling.running import answered, checked, common
+from fourfold.faces.console.estimates.sampling.running import answered, checked, common, persons
 from fourfold.faces.console.talking import PlainError
 
 
@@ -46,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", dest="person", default="id", metavar="COLUMN", help="who it is (id)")
     parser.add_argument("--recruiter", metavar="COLUMN", help="who brought them (recruiter, recruiter.id)")
     parser.add_argument("--degree", metavar="COLUMN", help="how many they know (degree, network.size)")
-    parser.add_argument("--population", type=int, metavar="N", help="persons in the population; ss needs it")
+    parser.add_argument("--population", type=persons, metavar="N", help="persons in the population; ss needs it")
     parser.add_argument("--method", choices=METHODS, default="all", help="one method, or all (default)")
     common(parser)
 
@@ -63,6 +63,7 @@ def rds(arguments: argparse.Namespace) -> int:
 
     def parse(text: str) -> Chains:
         table = Columns.parse(text)
+        _require_columns(table.names, arguments)
         return parse_chains(
             table, person=arguments.person, recruiter=arguments.recruiter or _usual(table.names, RECRUITER),
             degree=arguments.degree or _usual(table.names, DEGREE), outcome=arguments.outcome,
@@ -84,6 +85,22 @@ def rds(arguments: argparse.Namespace) -> int:
     with Progress() as progress:
         found = respondent_driven(chains, asked=asked, progress=progress.tell)
     return answered(arguments, said(found, outcome=arguments.outcome))
+
+
+def _require_columns(names: Sequence[str], arguments: argparse.Namespace) -> None:
+    """Says at once which columns are to be named, and how. Raises PlainError."""
+    wanted = {
+        "--id": arguments.person,
+        "--recruiter": arguments.recruiter or _usual(names, RECRUITER),
+        "--degree": arguments.degree or _usual(names, DEGREE),
+        "--outcome": arguments.outcome,
+    }
+    missing = {how: name for how, name in wanted.items() if name not in names}
+    if missing:
+        raise PlainError(
+            f"There is no column {', '.join(missing.values())}; name the columns with {', '.join(missing)}. "
+            f"The table has {', '.join(names[:12])}."
+        )
 
 
 def _usual(names: Sequence[str], usual: Sequence[str]) -> str:

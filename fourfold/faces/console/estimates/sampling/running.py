@@ -18,6 +18,13 @@ FEWEST: Final = 20
 MOST: Final = 1_000_000
 
 
+def persons(text: str) -> int:
+    """A number of persons, as an argument. Raises ArgumentTypeError with the way to write it."""
+    if not text.removeprefix("-").isdecimal():
+        raise argparse.ArgumentTypeError("a whole number without marks is needed, as in 1200000")
+    return int(text)
+
+
 def common(parser: argparse.ArgumentParser, *, bootstrap: bool = True) -> None:
     """The arguments that every such command has."""
     if bootstrap:
