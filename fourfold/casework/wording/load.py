@@ -73,8 +73,9 @@ def merged(found: tuple[Renaming, ...], code: str) -> dict[tuple[str, str], dict
 
 def read_folder(folder: Path, vocabulary: Path) -> tuple[Renaming, ...]:
     """The files of a folder, held against the vocabulary. Raises WordingError."""
-    house = house_words(vocabulary)
-    found = [parse(path.read_text("utf-8"), file=path.name, house=house) for path in sorted(folder.glob("*.toml"))]
+    paths = sorted(folder.glob("*.toml"))
+    house = house_words(vocabulary) if paths else {}
+    found = [parse(path.read_text("utf-8"), file=path.name, house=house) for path in paths]
     ordered = tuple(sorted(found, key=lambda one: bool(one.offices)))
     for one in ordered:
         for code in sorted(one.offices) or [""]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from fourfold.casework.instruments import load as instruments
+from fourfold.casework.wording import load as wording
 from fourfold.faces.console import messages
 from fourfold.faces.console.talking import OK, PlainError, remark, say
 from fourfold.ground.audit import signing
@@ -37,7 +39,7 @@ def prepare(arguments: argparse.Namespace) -> int:
 
 
 def bring_up_to_date(now: datetime) -> None:
-    """Keys, translations, backup before migrate, vocabulary, instruments; quick when there is nothing to do.
+    """Keys, translations, backup before migrate, vocabulary, words, instruments; quick when there is nothing to do.
 
     Raises PlainError.
     """
@@ -57,6 +59,10 @@ def bring_up_to_date(now: datetime) -> None:
         instruments.load()
     except (instruments.InstrumentError, OSError) as error:
         raise PlainError(f"The instruments cannot be used: {error}") from error
+    try:
+        wording.read_folder(Path(settings.FOURFOLD_WORDING), Path(settings.FOURFOLD_VOCAB))
+    except (wording.WordingError, OSError) as error:
+        raise PlainError(f"The words of offices cannot be used: {error}") from error
 
 
 def _make_keys() -> None:

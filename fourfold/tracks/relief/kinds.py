@@ -9,7 +9,7 @@ from fourfold.ground.vocab.kinds import Kind, mark
 
 
 class Stage(Kind):
-    """How far relief has come; computed, never typed in. Offices rename them in data/vocab/relief_stages.toml."""
+    """How far relief has come; computed, never typed in. Their names: casework/wording."""
 
     NOT_BEGUN = "not_begun", mark("Not begun")
     PLANNED = "planned", mark("Planned")
