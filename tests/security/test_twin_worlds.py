@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from fourfold.casework.cases import acts as cases
 from fourfold.ground.access.refs import Ref
+from fourfold.ground.notices import acts as notices
+from fourfold.ground.notices.models import Notice
 from tests.casework.cases.scene import opened
 from tests.casework.intake.samples import take
 from tests.cast import NOW, Cast, assemble
@@ -44,6 +46,9 @@ def walked(cast: Cast, how: str, who: tuple[str, ...]) -> Walks:
     """The world is built, walked by each of them, and taken down."""
     with transaction.atomic():
         told = world(cast, how=how)
+        if how == "moved":
+            for gone in Notice.objects.filter(user=cast.director.user_id, kind="gone"):
+                notices.mark_read(cast.director, notice=gone.pk, now=NOW)
         found = {}
         for one in who:
             client = signed_in(cast.actors[one])
@@ -77,6 +82,12 @@ def test_no_outsider_can_tell_that_there_is_a_secret_case(cast: Cast, how: str, 
 
 def test_whoever_is_shut_out_of_a_case_cannot_tell_that_there_is_one(cast: Cast) -> None:
     assert told_apart(never(cast), walked(cast, "director", ("director",))) == []
+
+
+def test_the_office_that_a_case_went_from_cannot_tell_that_it_ever_was(cast: Cast) -> None:
+    """What whoever offered it was told once, that it was taken over, was put away. Olga has it now."""
+    who = tuple(one for one in OUTSIDERS if one != "elsewhere")
+    assert told_apart(never(cast), walked(cast, "moved", who)) == []
 
 
 def test_the_same_walk_does_tell_an_ordinary_case(cast: Cast) -> None:

@@ -23,6 +23,7 @@ from tests.casework.cases import samples
 from tests.casework.cases.scene import TODAY, involved, opened, somebody
 from tests.casework.evidence.samples import close_all
 from tests.casework.intake.samples import take
+from tests.casework.sharing.samples import moved
 from tests.cast import NOW, Cast
 from tests.exchange.samples import handed, take_in
 
@@ -52,7 +53,7 @@ class World:
 
 
 def world(cast: Cast, *, how: str) -> World:
-    """The office; `how`: "never" (the case never was), "ordinary", "born" or turned "secret", or who is shut out."""
+    """The office; `how`: the case "never" was, "ordinary", "born" or turned "secret", "moved"; or who is shut out."""
     witness, seen = _witness_at_work(cast)
     rows = WORKERS if how in {"never", "born"} else (*WORKERS, HIDDEN_WORKER)
     seen["batch_id"] = take_in(cast.other_lead, cast.nbo, handed(*rows))
@@ -67,7 +68,7 @@ def world(cast: Cast, *, how: str) -> World:
         told.hidden["second_id"] = row.person
         for case in (told.hidden["case_id"], row.case):
             _hide(cast, case, how)
-    _and_after(cast, seen, named=told.hidden["person_id"] if how != "never" else None)
+    _and_after(cast, seen, named=told.hidden["person_id"] if how not in {"never", "moved"} else None)
     close_all()
     cursor.catch_up_all()
     return told
@@ -170,6 +171,9 @@ def _led_an_ordinary_life(cast: Cast, witness: Person, *, alike: str) -> dict[st
 
 
 def _hide(cast: Cast, case_id: str, how: str) -> None:
+    if how == "moved":
+        moved(cast, case_id, who="director")
+        return
     if how == "ordinary":
         return
     if how == "secret":

@@ -21,6 +21,13 @@ _FILES = (
     "with a reason; every director of the office is told. A file for our own use stays in the agency and asks nobody."
 )
 
+_OFFICES = (
+    "An office that a case is offered to is told the legs under way, the urgency, how many people in words, and why; "
+    "it learns nothing of the case until a case lead or the director there accepts. Both offices are frozen in the "
+    f"offer: {rules.require_same_office.__doc__.split(': ')[1].strip().rstrip('.')}. One offer of a case waits at a "
+    "time, whatever its kind. ADR 0026 says what moves."
+)
+
 
 def broken(rule, /, *args, **kwargs):
     """What a rule says: nothing, or what is broken."""
@@ -45,6 +52,17 @@ def page() -> str:
                 if sides := who_may(kind, state, move):
                     becomes = rules.after(kind, move).label
                     rows.append([kind.label, state.label, move.label, ", ".join(one.label for one in sides), becomes])
+    offers = [
+        [
+            "secret" if secret else "ordinary",
+            who,
+            f"no: {found.sentence}"
+            if (found := broken(rules.require_may_offer, leads=leads, directs=directs, secret=secret))
+            else "yes",
+        ]
+        for secret in (False, True)
+        for who, leads, directs in (("its lead", True, False), ("the director", False, True), ("another", False, False))
+    ]
     consent = [
         [one.label, f"no: {found.sentence}" if (found := broken(rules.require_consent, one)) else "yes"]
         for one in Standing
@@ -61,6 +79,9 @@ def page() -> str:
                 "## Who may do what, when",
                 _WHO,
                 table(["Kind", "Where it stands", "Move", "Who may", "Then"], rows),
+                "## To another office",
+                _OFFICES,
+                table(["Case", "Who", "May offer it"], offers),
                 "## Referral and consent",
                 "By what holds for the purpose of referral and for this organisation (the rules of consent).",
                 table(["What holds", "Referral"], consent),

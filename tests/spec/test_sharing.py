@@ -23,6 +23,9 @@ SAID = {
     ("referral", "offered", "revoke"): {"worker"},
     ("referral", "accepted", "finish"): {"worker"},
     ("referral", "accepted", "revoke"): {"worker"},
+    ("office", "offered", "accept"): {"receiver"},
+    ("office", "offered", "reject"): {"receiver"},
+    ("office", "offered", "revoke"): {"giver", "lead"},
 }
 
 
@@ -76,6 +79,7 @@ def test_who_goes_along_in_a_file(standing, overridden, goes):
         (rules.require_none_open, {"exists": False}, {"exists": True}),
         (rules.require_in_case, {"involved": True}, {"involved": False}),
         (rules.require_same_office, {"same": True}, {"same": False}),
+        (rules.require_somebody_there, {"found": True}, {"found": False}),
     ],
 )
 def test_what_is_blocked(rule, right, wrong):
@@ -87,3 +91,29 @@ def test_what_is_blocked(rule, right, wrong):
 def test_a_reason_says_something():
     assert broken(rules.require_reason, "no bed left", field="why") is None
     assert broken(rules.require_reason, "  no       ", field="why") is not None
+
+
+OFFERS = {
+    # leads, directs, secret
+    (True, False, False): True,
+    (False, True, False): True,
+    (False, False, False): False,
+    (True, False, True): True,
+    (True, True, True): True,
+    (False, True, True): False,
+    (False, False, True): False,
+}
+
+
+@pytest.mark.parametrize("who", OFFERS)
+def test_the_lead_or_the_director_offers_a_case_and_a_secret_one_its_lead_alone(who):
+    leads, directs, secret = who
+    assert (broken(rules.require_may_offer, leads=leads, directs=directs, secret=secret) is None) == OFFERS[who]
+
+
+def test_an_offer_names_another_office_and_a_few_words():
+    assert broken(rules.require_other_office, known=True, same=False) is None
+    assert broken(rules.require_other_office, known=True, same=True).code == "sharing.same_office"
+    assert broken(rules.require_other_office, known=False, same=False).code == "sharing.no_office"
+    assert broken(rules.require_short, "x" * rules.LONGEST_COUNT, most=rules.LONGEST_COUNT, field="people") is None
+    assert broken(rules.require_short, "x" * 41, most=rules.LONGEST_COUNT, field="people").code == "sharing.long"

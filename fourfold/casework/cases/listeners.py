@@ -29,8 +29,8 @@ _MOVES: Final = frozenset(
 )
 
 
-_STARTS: Final = _MOVES | {"cases.change_case"}
-"""What may start, end or change a deadline: milestones, and the kind of harm."""
+_STARTS: Final = _MOVES | {"cases.change_case", "cases.move_to_office"}
+"""What may start, end or change a deadline: milestones, the kind of harm, and the law of the office."""
 
 
 @listener("deadlines")

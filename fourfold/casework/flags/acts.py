@@ -8,6 +8,7 @@ from typing import Any
 from fourfold.casework.absences.acts import can_hold
 from fourfold.casework.absences.holding import Sort
 from fourfold.casework.cases import rules as case_rules
+from fourfold.casework.cases.acts.moving import goes_along
 from fourfold.casework.cases.models import Case
 from fourfold.casework.flags import rules
 from fourfold.casework.flags.kinds import FlagState
@@ -85,3 +86,11 @@ def _give(actor: Actor, row: Any, user: User, now: datetime) -> None:
 
 
 can_hold(Sort("flag", mark("Flags to see to"), EVIDENCE_DESK, open_flags, give_flag, _give, Flag))
+
+
+def _goes_to(case: Case, user: User) -> None:
+    """A case that goes to another office takes its flags along: whoever leads it there is to see to them."""
+    Flag.objects.filter(case=case, state=FlagState.OPEN).update(owner=user)
+
+
+goes_along(_goes_to)

@@ -1,9 +1,12 @@
-"""Who hears of what was passed on without consent. For listeners: ids alone."""
+"""Who hears of an offer to another office, of what came of it, and of what went out without consent: ids alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from fourfold.casework.sharing.models import Handover, Offer
 from fourfold.ground.access.models import Holding
-from fourfold.ground.access.roles import Role
+from fourfold.ground.access.roles import LEADS, Role
 from fourfold.ground.notices.sheets import Happened
 
 
@@ -11,3 +14,19 @@ def directors(each: Happened) -> set[str]:
     """The directors of the office; whoever did it is never told of it."""
     held = Holding.objects.filter(office_id=each.subject, role=Role.DIRECTOR, ended_at=None)
     return set(held.values_list("user_id", flat=True))
+
+
+def answering(each: Happened) -> Iterable[str]:
+    """The leads and directors of the office that it is made to."""
+    there = Offer.objects.filter(pk=each.subject).values("office_id")
+    return Holding.objects.filter(office__in=there, role__in=LEADS, ended_at=None).values_list("user_id", flat=True)
+
+
+def giver(each: Happened) -> Iterable[str]:
+    """Whoever made it."""
+    return Handover.objects.filter(pk=each.subject).values_list("by", flat=True)
+
+
+def themselves(each: Happened) -> Iterable[str]:
+    """The one it is said to."""
+    return [each.subject]

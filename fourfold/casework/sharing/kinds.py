@@ -6,12 +6,13 @@ from fourfold.ground.vocab.kinds import Kind, mark
 
 
 class HandoverKind(Kind):
-    """The four ways of handing on."""
+    """The ways of handing on."""
 
     ASSIGN = "assign", mark("Assigned")
     TRANSFER = "transfer", mark("Transfer offered")
     REQUEST = "request", mark("Transfer asked for")
     REFERRAL = "referral", mark("Referral")
+    OFFICE = "office", mark("Offered to another office")
 
 
 class HandoverState(Kind):

@@ -1,10 +1,16 @@
-"""The directors of an office hear of everything that is passed on without consent."""
+"""Who hears of an offer to another office and of what came of it, and of what is passed on without consent.
+
+Not a word of a case is said.
+"""
 
 from __future__ import annotations
 
-from fourfold.casework.sharing.index import directors
+from fourfold.casework.sharing.index import answering, directors, giver, themselves
 from fourfold.ground.notices.kinds import NoticeKind
 from fourfold.ground.notices.outbox import tell_when
 
 
 tell_when("sharing.pass_on_without_consent", NoticeKind.PASSED, to=directors)
+tell_when("sharing.put_on_desk", NoticeKind.DECISION, to=answering)
+tell_when("sharing.turn_down", NoticeKind.CHANGE, to=giver)
+tell_when("sharing.let_go", NoticeKind.GONE, to=themselves)

@@ -69,10 +69,18 @@ class Handover(Guarded):
     """The task to call a referral back, once consent was taken back."""
     from_office = models.CharField(max_length=ID_LENGTH)
     """The case's office when it was begun, frozen."""
+    to_office = models.CharField(max_length=ID_LENGTH, blank=True)
+    """The office that it is offered to, frozen; blank for everything else, as are the next two."""
+    urgency = models.CharField(max_length=20, blank=True)
+    """Code from urgency."""
+    legs = models.CharField(max_length=80, blank=True)
+    """Codes of cases.kinds.Leg, with commas: what is under way."""
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=ID_LENGTH, blank=True)
     organisation = SecretText(null=True)
     why = SecretText(null=True)
+    people = SecretText(null=True)
+    """What an office was told: how many, as written."""
     answer = SecretText(null=True)
     """Why it was rejected or revoked, or what came of it."""
 
@@ -87,10 +95,14 @@ class Handover(Guarded):
         "consent": Tier.OPEN,
         "recall": Tier.OPEN,
         "from_office": Tier.OPEN,
+        "to_office": Tier.OPEN,
+        "urgency": Tier.OPEN,
+        "legs": Tier.OPEN,
         "answered_at": Tier.OPEN,
         "answered_by": Tier.OPEN,
         "organisation": Tier.PERSONAL,
         "why": Tier.CONFIDENTIAL,
+        "people": Tier.CONFIDENTIAL,
         "answer": Tier.CONFIDENTIAL,
     }
 
@@ -148,3 +160,32 @@ class Disclosure(Guarded):
 
     def __str__(self) -> str:
         return self.purpose
+
+
+class Offer(Guarded):
+    """What another office is told of a case that is offered to it; nothing of the case itself.
+
+    It belongs to that office, under a key of its own, in a circle of its own that admits that office's desk as long as
+    it waits for an answer. That circle is one of the case's: whoever is shut out of the case is shut out of this.
+    """
+
+    handover = models.OneToOneField(Handover, on_delete=models.CASCADE, related_name="offer")
+    """Where it stands, as the office that offers it keeps it."""
+    urgency = models.CharField(max_length=20)
+    """Code from urgency."""
+    legs = models.CharField(max_length=80, blank=True)
+    """Codes of cases.kinds.Leg, with commas."""
+    why = SecretText()
+    people = SecretText(null=True)
+    """How many, as written."""
+
+    sensitivity: ClassVar[Sensitivity] = {
+        "handover": Tier.OPEN,
+        "urgency": Tier.OPEN,
+        "legs": Tier.OPEN,
+        "why": Tier.CONFIDENTIAL,
+        "people": Tier.CONFIDENTIAL,
+    }
+
+    def __str__(self) -> str:
+        return "offer"

@@ -14,20 +14,23 @@ from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.queries import names_for
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import LIVE, HandoverKind, HandoverState, Move, Side
-from fourfold.casework.sharing.models import Disclosure, Handover, Referral
+from fourfold.casework.sharing.models import Disclosure, Handover, Offer, Referral
 from fourfold.casework.sharing.sheets import (
     CaseHandovers,
     GivenLine,
     HandoverSheet,
+    OfferLine,
+    OfferSheet,
     PassedOn,
     ReferralLine,
     ReferralSheet,
     WaitingLine,
 )
+from fourfold.casework.team.queries import colleagues
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.queries import names_of
-from fourfold.ground.access.roles import CASEWORKERS, Role
+from fourfold.ground.access.queries import names_of, office_names
+from fourfold.ground.access.roles import CASEWORKERS, LEADS, Role
 from fourfold.ground.acts.reading import read, the_one
 from fourfold.ground.vault.fields import warm
 
@@ -48,11 +51,12 @@ def referrals_of(actor: Actor, case_id: str, *, now: datetime) -> list[ReferralS
 
 @read
 def handovers_of(actor: Actor, case_id: object, *, now: datetime) -> CaseHandovers:
-    """What was handed on in a case, newest first, with what the reader may do about it. Raises Refused. Six queries."""
+    """What was handed on in a case, newest first, with what one may do about it. Raises Refused. Seven queries."""
     case = the_one(actor, Case.objects.select_related("office"), case_id)
     rows = list(gate.visible(actor, Handover.objects.filter(case=case)).order_by("-made_at", "-pk"))
     warm([case, *rows])
     who = names_of({name for row in rows for name in (row.by, row.receiver_id or "", row.answered_by)})
+    offices = office_names({row.to_office for row in rows if row.to_office})
     chips = names_for(actor, [row.person_id for row in rows if row.person_id])
     works = case.status not in CLOSED and actor.holds(CASEWORKERS, office_id=case.office_id)
     return CaseHandovers(
@@ -67,6 +71,7 @@ def handovers_of(actor: Actor, case_id: object, *, now: datetime) -> CaseHandove
                 HandoverSheet,
                 giver=who.get(row.by, ""),
                 receiver_name=who.get(row.receiver_id or "", ""),
+                office_name=offices.get(row.to_office, ""),
                 answerer=who.get(row.answered_by, ""),
                 person=chips.get(row.person_id or ""),
                 moves=tuple(_moves(actor, row, case)) if works else (),
@@ -100,7 +105,7 @@ def waiting_for(actor: Actor) -> list[WaitingLine]:
 
 
 def given_on(actor: Actor) -> list[GivenLine]:
-    """What the actor handed on that waits for an answer, and referrals that are not done; oldest first. Two queries.
+    """What the actor handed on that waits for an answer, and referrals that are not done; oldest first. Three queries.
 
     A request waits for whoever leads the case now.
     """
@@ -108,8 +113,15 @@ def given_on(actor: Actor) -> list[GivenLine]:
     rows = gate.visible(actor, Handover.objects.filter(waits, by=actor.user_id)).exclude(case__status__in=CLOSED)
     found = list(rows.select_related("case__lead", "receiver").order_by("made_at", "pk")[:100])
     warm([*found, *(row.case for row in found)])
+    offices = office_names({row.to_office for row in found if row.to_office})
     return [
-        gate.show(actor, row, GivenLine, receiver_name=_holder(row), case=gate.show(actor, row.case, CaseBrief))
+        gate.show(
+            actor,
+            row,
+            GivenLine,
+            receiver_name=offices.get(row.to_office, "") or _holder(row),
+            case=gate.show(actor, row.case, CaseBrief),
+        )
         for row in found
     ]
 
@@ -149,6 +161,50 @@ def _passed_on(actor: Actor, row: Handover | Disclosure, days: Mapping[str, date
     return gate.show(actor, row, PassedOn, consent=consent, given_on=days.get(consent), case=case, **about)
 
 
+def offers_here(actor: Actor) -> list[OfferLine]:
+    """Cases that other offices offer to the actor's, oldest first: what the desk there may know of. Three queries."""
+    rows = gate.visible(actor, Offer.objects.filter(handover__state=HandoverState.OFFERED))
+    found = list(rows.exclude(handover__case__status__in=CLOSED).select_related("handover").order_by("made_at", "pk"))
+    who = names_of({row.handover.by for row in found})
+    offices = office_names({row.handover.from_office for row in found})
+    return [gate.show(actor, row, OfferLine, **_from(row, who, offices)) for row in found]
+
+
+def _from(row: Offer, who: dict[str, str], offices: dict[str, str]) -> dict[str, str]:
+    given = row.handover
+    return {"giver": who.get(given.by, ""), "office_name": offices.get(given.from_office, "")}
+
+
+@read
+def offer(actor: Actor, offer_id: object, *, now: datetime) -> OfferSheet:
+    """What another office says of a case that it offers. Raises Refused. Five queries."""
+    rows = Offer.objects.filter(handover__state=HandoverState.OFFERED).exclude(handover__case__status__in=CLOSED)
+    row = the_one(actor, rows.select_related("handover", "office"), offer_id)
+    given = row.handover
+    answers = actor.holds(LEADS, office_id=row.office_id)
+    here = colleagues(actor, office_id=row.office_id) if answers else []
+    return gate.show(
+        actor,
+        row,
+        OfferSheet,
+        time_zone=row.office.time_zone,
+        leads=tuple((one.id, one.name) for one in here if Role.CASE_LEAD in one.roles),
+        **_from(row, names_of({given.by}), office_names({given.from_office})),
+    )
+
+
 def handover_kind(actor: Actor, handover_id: object) -> str:
     """Which of the four it is, for the head of a form. Raises Refused."""
     return the_one(actor, Handover.objects.all(), handover_id).kind
+
+
+def case_of_handover(actor: Actor, handover_id: str) -> str:
+    """The id of the case that was handed on; empty for whoever may not know of it. One query."""
+    rows = gate.visible(actor, Handover.objects.filter(pk=handover_id))
+    return rows.values_list("case_id", flat=True).first() or ""
+
+
+def office_of(actor: Actor, case_id: object) -> str:
+    """The office that a case lies with. Raises Refused. One query."""
+    found: str = the_one(actor, Case.objects.all(), case_id).office_id
+    return found

@@ -18,8 +18,9 @@ from fourfold.ground.vocab.kinds import mark
 
 
 SHORTEST_REASON: Final = 10
+LONGEST_COUNT: Final = 40
 _ANY = frozenset({Side.WORKER})
-_T, _Q, _R = HandoverKind.TRANSFER, HandoverKind.REQUEST, HandoverKind.REFERRAL
+_T, _Q, _R, _F = HandoverKind.TRANSFER, HandoverKind.REQUEST, HandoverKind.REFERRAL, HandoverKind.OFFICE
 _O, _A = HandoverState.OFFERED, HandoverState.ACCEPTED
 ALLOWS: Final[dict[tuple[HandoverKind, HandoverState, Move], frozenset[Side]]] = {
     (_T, _O, Move.ACCEPT): frozenset({Side.RECEIVER}),
@@ -33,6 +34,9 @@ ALLOWS: Final[dict[tuple[HandoverKind, HandoverState, Move], frozenset[Side]]] =
     (_R, _O, Move.REVOKE): _ANY,
     (_R, _A, Move.FINISH): _ANY,
     (_R, _A, Move.REVOKE): _ANY,
+    (_F, _O, Move.ACCEPT): frozenset({Side.RECEIVER}),
+    (_F, _O, Move.REJECT): frozenset({Side.RECEIVER}),
+    (_F, _O, Move.REVOKE): frozenset({Side.GIVER, Side.LEAD}),
 }
 """Kind, state and move → who may. What is not here cannot be done: an assignment is done at once."""
 BECOMES: Final = {
@@ -167,6 +171,36 @@ def require_same_office(*, same: bool) -> None:
     """The offices of an offer are frozen: when the case has moved since, it has to be offered anew."""
     if not same:
         raise RuleBroken("sharing.moved", mark("The case lies with another office since. Offer it anew."))
+
+
+def require_may_offer(*, leads: bool, directs: bool, secret: bool) -> None:
+    """The lead or the director offers a case to another office; a secret one, its lead alone."""
+    if secret and not leads:
+        raise RuleBroken("sharing.secret_lead", mark("Only the lead of a secret case offers it to another office."))
+    if not leads and not directs:
+        raise RuleBroken("sharing.not_its_lead", mark("The lead of the case or the director offers it."))
+
+
+def require_other_office(*, known: bool, same: bool) -> None:
+    """An offer names an office, and another one."""
+    if not known:
+        raise RuleBroken("sharing.no_office", mark("Choose one of the offices."), field="office")
+    if same:
+        raise RuleBroken("sharing.same_office", mark("The case lies with this office already."), field="office")
+
+
+def require_somebody_there(*, found: bool) -> None:
+    """An office in which nobody may answer is offered nothing: the case would wait for ever."""
+    if not found:
+        raise RuleBroken(
+            "sharing.nobody_there", mark("That office has no case lead who could take the case over."), field="office"
+        )
+
+
+def require_short(text: str, *, most: int, field: str) -> None:
+    """How many people it is about is a few words."""
+    if len(text.strip()) > most:
+        raise RuleBroken("sharing.long", mark("Say it in a few words."), field=field)
 
 
 def require_direction(direction: str) -> None:

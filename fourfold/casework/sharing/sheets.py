@@ -39,6 +39,7 @@ class ReferralSheet(Sheet):
 class HandoverSheet(Sheet):
     """A case or a matter handed on. `giver`, `receiver_name`, `answerer` are names of colleagues, blank for nobody.
 
+    `office_name`: the office it is offered to, else blank; only then are `urgency`, `legs` and `people` said.
     `moves`: what the reader may do about it.
     """
 
@@ -50,9 +51,13 @@ class HandoverSheet(Sheet):
     answered_at: datetime | None
     organisation: Value
     why: Value
+    urgency: str
+    legs: str
+    people: Value
     answer: Value
     giver: str
     receiver_name: str
+    office_name: str
     answerer: str
     person: PersonChip | None
     moves: tuple[Move, ...]
@@ -82,7 +87,10 @@ class WaitingLine(Sheet):
 
 @dataclass(frozen=True)
 class GivenLine(Sheet):
-    """Something that one handed on and that is not done: who has it (`receiver_name`, or else the organisation)."""
+    """Something that one handed on and that is not done: who has it: `receiver_name`, or else the organisation.
+
+    For an offer to another office, `receiver_name` is its name.
+    """
 
     id: str
     kind: str
@@ -92,6 +100,36 @@ class GivenLine(Sheet):
     organisation: Value
     receiver_name: str
     case: CaseBrief
+
+
+@dataclass(frozen=True)
+class OfferLine(Sheet):
+    """A case that another office offers: which office, who of it, when, how urgent. Nothing of the case."""
+
+    id: str
+    made_at: datetime
+    urgency: str
+    giver: str
+    office_name: str
+
+
+@dataclass(frozen=True)
+class OfferSheet(Sheet):
+    """What an offer says. `legs`: codes of kinds.Leg with commas; `people`: how many, as written.
+
+    `leads`: id and name of who may lead the case here; empty for whoever may not answer.
+    """
+
+    id: str
+    made_at: datetime
+    giver: str
+    office_name: str
+    urgency: str
+    legs: str
+    people: Value
+    why: Value
+    time_zone: str
+    leads: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -243,6 +243,8 @@ READS: tuple[Read, ...] = (
     Read("evidence/<str:exhibit_id>", "An exhibit and its custody.", EVIDENCE_DESK, _of(evidence.exhibit_page)),
     Read("sharing/cases/<str:case_id>", "What was handed on in a case.", EVIDENCE_DESK, _of(sharing.handovers_of)),
     Read("sharing/waiting", "What waits for one's answer.", EVIDENCE_DESK, _listed(sharing.waiting_for)),
+    Read("sharing/offers", "Cases that other offices offer to one's own.", INTAKE_DESK, _listed(sharing.offers_here)),
+    Read("sharing/offers/<str:offer_id>", "What an offer says of a case.", INTAKE_DESK, _of(sharing.offer)),
     Read(
         "tellings/cases/<str:case_id>", "Who was asked to tell it, how often.", EVIDENCE_DESK, _of(tellings.tellings_of)
     ),

@@ -43,6 +43,17 @@ def office_coded(code: str) -> OfficeSheet | None:
     return OfficeSheet(o.id, o.code, o.name, o.time_zone, o.jurisdiction) if o else None
 
 
+def offices_beside(office_id: str) -> list[OfficeSheet]:
+    """Every office but one, by name. No actor: which offices there are is no secret among colleagues."""
+    rows = Office.objects.exclude(pk=office_id).order_by("name", "pk")
+    return [OfficeSheet(o.id, o.code, o.name, o.time_zone, o.jurisdiction) for o in rows]
+
+
+def office_names(office_ids: set[str]) -> dict[str, str]:
+    """Names by office id; one query."""
+    return dict(Office.objects.filter(pk__in=office_ids).values_list("pk", "name"))
+
+
 def today_in(office_id: str, *, now: datetime) -> date:
     """The day that people write in an office. No actor: a clock is no secret."""
     return Office.objects.get(pk=office_id).today(now)

@@ -38,6 +38,7 @@ class CircleKind(Kind):
     PLAN = "plan", mark("Those a relief is planned with")
     PERSON = "person", mark("Those who know this person")
     EMERGENCY = "emergency", mark("Those who answer for an emergency opening")
+    OFFER = "offer", mark("The desk of an office that a case is offered to")
 
 
 CASE_CIRCLES = (CircleKind.MAIN, CircleKind.AFTERCARE, CircleKind.PRIVILEGED, CircleKind.COVERT)

@@ -128,6 +128,13 @@ def share(key_id: str, *, office_key: str) -> None:
         _wrap(key_id, data_key(key_id), under=office_key, holder=data_key(office_key)).save()
 
 
+def hand_on(key_id: str, *, before: str, after: str) -> None:
+    """Wraps a key for the office that takes over and ends the wrap of the one that had it; an erased one stays so."""
+    if before != after and Wrap.objects.filter(key_id=key_id).exists():
+        share(key_id, office_key=after)
+        Wrap.objects.filter(key_id=key_id, under=before).delete()
+
+
 def destroy(key_id: str) -> int:
     """Erases by key: deletes every wrap; what it covered can never be read again. Returns how many there were."""
     return Wrap.objects.filter(key_id=key_id).delete()[0]

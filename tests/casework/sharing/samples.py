@@ -6,6 +6,7 @@ from typing import Any
 
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.sharing import acts
+from fourfold.casework.sharing.models import Offer
 from fourfold.casework.sharing.told import PassedTo
 from fourfold.exchange import giving
 from tests.casework.consent.test_consent import GIVEN
@@ -45,3 +46,25 @@ def handed(act: Any, cast: Cast, case_id: str, *, to: str = "other_lead", who: s
     ref = act(cast.actors[who], case=case_id, user=cast.actors[to].user_id, why=why, now=NOW)
     assert ref
     return str(ref.id)
+
+
+OFFERED: dict[str, Any] = {
+    "legs": ["aftercare"],
+    "urgency": "urgent",
+    "people": "about twelve",
+    "why": "They moved to Cebu",
+}
+
+
+def offered(cast: Cast, case_id: str, *, who: str = "lead", to: Any = None, **told: Any) -> str:
+    """A case offered to Cebu; the id of what Cebu is told."""
+    office = (to or cast.ceb).pk
+    ref = acts.offer_to_office(cast.actors[who], case=case_id, office=office, now=NOW, **(OFFERED | told))
+    assert ref
+    return str(Offer.objects.get(handover=ref.id).pk)
+
+
+def moved(cast: Cast, case_id: str, **told: Any) -> None:
+    """A case that Cebu has taken over; Olga leads it."""
+    offer = offered(cast, case_id, **told)
+    acts.take_over(cast.elsewhere, offer=offer, user=cast.elsewhere.user_id, now=NOW)

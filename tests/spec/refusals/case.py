@@ -220,6 +220,32 @@ REFUSED = [
     Refusal(sharing.require_none_open, wrong={"exists": True}, right={"exists": False}),
     Refusal(sharing.require_in_case, wrong={"involved": False}, right={"involved": True}),
     Refusal(sharing.require_same_office, wrong={"same": False}, right={"same": True}),
+    Refusal(
+        sharing.require_may_offer,
+        wrong={"leads": False, "directs": True, "secret": True},
+        right={"leads": True, "directs": False, "secret": True},
+    ),
+    Refusal(
+        sharing.require_may_offer,
+        wrong={"leads": False, "directs": False, "secret": False},
+        right={"leads": False, "directs": True, "secret": False},
+    ),
+    Refusal(
+        sharing.require_other_office,
+        wrong={"known": False, "same": False},
+        right={"known": True, "same": False},
+    ),
+    Refusal(
+        sharing.require_other_office,
+        wrong={"known": True, "same": True},
+        right={"known": True, "same": False},
+    ),
+    Refusal(sharing.require_somebody_there, wrong={"found": False}, right={"found": True}),
+    Refusal(
+        sharing.require_short,
+        wrong={"text": "very many " * 9, "most": 40, "field": "people"},
+        right={"text": "about twelve", "most": 40, "field": "people"},
+    ),
     Refusal(sharing.require_direction, wrong={"direction": "up"}, right={"direction": "in"}),
     Refusal(tellings.require_known_word, wrong={"known": False, "field": "x"}, right={"known": True, "field": "x"}),
     Refusal(tellings.require_in_case, wrong={"involved": False}, right={"involved": True}),

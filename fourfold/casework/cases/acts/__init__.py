@@ -14,6 +14,7 @@ from fourfold.casework.cases.acts.knowing import (
     take_lead,
     take_place,
 )
+from fourfold.casework.cases.acts.moving import move_to_office
 from fourfold.casework.cases.acts.opening import change_case, close_case, open_case, reopen_case, take_in_case
 from fourfold.casework.cases.acts.progress import drop_milestone, reach_milestone, record_milestone
 from fourfold.casework.cases.acts.taking_back import take_back_case
@@ -35,6 +36,7 @@ __all__ = [
     "leave_team",
     "make_ordinary",
     "make_secret",
+    "move_to_office",
     "open_case",
     "reach_milestone",
     "readmit",

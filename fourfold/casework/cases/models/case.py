@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 
@@ -12,6 +12,10 @@ from fourfold.ground.access.models import Circle, Grant, Guarded, User
 from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
+
+
+APART: Final = [CircleKind.PLAN.value, CircleKind.EMERGENCY.value, CircleKind.OFFER.value]
+"""Kinds of which a case may have several circles."""
 
 
 class Case(Guarded):
@@ -60,8 +64,8 @@ class Case(Guarded):
 
 
 class CaseCircle(models.Model):
-    """The circles of a case beside its main one: aftercare, privileged, covert, and one for each relief plan
-    and each emergency opening.
+    """The circles of a case beside its main one: aftercare, privileged, covert, and one for each relief plan,
+    each emergency opening and each offer to another office.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="circles")
@@ -72,7 +76,7 @@ class CaseCircle(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["case", "kind"],
-                condition=~models.Q(kind__in=[CircleKind.PLAN.value, CircleKind.EMERGENCY.value]),
+                condition=~models.Q(kind__in=APART),
                 name="one_circle_of_a_kind",
             ),
         )

@@ -30,7 +30,7 @@ def keep(stamps: Iterable[tuple[str, str]]) -> None:
         at = moment(stamp)
         latest[circle] = max(latest.get(circle, at), at)
     main = Case.objects.filter(circle__in=latest).values_list("circle_id", flat=True)
-    aside = CaseCircle.objects.filter(circle__in=latest).exclude(kind=CircleKind.EMERGENCY)
+    aside = CaseCircle.objects.filter(circle__in=latest).exclude(kind__in=[CircleKind.EMERGENCY, CircleKind.OFFER])
     side = aside.values_list("circle_id", flat=True)
     kept = dict(LastRecorded.objects.filter(circle__in=latest).values_list("circle_id", "at"))
     rows = [LastRecorded(circle_id=one, at=max(latest[one], kept.get(one, latest[one]))) for one in {*main, *side}]

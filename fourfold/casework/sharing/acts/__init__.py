@@ -1,10 +1,11 @@
-"""Referrals as recorded, and handing a case or a person's matter on: four acts with an answer."""
+"""Referrals as recorded, and handing a case or a person's matter on, in one office or to another, with an answer."""
 
 from __future__ import annotations
 
 from fourfold.casework.sharing.acts.answering import accept, finish, reject, revoke
 from fourfold.casework.sharing.acts.disclosing import pass_on_without_consent
 from fourfold.casework.sharing.acts.handing import assign, refer, request_transfer, take_offer, transfer
+from fourfold.casework.sharing.acts.offering import offer_to_office, take_over, turn_down
 from fourfold.casework.sharing.acts.recalling import recall
 from fourfold.casework.sharing.acts.recorded import record_referral, take_in_referral
 
@@ -13,6 +14,7 @@ __all__ = [
     "accept",
     "assign",
     "finish",
+    "offer_to_office",
     "pass_on_without_consent",
     "recall",
     "record_referral",
@@ -22,5 +24,7 @@ __all__ = [
     "revoke",
     "take_in_referral",
     "take_offer",
+    "take_over",
     "transfer",
+    "turn_down",
 ]

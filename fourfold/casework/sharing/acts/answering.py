@@ -10,8 +10,9 @@ from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
-from fourfold.casework.sharing.models import Handover
+from fourfold.casework.sharing.models import Handover, Offer
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Admission
 from fourfold.ground.access.roles import CASEWORKERS, Role
 from fourfold.ground.acts.door import act
 
@@ -19,7 +20,7 @@ from fourfold.ground.acts.door import act
 @act(by=CASEWORKERS, on={"handover": Handover}, includes=(cases.take_lead,))
 def accept(actor: Actor, *, handover: Handover, now: datetime) -> Handover:
     """Accept: a transfer changes the case's lead; for a referral, that the organisation said yes."""
-    case = _answer(actor, handover, Move.ACCEPT, "", now)
+    case = answer(actor, handover, Move.ACCEPT, "", now)
     if handover.kind != HandoverKind.REFERRAL:
         rules.require_same_office(same=handover.from_office == case.office_id)
         cases.take_lead.within(actor, case=case, user=handover.receiver, now=now)
@@ -30,7 +31,7 @@ def accept(actor: Actor, *, handover: Handover, now: datetime) -> Handover:
 def reject(actor: Actor, *, handover: Handover, why: str, now: datetime) -> Handover:
     """Reject, with the reason; for a referral, that the organisation said no."""
     rules.require_reason(why, field="why")
-    _answer(actor, handover, Move.REJECT, why, now)
+    answer(actor, handover, Move.REJECT, why, now)
     return handover
 
 
@@ -38,7 +39,7 @@ def reject(actor: Actor, *, handover: Handover, why: str, now: datetime) -> Hand
 def finish(actor: Actor, *, handover: Handover, note: str, now: datetime) -> Handover:
     """Say what came of a referral that was accepted."""
     rules.require_reason(note, field="note")
-    _answer(actor, handover, Move.FINISH, note, now)
+    answer(actor, handover, Move.FINISH, note, now)
     return handover
 
 
@@ -46,18 +47,27 @@ def finish(actor: Actor, *, handover: Handover, note: str, now: datetime) -> Han
 def revoke(actor: Actor, *, handover: Handover, why: str, now: datetime) -> Handover:
     """Take back what was offered or referred, with the reason; that it was is kept."""
     rules.require_reason(why, field="why")
-    _answer(actor, handover, Move.REVOKE, why, now)
+    answer(actor, handover, Move.REVOKE, why, now)
+    if handover.kind == HandoverKind.OFFICE:
+        close(handover)
     return handover
 
 
-def _answer(actor: Actor, handover: Handover, move: Move, answer: str, now: datetime) -> Case:
-    """Moves it on, if whoever answers is on the right side. Gives the case, held."""
+def close(handover: Handover) -> None:
+    """The desk that a case was offered to knows of the offer no more: it waits for nothing now."""
+    Admission.objects.filter(circle__in=Offer.objects.filter(handover=handover).values("circle_id")).delete()
+
+
+def answer(
+    actor: Actor, handover: Handover, move: Move, words: str, now: datetime, *, sides: frozenset[Side] = frozenset()
+) -> Case:
+    """Moves it on, if whoever answers is on the right side; `sides` adds to what they are. Gives the case, held."""
     case = holding.case(handover.case_id)
     case_rules.require_open(case.status)
     kind = HandoverKind(handover.kind)
-    rules.require_move(kind, HandoverState(handover.state), move, _sides(actor, handover, case))
+    rules.require_move(kind, HandoverState(handover.state), move, sides | _sides(actor, handover, case))
     handover.state = rules.after(kind, move)
-    handover.answer, handover.answered_at, handover.answered_by = answer.strip() or None, now, actor.user_id
+    handover.answer, handover.answered_at, handover.answered_by = words.strip() or None, now, actor.user_id
     handover.save()
     return case
 

@@ -31,7 +31,7 @@ def assign(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -> 
     _require_new_lead(case, user)
     rules.require_reason(why, field="why")
     cases.take_lead.within(actor, case=case, user=user, now=now)
-    return _begin(
+    return begin(
         actor, case, HandoverKind.ASSIGN, now, state=HandoverState.DONE, receiver=user, why=why, answered_at=now
     )
 
@@ -41,8 +41,8 @@ def transfer(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -
     """Offer a case to another lead of its office; nothing changes until they accept."""
     _require_new_lead(case, user)
     rules.require_reason(why, field="why")
-    _require_none_open(case)
-    return _begin(actor, case, HandoverKind.TRANSFER, now, receiver=user, why=why)
+    require_none_open(case)
+    return begin(actor, case, HandoverKind.TRANSFER, now, receiver=user, why=why)
 
 
 @act(by=LEADS, on={"case": Case, "user": User})
@@ -50,8 +50,8 @@ def request_transfer(actor: Actor, *, case: Case, user: User, why: str, now: dat
     """Ask for a case to be led by somebody, oneself as a rule; its lead or the director answers."""
     _require_new_lead(case, user)
     rules.require_reason(why, field="why")
-    _require_none_open(case)
-    return _begin(actor, case, HandoverKind.REQUEST, now, receiver=user, why=why)
+    require_none_open(case)
+    return begin(actor, case, HandoverKind.REQUEST, now, receiver=user, why=why)
 
 
 @act(by=LEADS, on={"handover": Handover, "user": User}, inside=True)
@@ -86,7 +86,7 @@ def refer(
     ground = found[person.pk]
     rules.require_consent(ground.standing)
     said: dict[str, Any] = {"organisation": organisation, "service": service, "why": why}
-    return _begin(actor, case, HandoverKind.REFERRAL, now, person=person, consent_id=ground.consent_id, **said)
+    return begin(actor, case, HandoverKind.REFERRAL, now, person=person, consent_id=ground.consent_id, **said)
 
 
 def _require_new_lead(case: Case, user: User) -> None:
@@ -95,13 +95,14 @@ def _require_new_lead(case: Case, user: User) -> None:
     rules.require_may_know(knows=knowing_grants(case.circle_id, case.circle_id).filter(user=user).exists())
 
 
-def _require_none_open(case: Case) -> None:
+def require_none_open(case: Case) -> None:
+    """One offer of a case at a time, whatever its kind."""
     rules.require_none_open(
         exists=Handover.objects.filter(case=case, state=HandoverState.OFFERED).exclude(kind="referral").exists()
     )
 
 
-def _begin(
+def begin(
     actor: Actor,
     case: Case,
     kind: HandoverKind,
@@ -110,6 +111,7 @@ def _begin(
     state: HandoverState = HandoverState.OFFERED,
     **told: Any,
 ) -> Handover:
+    """Writes what is handed on, in the case's circle, with its office frozen."""
     made = Handover.from_circle_of(case, case=case, kind=kind, state=state, by=actor.user_id, made_at=now)
     made.from_office = case.office_id
     for name, value in told.items():

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.casework.cases.kinds import Leg
 from fourfold.casework.cases.queries import Colleague
 from fourfold.casework.people.sheets import PersonChip
 from fourfold.faces.desk.cases.entries import choose, chosen_people
 from fourfold.faces.ui.forms import Form, Line, Prose, Word
 from fourfold.ground.access.roles import Role
+from fourfold.ground.access.sheets import OfficeSheet
 
 
 class ToLead(Form):
@@ -24,6 +27,52 @@ class ToLead(Form):
     def __init__(self, *args: Any, found: Iterable[Colleague], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         leads = [(one.user_id, one.name) for one in found if Role.CASE_LEAD in one.roles]
+        choose(self.fields["user"], leads, blank=_("Choose …"))
+
+
+class ToOffice(Form):
+    """To which office a case is offered, and what that office is told before it accepts."""
+
+    halves = frozenset({"office", "urgency", "people"})
+
+    office = forms.ChoiceField(label=_("Which office?"), help_text=_("Any case lead or director there may accept."))
+    urgency = Word("urgency", label=_("How urgent is it?"), help_text=_("They answer the pressing ones first."))
+    legs = forms.MultipleChoiceField(
+        label=_("What is under way?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick what they would have to carry on."),
+    )
+    people = Line(
+        most=40,
+        label=_("How many people?"),
+        required=False,
+        help_text=_("As you know it: “about twelve, two children”."),
+    )
+    why = Prose(
+        label=_("Why there, and what should they know?"),
+        rows=4,
+        help_text=_(
+            "Their desk reads this and nothing else until they accept. Name nobody, and no place that tells who."
+        ),
+    )
+
+    def __init__(self, *args: Any, offices: Iterable[OfficeSheet], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["office"], [(one.id, one.name) for one in offices], blank=_("Choose …"))
+        legs: Any = self.fields["legs"]
+        legs.choices = [(leg.value, gettext(leg.label)) for leg in Leg]
+
+
+class TakeOver(Form):
+    """Who leads it from now on."""
+
+    user = forms.ChoiceField(
+        label=_("Who is to lead it?"), help_text=_("A case lead of this office, you or a colleague.")
+    )
+
+    def __init__(self, *args: Any, leads: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         choose(self.fields["user"], leads, blank=_("Choose …"))
 
 

@@ -14,7 +14,7 @@ from fourfold.casework.sharing import acts, queries
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, zone_of
 from fourfold.faces.desk.handovers import forms, words
 from fourfold.faces.ui.pages import PageRequest, page, render
-from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, LEADS
+from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, INTAKE_DESK, LEADS
 
 
 _HERE = "desk:handovers"
@@ -40,7 +40,9 @@ def waiting(request: PageRequest) -> HttpResponse:
     """Offers and requests that wait for one's answer."""
     zone = zone_of(request)
     rows = [words.waiting(one, zone) for one in queries.waiting_for(request.actor)]
-    return render(request, "desk/handovers/waiting.html", None, rows=rows)
+    offers = [words.offer_line(one, zone) for one in queries.offers_here(request.actor)]
+    desk = request.actor.holds(INTAKE_DESK)
+    return render(request, "desk/handovers/waiting.html", None, rows=rows, offers=offers, desk=desk)
 
 
 def _to_lead(request: PageRequest, case_id: str, act: Callable[..., Any], says: Says, **begun: str) -> HttpResponse:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fourfold.casework.cases.kinds import Leg
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
-from fourfold.casework.sharing.sheets import HandoverSheet, WaitingLine
+from fourfold.casework.sharing.sheets import HandoverSheet, OfferLine, OfferSheet, WaitingLine
 from fourfold.faces.desk.cases.words import title, word
 from fourfold.faces.ui.days import moment
 from fourfold.ground.access.tiers import Sealed
@@ -21,7 +23,7 @@ def _plain(value: Any) -> str:
 
 def handover(one: HandoverSheet, zone: tzinfo) -> dict[str, Any]:
     """What was handed on, with what the reader may do about it."""
-    to = one.receiver_name or _plain(one.organisation)
+    to = one.receiver_name or one.office_name or _plain(one.organisation)
     return {
         "id": one.id,
         "kind": _(HandoverKind(one.kind).label),
@@ -33,10 +35,44 @@ def handover(one: HandoverSheet, zone: tzinfo) -> dict[str, Any]:
         "service": word("support_types", one.service),
         "person": one.person.shown if one.person else "",
         "why": _plain(one.why),
+        "told": told(one),
         "sealed": isinstance(one.why, Sealed),
         "answer": _plain(one.answer),
         "answered": f"{one.answerer} · {moment(one.answered_at, zone)}" if one.answered_at else "",
         "moves": [{"href": f"desk:{move}_handover", "label": _(move.label)} for move in one.moves],
+    }
+
+
+def told(one: HandoverSheet | OfferSheet) -> list[dict[str, Any]]:
+    """What an office is told beside the reason, as terms and values; nothing where it was told nothing."""
+    legs = ", ".join(_(Leg(code).label) for code in one.legs.split(",") if code)
+    found: list[dict[str, Any]] = [
+        {"term": _("Urgency"), "value": word("urgency", one.urgency)},
+        {"term": _("Under way"), "value": legs},
+        {"term": _("People"), "value": _plain(one.people), "sealed": isinstance(one.people, Sealed)},
+    ]
+    return [fact for fact in found if fact["value"] or fact.get("sealed")] if one.urgency else []
+
+
+def offer(one: OfferSheet) -> list[dict[str, Any]]:
+    """What an offer says, as a list of facts."""
+    zone = ZoneInfo(one.time_zone)
+    return [
+        {"term": _("From"), "value": f"{one.office_name} · {one.giver}"},
+        {"term": _("Offered"), "value": moment(one.made_at, zone)},
+        *told(one),
+        {"term": _("Why"), "value": _plain(one.why), "sealed": isinstance(one.why, Sealed)},
+    ]
+
+
+def offer_line(one: OfferLine, zone: tzinfo) -> dict[str, Any]:
+    """A case that another office offers."""
+    return {
+        "office": one.office_name,
+        "urgency": word("urgency", one.urgency),
+        "by": one.giver,
+        "at": moment(one.made_at, zone),
+        "href": reverse("desk:offer", args=[one.id]),
     }
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fourfold.casework.sharing import acts
-from fourfold.casework.sharing.models import Handover
+from fourfold.casework.sharing.models import Handover, Offer
 from fourfold.ground.access.models import User
 from tests.casework.cases import samples as case_samples
 from tests.casework.sharing import samples
@@ -92,3 +92,36 @@ def test_whoever_keeps_exhibits_reads_and_hands_nothing_on(scene):
     page = shown("handovers", case, who="custodian")
     assert "Transfer offered" in page
     assert reverse("desk:refer", args=[case]) not in page
+
+
+def test_a_case_goes_to_another_office_from_offer_to_acceptance(scene):
+    cast, case, _girl = scene
+    assert reverse("desk:offer_to_office", args=[case]) in shown("handovers", case)
+    told = {"office": cast.ceb.pk, "urgency": "soon", "legs": ["relief"], "people": "about twelve", "why": "no"}
+    address = reverse("desk:offer_to_office", args=[case])
+    refused = browser().post(address, told)
+    assert refused.status_code == 422
+    assert "about twelve" in refused.content.decode()
+    assert browser().post(address, told | {"why": "They moved to Cebu"}).status_code == 303
+    assert all(word in shown("handovers", case) for word in ("Cebu", "about twelve", "waits for an answer"))
+    assert "Cebu" in shown("waiting_on")
+    offer = Offer.objects.get().pk
+    assert reverse("desk:offer", args=[offer]) in shown("handovers_waiting", who="elsewhere")
+    page = shown("offer", offer, who="elsewhere")
+    assert all(word in page for word in ("Nairobi", "Alice Lead", "about twelve", "They moved to Cebu", "Relief"))
+    assert "Acacia" not in page
+    accepted = browser("elsewhere").post(reverse("desk:take_over", args=[offer]), {"user": cast.elsewhere.user_id})
+    assert (accepted.status_code, accepted.headers["Location"]) == (303, reverse("desk:case", args=[case]))
+    assert "Mary Atieno" in shown("case", case, who="elsewhere")
+    assert browser().get(reverse("desk:case", args=[case])).status_code == 404
+
+
+def test_an_offer_is_turned_down_by_page(scene):
+    cast, case, _girl = scene
+    offer = samples.offered(cast, case)
+    address = reverse("desk:turn_down", args=[offer])
+    assert browser("elsewhere").post(address, {"why": "no"}).status_code == 422
+    assert browser("elsewhere").post(address, {"why": "Nobody here speaks it"}).status_code == 303
+    assert "No other office offers a case" in shown("handovers_waiting", who="elsewhere")
+    assert browser("elsewhere").get(reverse("desk:offer", args=[offer])).status_code == 404
+    assert "Nobody here speaks it" in shown("handovers", case)
