@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 
 
 Interval = Literal[
-    "wald", "profile", "lognormal", "bca", "posterior", "resampling", "salganik", "tree", "gile", "bootstrap", "design",
+    "wald", "profile", "bca", "posterior", "resampling", "salganik", "tree", "gile", "bootstrap", "design",
     "robust", "log-log", "wilson", "exact", "f-ratio",
 ]  # fmt: skip
 INTERVALS: Final[frozenset[str]] = frozenset(get_args(Interval))

@@ -7,7 +7,7 @@ import pytest
 from fourfold.stats.results import Estimate
 
 
-WHOLE: dict[str, Any] = {"method": "chao", "value": 5.0, "low": 4.0, "high": 7.0, "interval": "lognormal", "n": 3}
+WHOLE: dict[str, Any] = {"method": "chao", "value": 5.0, "low": 4.0, "high": 7.0, "interval": "wald", "n": 3}
 
 
 def test_an_estimate_with_interval_number_and_method_stands():

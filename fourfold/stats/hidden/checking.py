@@ -47,8 +47,8 @@ def chao(table: CaptureTable) -> Estimate:
         value=table.n + unseen,
         low=table.n + unseen / spread,
         high=table.n + unseen * spread,
-        interval="lognormal",
+        interval="wald",
         n=table.n,
         caveats=(LEAST,),
-        details={"on_one": once, "on_two": twice},
+        details={"on_one": once, "on_two": twice, "scale": "logarithm of the unseen"},
     )

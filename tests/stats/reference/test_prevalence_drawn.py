@@ -22,6 +22,7 @@ from tests.stats.reference.tables import published
 
 
 SEEDS = (1, 2)
+QUANTILES = (0.025, 0.5, 0.975)
 PICTURE = ROOT / "docs/stats/prevalence-uk.svg"
 
 
@@ -83,13 +84,16 @@ def test_an_interval_beyond_its_noise_is_not_taken_for_the_printed_one():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
-def test_latent_classes_of_kosovo_are_near_the_median_of_two_other_samplers(samples, seed):
-    # LCMCR, two seeds: 10,599 and 10,422; a Gibbs sampler in numpy: 10,377 and 10,609 (8,960-14,203)
-    found = sample(published(samples, "kosovo1999_4lists"), chains=8, sweeps=5_000, seed=seed)
-    assert np.median(found.draws) == pytest.approx(10_500, rel=0.06)
+def test_latent_classes_of_kosovo_are_near_those_of_two_other_samplers(samples, seed):
+    # LCMCR, two seeds: 10,599 and 10,422 (about 9,100-14,800); a Gibbs sampler in numpy: 10,377 and 10,609
+    # (8,960-14,203). Upper limits of single chains lie 1,400 apart (standard deviation of forty of ours); the lower one
+    # hangs on chains that are slow to warm up, and takes 20 chains of 40,000 sweeps: 9,126 and 9,169.
+    found = sample(published(samples, "kosovo1999_4lists"), chains=8, sweeps=8_000, seed=seed, agreement=0)
+    _, median, high = np.quantile(found.draws, QUANTILES)
+    assert median == pytest.approx(10_500, rel=0.04)
+    assert abs(high - 14_800) < 2 * 1_400
 
 
-QUANTILES = (0.025, 0.5, 0.975)
 APART = (1_500, 600, 700)
 """Standard deviation of these quantiles between four runs of fifty chains."""
 

@@ -18,7 +18,6 @@ MEANING = {
     "profile": "the same, by likelihood",
     "bca": "with the choice of the model repeated",
     "posterior": "95 % of the posterior",
-    "lognormal": "of the lower bound",
 }
 
 
@@ -60,9 +59,13 @@ def _method(method: str, estimates: Sequence[Estimate]) -> Iterator[str]:
     for place, each in enumerate(estimates):
         head = method if place == 0 else ""
         interval = f"{each.low:,.0f} – {each.high:,.0f}"
-        yield f"  {head:<14} {each.interval:<10}{'':<8}{each.value:>12,.0f} {interval:>22}  {MEANING[each.interval]}"
+        yield f"  {head:<14} {each.interval:<10}{'':<8}{each.value:>12,.0f} {interval:>22}  {_meaning(each)}"
     if terms := estimates[0].terms:
         yield from _wrapped(f"dependent: {', '.join(terms)}", indent=" " * 17)
+
+
+def _meaning(each: Estimate) -> str:
+    return "of the lower bound" if each.method == "chao" else MEANING[each.interval]
 
 
 def _groups(groups: Sequence[Estimate]) -> Iterator[str]:
