@@ -12,14 +12,15 @@ from django.db.models import F, Q
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, Milestone, TeamMember
 from fourfold.casework.clocks.index import calendar_of
+from fourfold.casework.clocks.kinds import Unit
 from fourfold.casework.clocks.rules import Event
 from fourfold.casework.task_templates import rules
 from fourfold.casework.task_templates.kinds import Need
 from fourfold.casework.task_templates.load import templates
-from fourfold.casework.task_templates.models import TemplateTask
+from fourfold.casework.task_templates.models import OfficeTemplate, TemplateTask
 from fourfold.casework.task_templates.rules import Answer, Template
 from fourfold.ground.access import gate
-from fourfold.ground.access.models import User
+from fourfold.ground.access.models import Office, User
 from fourfold.ground.access.queries import actor_of
 
 
@@ -43,11 +44,27 @@ class Settling:
 Move = Making | Settling
 
 
-def touched(record_ids: Iterable[str]) -> list[str]:
-    """The cases among these records, and those of which one of them is a milestone, in order."""
+def touched(record_ids: Iterable[str], now: datetime) -> list[str]:
+    """The cases among these records, and those of which one of them is a milestone, in order.
+
+    Where one of them is a change of an office: its cases in which something was reached of late.
+    """
     named = list(record_ids)
-    touching = Q(pk__in=named) | Q(pk__in=Milestone.objects.filter(pk__in=named).values("case_id"))
-    return list(Case.objects.filter(touching).order_by("pk").values_list("pk", flat=True))
+    changed = OfficeTemplate.objects.filter(pk__in=named).values("office_id")
+    late = Milestone.objects.filter(office__in=changed, on__gte=(now - rules.LONG_AGO).date() - rules.A_DAY)
+    of = Q(pk__in=Milestone.objects.filter(pk__in=named).values("case_id")) | Q(pk__in=late.values("case_id"))
+    return list(Case.objects.filter(Q(pk__in=named) | of).order_by("pk").values_list("pk", flat=True))
+
+
+def settings_of(office_ids: Collection[str]) -> dict[tuple[str, str], rules.Setting]:
+    """What offices set and did not take back, by office and template. One query."""
+    rows = OfficeTemplate.objects.filter(office__in=office_ids, taken_back_at=None).order_by("pk")
+    return {(row.office_id, row.template): setting(row) for row in rows}
+
+
+def setting(row: OfficeTemplate) -> rules.Setting:
+    """What a change says."""
+    return rules.Setting(row.active, row.count, Unit(row.unit))
 
 
 def moving(case_ids: Collection[str], now: datetime) -> list[str]:
@@ -57,7 +74,7 @@ def moving(case_ids: Collection[str], now: datetime) -> list[str]:
 
 
 def moves(cases: Collection[Case], now: datetime) -> dict[str, list[Move]]:
-    """What is to be done in each of these cases. Two queries."""
+    """What is to be done in each of these cases. Three queries."""
     ids = [case.pk for case in cases]
     events: dict[str, list[Event]] = defaultdict(list)
     reached = Milestone.objects.filter(case__in=ids, planned=False, circle_id=F("case__circle_id"))
@@ -66,22 +83,30 @@ def moves(cases: Collection[Case], now: datetime) -> dict[str, list[Move]]:
     standing: dict[str, list[TemplateTask]] = defaultdict(list)
     for row in TemplateTask.objects.filter(record__in=ids).select_related("task").order_by("pk"):
         standing[row.record].append(row)
+    set_to = settings_of({case.office_id for case in cases})
     return {
         case.pk: [
-            *_makings(case, events[case.pk], standing[case.pk], now),
+            *_makings(case, _in_force(case.office, set_to), events[case.pk], standing[case.pk], now),
             *_settlings(case, events[case.pk], standing[case.pk]),
         ]
         for case in cases
     }
 
 
-def _makings(case: Case, events: list[Event], standing: list[TemplateTask], now: datetime) -> list[Making]:
+def _in_force(office: Office, set_to: dict[tuple[str, str], rules.Setting]) -> list[Template]:
+    """The templates of an office, as it has them."""
+    here = [one for one in templates().values() if rules.holds_in(one, office.code)]
+    held = (rules.in_force(one, set_to.get((office.pk, one.code))) for one in here)
+    return [one for one in held if one]
+
+
+def _makings(
+    case: Case, wanted: list[Template], events: list[Event], standing: list[TemplateTask], now: datetime
+) -> list[Making]:
     calendar, today = calendar_of(case.office), case.office.today(now)
     made = {(row.template, row.on) for row in standing}
     found = []
-    for template in templates().values():
-        if not rules.holds_in(template, case.office.code):
-            continue
+    for template in wanted:
         for event in rules.firsts(template, events):
             if (template.code, event.on) not in made:
                 is_open = case.status not in CLOSED

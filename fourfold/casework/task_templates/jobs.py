@@ -19,7 +19,7 @@ _AT_ONCE: Final = 20
 @job(KEEP)
 def keep(arguments: dict[str, Any], progress: Progress, now: datetime) -> None:
     """Makes and puts away what templates want in the cases of these records. Run again, it finds nothing to do."""
-    keep_in(index.touched(arguments["records"].split()), progress, now)
+    keep_in(index.touched(arguments["records"].split(), now), progress, now)
 
 
 def keep_in(case_ids: list[str], progress: Progress, now: datetime) -> None:

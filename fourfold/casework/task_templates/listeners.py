@@ -22,6 +22,8 @@ _MOVES: Final = frozenset(
         "cases.reach_milestone",
         "cases.drop_milestone",
         "cases.reopen_case",
+        "task_templates.set_template",
+        "task_templates.take_back_change",
     }
 )
 """What may ask for a task or make one needless."""

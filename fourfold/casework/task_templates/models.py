@@ -1,11 +1,16 @@
-"""Which task a template made, and of what."""
+"""Which task a template made, and of what; what offices set about templates."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from django.db import models
 
 from fourfold.casework.cases.models import Task
 from fourfold.casework.cases.models.beside import stands_beside_a_task
+from fourfold.ground.access.models import Guarded, User
+from fourfold.ground.access.tiers import Sensitivity, Tier
+from fourfold.ground.vault.fields import SecretText
 from fourfold.ground.vault.ids import ID_LENGTH
 
 
@@ -32,6 +37,38 @@ class TemplateTask(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["template", "record", "on"], name="made_once"),)
         indexes = (models.Index(fields=["record"], name="made_of_case"),)
+
+    def __str__(self) -> str:
+        return self.template
+
+
+class OfficeTemplate(Guarded):
+    """A change that an office made to a template. The last that was not taken back holds; all are kept."""
+
+    template = models.CharField(max_length=40)
+    active = models.BooleanField(default=True)
+    """Whether it makes tasks."""
+    count = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=12)
+    """Code of clocks.kinds.Unit."""
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.CharField(max_length=ID_LENGTH, blank=True)
+    why = SecretText()
+
+    sensitivity: ClassVar[Sensitivity] = {
+        "template": Tier.OPEN,
+        "active": Tier.OPEN,
+        "count": Tier.OPEN,
+        "unit": Tier.OPEN,
+        "by": Tier.OPEN,
+        "taken_back_at": Tier.OPEN,
+        "taken_back_by": Tier.OPEN,
+        "why": Tier.PERSONAL,
+    }
+
+    class Meta:
+        indexes = (models.Index(fields=["office", "template", "taken_back_at"], name="template_in_force"),)
 
     def __str__(self) -> str:
         return self.template

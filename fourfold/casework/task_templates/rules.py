@@ -6,7 +6,7 @@ Source: product must-have 40 (templates by offset from the event); docs/adr/0024
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,12 +14,16 @@ from fourfold.casework.clocks import rules as clocks
 from fourfold.casework.clocks.kinds import Roll, Unit
 from fourfold.casework.clocks.rules import Calendar, Event
 from fourfold.casework.task_templates.kinds import Need, Refrain
+from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.vocab.kinds import mark
 
 
+A_DAY: Final = timedelta(days=1)
 LONG_AGO: Final = timedelta(days=60)
 """What was reached longer ago than this before it is noticed makes no task: a register taken in is history."""
 LONGEST: Final = {Unit.DAYS: 730, Unit.WORKING_DAYS: 520, Unit.MONTHS: 24}
 """Two years; a longer offset is a slip of the pen."""
+SHORTEST_REASON: Final = 10
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,15 @@ class Template:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """What an office set about a template: whether it is on, and how long after."""
+
+    on: bool
+    count: int
+    unit: Unit
+
+
+@dataclass(frozen=True)
 class Answer:
     """The day on which a task is due, or why there is none."""
 
@@ -56,6 +69,17 @@ class Answer:
 def holds_in(template: Template, office: str) -> bool:
     """Whether a template holds in an office, by its code."""
     return not template.offices or office in template.offices
+
+
+def setting_of(template: Template, set_to: Setting | None) -> Setting:
+    """What holds: what the office set last, else as the house has it."""
+    return set_to or Setting(on=True, count=template.count, unit=template.unit)
+
+
+def in_force(template: Template, set_to: Setting | None) -> Template | None:
+    """The template as an office has it; None where it is switched off."""
+    held = setting_of(template, set_to)
+    return replace(template, count=held.count, unit=held.unit) if held.on else None
 
 
 def firsts(template: Template, events: Iterable[Event]) -> list[Event]:
@@ -102,3 +126,36 @@ def need(ends: Collection[str], on: date, events: Collection[Event], *, stands: 
     if not stands:
         return Need.GONE
     return Need.OVER if end_of(ends, on, events) else Need.NEEDED
+
+
+def require_template(template: Template | None, *, office: str) -> Template:
+    """One of the templates that hold in the office."""
+    if template is None or not holds_in(template, office):
+        raise RuleBroken("task_templates.unknown", mark("This office has no such template."))
+    return template
+
+
+def require_offset(count: int, unit: str) -> None:
+    """From the day itself to two years after, in days, working days or months."""
+    if unit not in Unit.codes():
+        raise RuleBroken("task_templates.unit", mark("Choose one of the listed answers."), field="unit")
+    if not 0 <= count <= LONGEST[Unit(unit)]:
+        raise RuleBroken("task_templates.offset", mark("Choose from the day itself to two years after."), field="count")
+
+
+def require_change(*, before: Setting, after: Setting) -> None:
+    """A change changes something: an office that set what holds already would only hide where it comes from."""
+    if before == after:
+        raise RuleBroken("task_templates.same", mark("This is how it is already."))
+
+
+def require_reason(why: str) -> None:
+    """A change of what everybody in the office is asked to do has a reason in words."""
+    if len(why.strip()) < SHORTEST_REASON:
+        raise RuleBroken("task_templates.reason", mark("Say why, in a few words."), field="why")
+
+
+def require_last(*, is_last: bool) -> None:
+    """The last change is taken back, and each once; what came before it holds again."""
+    if not is_last:
+        raise RuleBroken("task_templates.not_last", mark("Only the last change is taken back, and only once."))

@@ -22,6 +22,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.handovers.urls")),
     path("", include("fourfold.faces.desk.absences.urls")),
     path("", include("fourfold.faces.desk.approvals.urls")),
+    path("", include("fourfold.faces.desk.task_templates.urls")),
     path("", include("fourfold.faces.desk.wording.urls")),
     path("", include("fourfold.faces.desk.emergencies.urls")),
     path("", include("fourfold.faces.desk.entitlements.urls")),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from fourfold.casework.cases.models import Task
-from fourfold.casework.task_templates import listeners
+from fourfold.casework.task_templates import acts, listeners
 from fourfold.casework.task_templates.models import TemplateTask
 from fourfold.ground.audit import cursor
 from fourfold.ground.jobs import work
@@ -34,3 +35,13 @@ def of(case: str) -> dict[str, Task]:
     """The tasks that templates made in a case, by template."""
     rows = TemplateTask.objects.filter(record=case).select_related("task")
     return {row.template: row.task for row in rows}
+
+
+def changed(
+    cast: Cast, template: str, *, active: bool = True, count: int = 1, unit: str = "days", who: str = "director"
+) -> str:
+    """Nairobi changes a template; the change's id."""
+    told: dict[str, Any] = {"active": active, "count": count, "unit": unit, "why": "We live next door to them"}
+    ref = acts.set_template(cast.actors[who], office=cast.nbo.pk, template=template, now=NOW, **told)
+    assert ref
+    return ref.id

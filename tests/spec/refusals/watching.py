@@ -1,14 +1,17 @@
-"""What is refused where few may decide: who approves what, an office's words, and cases opened in an emergency."""
+"""What is refused where few may decide: approvals, words and task templates of offices, emergency openings."""
 
 from __future__ import annotations
 
 from fourfold.casework.approvals import rules as approvals
 from fourfold.casework.approvals.kinds import BOUNDS, ApprovalKind
 from fourfold.casework.approvals.rules import Rule
+from fourfold.casework.clocks.kinds import Unit
 from fourfold.casework.emergencies import rules as emergencies
 from fourfold.casework.emergencies.kinds import State, Verdict
+from fourfold.casework.task_templates import rules as templates
 from fourfold.casework.wording import rules as wording
 from fourfold.ground.access.roles import Role
+from tests.spec.printed_task_templates import VISIT
 from tests.spec.refusals import Refusal
 
 
@@ -17,6 +20,7 @@ CLOSURE, EXPORT = ApprovalKind.CLOSURE, ApprovalKind.EXPORT
 RULE = Rule(CLOSURE, frozenset({Role.DIRECTOR}))
 GRANTED = Rule(CLOSURE, frozenset({Role.DIRECTOR}), own=True)
 DIRECTORS = {"kind": CLOSURE, "by": {Role.DIRECTOR}}
+AS_IT_IS = templates.Setting(on=True, count=2, unit=Unit.DAYS)
 OWN = {"en": "Cleared to go"}
 
 REFUSED = [
@@ -50,6 +54,20 @@ REFUSED = [
     Refusal(approvals.require_reason, wrong={"why": TOO_FEW}, right={"why": WORDS}),
     Refusal(approvals.require_waiting, wrong={"state": "holds"}, right={"state": "waiting"}),
     Refusal(approvals.require_second, wrong={"own": True}, right={"own": False}),
+    Refusal(
+        templates.require_template,
+        wrong={"template": None, "office": "NBO"},
+        right={"template": VISIT, "office": "NBO"},
+    ),
+    Refusal(templates.require_offset, wrong={"count": 2, "unit": "hours"}, right={"count": 2, "unit": "days"}),
+    Refusal(templates.require_offset, wrong={"count": 25, "unit": "months"}, right={"count": 24, "unit": "months"}),
+    Refusal(
+        templates.require_change,
+        wrong={"before": AS_IT_IS, "after": AS_IT_IS},
+        right={"before": AS_IT_IS, "after": templates.Setting(on=False, count=2, unit=Unit.DAYS)},
+    ),
+    Refusal(templates.require_reason, wrong={"why": TOO_FEW}, right={"why": WORDS}),
+    Refusal(templates.require_last, wrong={"is_last": False}, right={"is_last": True}),
     Refusal(wording.require_list, wrong={"listed": "harms"}, right={"listed": "court_stages"}),
     Refusal(wording.require_term, wrong={"known": False}, right={"known": True}),
     Refusal(

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.sheets import CasePage, MilestoneLine, TaskLine
 from fourfold.casework.task_templates.queries import origin
+from fourfold.faces.desk import origins
 from fourfold.faces.desk.cases import legs, record
-from fourfold.faces.desk.task_templates import words as templates
 from fourfold.faces.ui.days import day, near
 from fourfold.faces.ui.drawing.marks import Mark
 from fourfold.faces.ui.pages import language
@@ -119,7 +119,7 @@ def task(one: TaskLine) -> dict[str, Any]:
         "when": when(one),
         "late": one.days is not None and one.days < 0 and one.state == "open",
         "what": title((made and made.title) or one.title),
-        "origin": templates.origin(made) if made else "",
+        "origin": origins.origin(made) if made else "",
         "leg": one.leg,
         "who": initials(one.who),
         "name": one.who,

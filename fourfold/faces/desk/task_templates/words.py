@@ -1,30 +1,75 @@
-"""Where a task comes from, as a sentence."""
+"""What an office has of task templates, as sentences."""
 
 from __future__ import annotations
 
+from datetime import tzinfo
+from typing import Any
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fourfold.casework.clocks.kinds import Unit
-from fourfold.casework.task_templates.kinds import Need
-from fourfold.casework.task_templates.sheets import Origin
-from fourfold.faces.desk import due
+from fourfold.casework.task_templates.sheets import TemplateChange, TemplateLine
+from fourfold.faces.desk.origins import offset
 from fourfold.faces.ui.days import day
+from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.words import called
+from fourfold.ground.access.roles import Role
+from fourfold.ground.vocab.queries import label
 
 
-def origin(one: Origin) -> str:
-    """By a template: how long after what; and why it was put away, where it was."""
-    what = f"“{called(one.office_id, 'milestone_types', one.event)}”"
-    text = _("By a template: %(offset)s, %(day)s") % {"offset": offset(one.count, one.unit, what), "day": day(one.on)}
-    put_away = {
-        Need.OVER: _("something reached since makes it needless"),
-        Need.GONE: _("what it followed from was taken back"),
+def line(one: TemplateLine, office_id: str, zone: tzinfo, *, directs: bool) -> dict[str, Any]:
+    """A template as an office has it: what is done, how long after what, whose it is, what makes it needless."""
+
+    def named(codes: tuple[str, ...]) -> list[str]:
+        return [f"“{called(office_id, 'milestone_types', code)}”" for code in codes]
+
+    what = _(" or ").join(named(one.after))
+    house = offset(one.house_count, one.house_unit, what)
+    return {
+        "code": one.code,
+        "title": one.title,
+        "kind": label("task_types", one.kind, language=language()),
+        "leg": one.leg,
+        "says": offset(one.count, one.unit, what),
+        "who": whose(one.duties),
+        "ends": _(", ").join(named(one.ends)),
+        "source": one.source,
+        "active": one.active,
+        "since": change(one.change, zone) if one.change else None,
+        "house": house if (one.count, one.unit) != (one.house_count, one.house_unit) else "",
+        "directs": directs,
     }
-    return " · ".join(part for part in (text, put_away.get(Need(one.need), "")) if part)
 
 
-def offset(count: int, unit: str, what: str) -> str:
-    """How long after what a task is due."""
-    if count == 0:
-        return _("on the day of %(what)s") % {"what": what}
-    return due.length(Unit(unit), count, what)
+def whose(duties: tuple[Role, ...]) -> str:
+    """Who of the team gets it; the case lead where nobody of them is on it."""
+    names = [_(role.label) for role in (*duties, *([] if Role.CASE_LEAD in duties else [Role.CASE_LEAD]))]
+    return _(", else ").join(names)
+
+
+def change(one: TemplateChange, zone: tzinfo) -> dict[str, Any]:
+    """A change of an office: what it says, who made it when and why."""
+    count = _LENGTHS[Unit(one.unit)](one.count) % {"count": one.count} if one.count else _("on the day itself")
+    return {
+        "id": one.ref.id,
+        "says": count if one.active else _("switched off"),
+        "by": one.name,
+        "at": day(one.made_at.astimezone(zone).date()),
+        "why": str(one.why),
+    }
+
+
+def _days(count: int) -> str:
+    return ngettext("%(count)d day after", "%(count)d days after", count)
+
+
+def _working_days(count: int) -> str:
+    return ngettext("%(count)d working day after", "%(count)d working days after", count)
+
+
+def _months(count: int) -> str:
+    return ngettext("%(count)d month after", "%(count)d months after", count)
+
+
+_LENGTHS = {Unit.DAYS: _days, Unit.WORKING_DAYS: _working_days, Unit.MONTHS: _months}

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.casework.cases import acts as cases
+from fourfold.casework.task_templates.models import OfficeTemplate
 from fourfold.ground.access.models import User
+from fourfold.ground.vault.ids import new_id
 from tests.casework.cases import samples as case_samples
-from tests.casework.task_templates.samples import YESTERDAY, reached
+from tests.casework.task_templates.samples import VISIT, YESTERDAY, reached
 from tests.cast import NOW, assemble
 
 
@@ -77,3 +79,52 @@ def test_it_is_told_in_the_language_of_the_reader(cast, case):
     found = shown(at("tasks", case), language="ar")
     assert "زيارة: طعام" in found
     assert "Visit: food" not in found
+
+
+WORDS = {"active": "on", "count": "3", "unit": "working_days", "why": "We live next door to them"}
+
+
+def send(address, words, who="director"):
+    client = Client()
+    client.force_login(User.objects.get(username=who))
+    return client.post(address, words)
+
+
+def test_everybody_on_casework_reads_them_and_directors_change_them_and_take_it_back(cast):
+    listed, change = at("task_templates"), at("set_template", "NBO", VISIT)
+    assert listed in shown(at("home"), "lawyer")
+    read = shown(listed, "lawyer")
+    assert "1 day after “Freed” or “Harm stopped” · Aftercare worker, else Relief lead, else Case lead" in read
+    assert change not in read
+    assert change in shown(listed, "director")
+    assert send(change, WORDS, "lead").status_code == 403
+    assert send(change, WORDS).status_code == 303
+    read = shown(listed, "lawyer")
+    assert "3 working days after “Freed” or “Harm stopped”" in read
+    assert "We live next door to them" in read
+    assert "As the house has it: 1 day after" in read
+    back = at("take_back_template_change", OfficeTemplate.objects.get().pk)
+    assert back in shown(listed, "director")
+    assert "3 working days after" in shown(back, "director")
+    assert send(back, {"key": new_id()}).status_code == 303
+    assert "We live next door to them" not in shown(listed, "lawyer")
+
+
+def test_one_that_is_switched_off_says_so(cast):
+    send(at("set_template", "NBO", VISIT), {**WORDS, "active": ""})
+    assert shown(at("task_templates")).count("switched off") == 1
+
+
+def test_what_is_wrong_comes_back_with_what_was_typed(cast):
+    change = at("set_template", "NBO", VISIT)
+    for more in ({"count": "-1"}, {"count": "x"}, {"count": "700", "unit": "months"}, {"unit": "hours"}, {"why": "So"}):
+        response = send(change, WORDS | more)
+        assert response.status_code == 422
+        assert str(more.get("why") or WORDS["why"]) in unescape(response.content.decode())
+    assert not OfficeTemplate.objects.exists()
+
+
+def test_a_template_or_an_office_that_is_not_there_is_not_found(cast):
+    for office, code in (("NBO", "lunch"), ("CEB", VISIT), ("XXX", VISIT)):
+        assert send(at("set_template", office, code), WORDS).status_code == 404
+    assert send(at("take_back_template_change", "0" * 26), {}).status_code == 404
