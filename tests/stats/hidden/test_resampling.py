@@ -114,20 +114,25 @@ def test_no_interval_is_made_when_none_is_asked_for():
 
 
 @pytest.mark.slow
-def test_trap_an_interval_given_the_best_model_holds_the_truth_far_too_seldom(samples):
+@pytest.mark.parametrize("seed", [1, 2])
+def test_trap_an_interval_given_the_best_model_holds_the_truth_far_too_seldom(samples, seed):
     """CSV 2021 §3.4, smaller: 95 % intervals given the model that the criterion chose held the truth 61 times in a
-    hundred, those by BCa 90 times. Tables are drawn anew from the UK's stepwise model, whose size is then the truth.
+    hundred, those by BCa 90 times; root mean squared errors 5,834 and 3,057. Tables are drawn anew from the UK's
+    stepwise model, whose size is then the truth: 53 and 58 against 88 and 92 in a hundred here, 6,735 and 6,896 against
+    3,874 and 2,924.
     """
     counts = observed(published(samples, "uk2013_5lists"))
     model = stepwise(counts, k=5)
     size = round(model.population)
     chances = np.append(model.fitted, size - model.fitted.sum()) / size
-    random, given, repeated, many = np.random.default_rng(1), 0, 0, 20
-    for table in random.multinomial(size, chances, size=many)[:, :-1].astype(float):
-        best = search(table, k=5, candidates=models(5, order=2)).models[0]
-        chosen = sound_fit(table, k=5, interactions=best)
-        given += chosen.wald[0] <= size <= chosen.wald[1]
-        found = bca(table, stepwise(table, k=5).population, recount=stepping(5), replicates=40, seed=1)
-        repeated += found.low <= size <= found.high
-    assert given / many <= 0.8
-    assert repeated / many >= 0.8
+    random, given, repeated, sizes = np.random.default_rng(seed), [], [], []
+    for table in random.multinomial(size, chances, size=SAMPLES)[:, :-1].astype(float):
+        chosen = sound_fit(table, k=5, interactions=search(table, k=5, candidates=models(5, order=2)).models[0])
+        given.append(chosen.wald[0] <= size <= chosen.wald[1])
+        value = stepwise(table, k=5).population
+        found = bca(table, value, recount=stepping(5), replicates=100, seed=1)
+        repeated.append(found.low <= size <= found.high)
+        sizes.append((chosen.population, value))
+    by_criterion, by_steps = np.sqrt(np.mean((np.array(sizes) - size) ** 2, axis=0))
+    assert (np.mean(given), np.mean(repeated)) == pytest.approx((0.614, 0.90), abs=0.16)  # two standard errors
+    assert by_steps / by_criterion == pytest.approx(3_057 / 5_834, rel=0.25)
