@@ -228,6 +228,19 @@ COMMANDS: Final = (
     ),
     Command(("bench",), "Measure speed and memory in a scratch folder.", "bench:bench", _bench),
 )  # fmt: skip
+ABOUT: Final = {
+    "stats": """
+Every command reads one CSV file (comma, semicolon or tab; UTF-8; the first line names the columns) and answers with
+figures, what each rests on, and a paragraph to quote. Beside them, in the same call:
+  --plot FILE.svg      the picture
+  --table FILE.md      the table, for a report (.csv for a spreadsheet)
+  --json               all of it, for a program
+  --example FOLDER     invented tables to try the command on
+Nothing leaves this machine, and nothing that exists is written over. Exit code 0 with a figure, 2 for a table or an
+argument that cannot be used (one sentence says what and where), 3 when every method refuses, each with its reason.
+fourfold stats COMMAND --help shows the table that a command needs, and examples.""",
+}
+"""What the help of a group says further."""
 GROUPS: Final = {
     "figures": "The numbers of the scoreboard.",
     "import": "Take in files from elsewhere.",

@@ -12,7 +12,7 @@ import traceback
 from importlib import import_module
 from typing import Any
 
-from fourfold.faces.console.commands import COMMANDS, GROUPS, Command
+from fourfold.faces.console.commands import ABOUT, COMMANDS, GROUPS, Command
 from fourfold.faces.console.estimates import trying
 from fourfold.faces.console.talking import BAD_INPUT, FOUND, PlainError, remark
 
@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
                 about = first.add_parser(
                     group,
                     help=GROUPS[group],
-                    description=GROUPS[group],
+                    description=f"{GROUPS[group]}\n{ABOUT.get(group, '')}",
                     epilog=_of(group),
                     formatter_class=argparse.RawDescriptionHelpFormatter,
                 )

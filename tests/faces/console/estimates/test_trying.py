@@ -53,6 +53,16 @@ def test_help_shows_a_table_and_how_to_try_it(capsys, name):
     assert "Exit" in said
 
 
+def test_what_the_help_of_all_promises_every_command_keeps(capsys):
+    assert ending("stats", "--help") == 0
+    promised = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("  --")]
+    assert promised == ["--plot", "--table", "--json", "--example"]
+    for name in STATS:
+        assert ending("stats", name, "--help") == 0
+        said = capsys.readouterr().out
+        assert all(f"  {each}" in said for each in promised), name
+
+
 @pytest.mark.parametrize("name", STATS)
 def test_an_example_shows_the_picture_and_another_the_table_or_json(name):
     examples = " ".join(STATS[name].examples)
