@@ -1,12 +1,17 @@
-"""Two answers at once to one offer: one of them holds, and the other is told so."""
+"""Two answers at once to one offer: one holds, the other is told so. What leaves meets a withdrawal likewise."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models import Case, Task
+from fourfold.casework.consent import acts as consents
 from fourfold.casework.sharing import acts
-from fourfold.casework.sharing.models import Handover
+from fourfold.casework.sharing.models import Disclosure, Handover
+from fourfold.casework.sharing.told import PassedTo
+from fourfold.exchange import giving
 from fourfold.ground.audit.checking import verify
 from tests.casework.cases import samples as case_samples
 from tests.casework.cases.test_together import broken
@@ -18,6 +23,7 @@ from tests.ground.acts.test_together import at_once, on_disk
 __all__ = ["on_disk"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 TURNS = 3
+LATER = NOW + timedelta(hours=1)
 
 
 def test_an_offer_is_accepted_or_revoked_and_never_both() -> None:
@@ -47,3 +53,25 @@ def test_an_assignment_and_an_accepted_transfer_do_not_wait_for_each_other() -> 
         )
         assert broken(results) <= 1, results
         assert Case.objects.get(pk=case).lead_id == cast.other_lead.user_id
+
+
+def test_what_leaves_while_consent_is_taken_back_is_called_back_or_does_not_leave() -> None:
+    cast = assemble()
+    for turn in range(TURNS):
+        case = case_samples.case(cast, title=f"Acacia {turn}")
+        girl = case_samples.involved(cast, case, f"Mary Atieno {turn}")
+        receiver = f"Clinic {turn}"
+        consent = samples.agrees(cast, girl, receiver=receiver)
+        told = PassedTo("referral", receiver)
+        results = at_once(
+            lambda told=told: giving.give_out(cast.lead, office=cast.nbo.pk, told=told, now=NOW),
+            lambda girl=girl, case=case, receiver=receiver: samples.referral(cast, case, girl, organisation=receiver),
+            lambda consent=consent: consents.withdraw_consent(
+                cast.lawyer, consent=consent, on=NOW.date(), method="", as_given="", now=LATER
+            ),
+        )
+        assert not isinstance(results[-1], Exception), results
+        left = [*Disclosure.objects.filter(case_id=case), *Handover.objects.filter(case_id=case)]
+        assert [row for row in left if row.recall_id is None] == [], results
+        assert Task.objects.filter(case_id=case).count() == min(len(left), 1)
+    assert verify().sound
