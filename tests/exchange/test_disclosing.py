@@ -186,6 +186,28 @@ def test_what_was_passed_on_is_listed_with_the_consent_on_which_it_rests(cast, f
     assert sharing.passed_on(cast.lawyer, four.unasked, receiver="Safe Haven") == []
 
 
+def test_files_that_left_are_listed_by_what_they_rest_on_as_far_as_the_reader_may_know(cast, four):
+    given(cast, BY_LAW)
+    lines = [(one.organisation, one.basis, one.people) for one in sharing.files_given(cast.director, [cast.nbo.pk])]
+    assert sorted(lines) == [(HOPE, "", 1), (HOPE, "legal_duty", 2)]
+    assert sharing.files_given(cast.director, []) == []
+    cases.add_to_team(cast.lead, case=four.case, user=cast.lead.user_id, duty="case_lead", now=NOW)
+    cases.make_secret(cast.lead, case=four.case, why="The accused works here.", now=NOW)
+    assert sharing.files_given(cast.director, [cast.nbo.pk]) == []
+    assert len(sharing.files_given(cast.lead, [cast.nbo.pk])) == 2
+
+
+def test_on_the_page_of_the_case_stands_who_went_out_and_why(cast, four):
+    given(cast, BY_LAW)
+    files = sharing.handovers_of(cast.lawyer, four.case, now=LATER).files
+    assert {(one.person.shown, one.why) for one in files if one.person} == {
+        ("Amara Okello", None),
+        ("Neema Juma", "The court of Nairobi ordered it"),
+        ("Zainab Noor", "The court of Nairobi ordered it"),
+    }
+    assert {one.given_on for one in files} == {date(2026, 11, 20), None}
+
+
 def test_giving_out_costs_no_query_more_for_each_person(cast, four, django_assert_max_num_queries):
     with django_assert_max_num_queries(60):
         given(cast, BY_LAW)

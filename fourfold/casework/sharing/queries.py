@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from typing import Final
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case
@@ -17,6 +18,8 @@ from fourfold.casework.sharing.kinds import LIVE, HandoverKind, HandoverState, M
 from fourfold.casework.sharing.models import Disclosure, Handover, Offer, Referral
 from fourfold.casework.sharing.sheets import (
     CaseHandovers,
+    FileLine,
+    FileSheet,
     GivenLine,
     HandoverSheet,
     OfferLine,
@@ -49,15 +52,25 @@ def referrals_of(actor: Actor, case_id: str, *, now: datetime) -> list[ReferralS
     return [gate.show(actor, row, ReferralSheet) for row in rows]
 
 
+MOST_FILES: Final = 50
+
+
 @read
 def handovers_of(actor: Actor, case_id: object, *, now: datetime) -> CaseHandovers:
-    """What was handed on in a case, newest first, with what one may do about it. Raises Refused. Seven queries."""
+    """What was handed on in a case, newest first, with what the reader may do about it, and who went out in a file.
+
+    Raises Refused. Nine queries.
+    """
     case = the_one(actor, Case.objects.select_related("office"), case_id)
     rows = list(gate.visible(actor, Handover.objects.filter(case=case)).order_by("-made_at", "-pk"))
-    warm([case, *rows])
-    who = names_of({name for row in rows for name in (row.by, row.receiver_id or "", row.answered_by)})
+    out = gate.visible(actor, Disclosure.objects.filter(case=case)).select_related("recall")
+    files = list(out.order_by("-made_at", "-pk"))
+    warm([case, *rows, *files])
+    named = {name for row in rows for name in (row.by, row.receiver_id or "", row.answered_by)}
+    who = names_of(named | {row.by for row in files})
+    days = _days(actor, files)
     offices = office_names({row.to_office for row in rows if row.to_office})
-    chips = names_for(actor, [row.person_id for row in rows if row.person_id])
+    chips = names_for(actor, [*(row.person_id for row in rows if row.person_id), *(row.person_id for row in files)])
     works = case.status not in CLOSED and actor.holds(CASEWORKERS, office_id=case.office_id)
     return CaseHandovers(
         case=gate.show(actor, case, CaseBrief),
@@ -78,7 +91,32 @@ def handovers_of(actor: Actor, case_id: object, *, now: datetime) -> CaseHandove
             )
             for row in rows
         ],
+        files=[
+            gate.show(
+                actor,
+                row,
+                FileSheet,
+                giver=who.get(row.by, ""),
+                given_on=days.get(row.consent_id or ""),
+                recalled=row.recall.state if row.recall else "",
+                person=chips.get(row.person_id),
+            )
+            for row in files
+        ],
     )
+
+
+def files_given(actor: Actor, office_ids: Collection[str]) -> list[FileLine]:
+    """The newest files that left these offices, as far as the actor may know who was in them. Two queries.
+
+    Whoever went along on a ground in law stands in a line of their own.
+    """
+    rows = gate.visible(actor, Disclosure.objects.filter(office_id__in=list(office_ids))).order_by()
+    counted = rows.values("file", "basis").annotate(first=Min("pk"), n=Count("person", distinct=True))
+    people = dict(counted.order_by("-first").values_list("first", "n")[:MOST_FILES])
+    found = list(gate.visible(actor, Disclosure.objects.filter(pk__in=people)).order_by("-pk"))
+    warm(found)
+    return [gate.show(actor, row, FileLine, people=people[row.pk]) for row in found]
 
 
 def _moves(actor: Actor, row: Handover, case: Case) -> list[Move]:
@@ -147,9 +185,14 @@ def passed_on(actor: Actor, person_id: str, *, receiver: str = "") -> list[Passe
     warm([*found, *(row.case for row in found)])
     if receiver:
         found = [row for row in found if rules.same_organisation(row.organisation or "", receiver)]
-    said = gate.visible(actor, Consent.objects.filter(pk__in={row.consent_id for row in found if row.consent_id}))
-    days = dict(said.values_list("pk", "given_on"))
+    days = _days(actor, found)
     return [_passed_on(actor, row, days) for row in sorted(found, key=lambda row: (row.made_at, row.pk), reverse=True)]
+
+
+def _days(actor: Actor, rows: Iterable[Handover | Disclosure]) -> dict[str, date | None]:
+    """The day of each consent on which something rests, of those that the actor may know of. One query."""
+    said = Consent.objects.filter(pk__in={row.consent_id for row in rows if row.consent_id})
+    return dict(gate.visible(actor, said).values_list("pk", "given_on"))
 
 
 def _passed_on(actor: Actor, row: Handover | Disclosure, days: Mapping[str, date | None]) -> PassedOn:

@@ -64,14 +64,47 @@ class HandoverSheet(Sheet):
 
 
 @dataclass(frozen=True)
+class FileSheet(Sheet):
+    """Somebody of a case went out in a file: to whom, for what, by whom (`giver`), on which ground if not on consent.
+
+    `given_on`: the day of the consent. `recalled`: where the task to call it back stands, blank for none.
+    """
+
+    id: str
+    made_at: datetime
+    purpose: str
+    basis: str
+    organisation: Value
+    why: Value
+    giver: str
+    given_on: date | None
+    recalled: str
+    person: PersonChip | None
+
+
+@dataclass(frozen=True)
+class FileLine(Sheet):
+    """A file that left, of the people in it whom the reader may know: on consent, or (`basis`) on a ground in law."""
+
+    id: str
+    made_at: datetime
+    purpose: str
+    basis: str
+    organisation: Value
+    by: str
+    people: int
+
+
+@dataclass(frozen=True)
 class CaseHandovers(Sheet):
-    """Everything handed on in a case, newest first."""
+    """Everything handed on in a case, and who of it went out in a file, newest first."""
 
     case: CaseBrief
     office_id: str
     time_zone: str
     open: bool
     handovers: list[HandoverSheet]
+    files: list[FileSheet]
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from fourfold.casework.instruments import queries as instruments
 from fourfold.casework.intake import queries as intake
 from fourfold.casework.people import queries as people
 from fourfold.casework.sharing import queries as sharing
+from fourfold.casework.sharing.sheets import PassedOn
 from fourfold.casework.tellings import queries as tellings
 from fourfold.faces.api import answers
 from fourfold.faces.api.answering import answer, endpoint
@@ -142,6 +143,11 @@ def _consents(asked: Asked) -> list[ConsentSheet]:
     return consent.consents_of(asked.bearer.actor, person.id)
 
 
+def _passed_on(asked: Asked) -> list[PassedOn]:
+    person = people.chip_of(asked.bearer.actor, asked.places["person_id"])
+    return sharing.passed_on(asked.bearer.actor, person.id)
+
+
 def _cases_of(asked: Asked) -> list[CaseOfPerson]:
     person = people.chip_of(asked.bearer.actor, asked.places["person_id"])
     return cases.cases_of_person(asked.bearer.actor, person.id)
@@ -231,6 +237,9 @@ READS: tuple[Read, ...] = (
         _of(people.found_by, now=False),
     ),
     Read("people/<str:person_id>/consents", "What somebody agreed to.", CASEWORKERS, _consents),
+    Read(
+        "people/<str:person_id>/passed-on", "What was passed on about somebody, and on what.", CASEWORKERS, _passed_on
+    ),
     Read("people/<str:person_id>/cases", "The cases that somebody is in.", CASEWORKERS, _cases_of),
     Read(
         "intake",

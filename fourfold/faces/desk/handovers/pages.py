@@ -30,6 +30,7 @@ def handovers(request: PageRequest, case_id: str) -> HttpResponse:
         "desk/handovers/handovers.html",
         sheet,
         rows=[words.handover(one, zone) for one in sheet.handovers],
+        files=[words.file(one, zone) for one in sheet.files],
         works=sheet.open and request.actor.holds(CASEWORKERS, office_id=sheet.office_id),
         leads=sheet.open and request.actor.holds(LEADS, office_id=sheet.office_id),
     )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fourfold.casework.cases.kinds import Leg
+from fourfold.casework.cases.kinds import Leg, TaskState
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
-from fourfold.casework.sharing.sheets import HandoverSheet, OfferLine, OfferSheet, WaitingLine
+from fourfold.casework.sharing.sheets import FileSheet, HandoverSheet, OfferLine, OfferSheet, WaitingLine
 from fourfold.faces.desk.cases.words import title, word
-from fourfold.faces.ui.days import moment
+from fourfold.faces.ui.days import day, moment
 from fourfold.ground.access.tiers import Sealed
 
 
@@ -74,6 +74,35 @@ def offer_line(one: OfferLine, zone: tzinfo) -> dict[str, Any]:
         "at": moment(one.made_at, zone),
         "href": reverse("desk:offer", args=[one.id]),
     }
+
+
+def file(one: FileSheet, zone: tzinfo) -> dict[str, Any]:
+    """Somebody who went out in a file."""
+    return {
+        "to": _plain(one.organisation),
+        "person": one.person.shown if one.person else "",
+        "purpose": word("consent_purposes", one.purpose),
+        "rests": rests(one.basis, one.given_on),
+        "by": one.giver,
+        "at": moment(one.made_at, zone),
+        "why": _plain(one.why),
+        "sealed": isinstance(one.why, Sealed),
+        "recalled": recalled(one.recalled),
+    }
+
+
+def rests(basis: str, given_on: date | None) -> str:
+    """On what something that was passed on rests."""
+    if basis:
+        return _("without consent: %(basis)s") % {"basis": word("disclosure_bases", basis)}
+    return _("on the consent of %(day)s") % {"day": day(given_on)} if given_on else _("day of the consent not known")
+
+
+def recalled(state: str) -> str:
+    """Whether it is being called back, once consent was taken back."""
+    if state == TaskState.DONE:
+        return _("called back")
+    return _("is to be called back") if state == TaskState.OPEN else ""
 
 
 def waiting(one: WaitingLine, zone: tzinfo) -> dict[str, Any]:

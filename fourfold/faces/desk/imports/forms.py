@@ -58,7 +58,7 @@ def _purposes() -> list[tuple[str, str]]:
 class GiveOut(OfOffice):
     """An office whose cases go out, what for, and to whom."""
 
-    purpose = forms.ChoiceField(label=_("What for?"), required=False)
+    purpose = forms.ChoiceField(label=_("For which purpose?"))
     organisation = Line(
         label=_("Who receives it?"),
         required=False,
@@ -71,6 +71,7 @@ class GiveOut(OfOffice):
         field = self.fields["purpose"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = _purposes()
+        field.required = not self.is_bound or "purpose" in self.data
         self.initial.setdefault("purpose", OWN_USE)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from fourfold.casework.sharing import queries as sharing
 from fourfold.exchange import acts, giving, queries
 from fourfold.exchange.htcds.rejects import write_rejects
 from fourfold.exchange.kinds import UNDER_WAY, BatchState
@@ -49,7 +50,16 @@ def imports(request: PageRequest) -> HttpResponse:
         lines=words.lines(found, names_of({one.by for one in found}), {o.id: o.name for o in offices}),
         zone=offices[0].time_zone if offices else "UTC",
         out=forms.GiveOut(offices=leading, auto_id="out_%s") if leading else None,
+        files=_files(request, leading),
     )
+
+
+def _files(request: PageRequest, leading: list[OfficeSheet]) -> list[dict[str, Any]]:
+    """What left the offices that one leads."""
+    found = sharing.files_given(request.actor, [one.id for one in leading]) if leading else []
+    zone = leading[0].time_zone if leading else "UTC"
+    names = names_of({one.by for one in found})
+    return [words.file(one, names.get(one.by, ""), zone) for one in found]
 
 
 @page(enter=INTAKE_DESK)

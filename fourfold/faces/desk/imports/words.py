@@ -8,11 +8,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fourfold.casework.sharing.sheets import FileLine
 from fourfold.exchange.htcds.columns import FIELD, SOURCE_ID_CODE, SOURCE_ID_LABEL
 from fourfold.exchange.htcds.problems import FindingCode, ProblemCode
 from fourfold.exchange.kinds import REASONS, BatchState
 from fourfold.exchange.sheets import BatchLine, BatchSheet, ProblemSheet, RowSheet, Tally
+from fourfold.faces.ui.days import moment
+from fourfold.faces.ui.pages import language
 from fourfold.ground.access.tiers import Sealed
+from fourfold.ground.vocab.queries import label
 
 
 MOST_SHOWN: Final = 200
@@ -52,6 +56,20 @@ def totals(sheet: BatchSheet) -> list[dict[str, Any]]:
         {"term": _("Newcomers who look like somebody"), "value": str(sheet.possible_duplicates)},
     ]
     return [*rows, {"term": _("Taken back"), "value": str(sheet.undone)}] if sheet.undone else rows
+
+
+def file(one: FileLine, by: str, zone: str) -> dict[str, str]:
+    """A file that left, in three short lines."""
+    people = ngettext("%(count)d person", "%(count)d people", one.people) % {"count": one.people}
+    basis = label("disclosure_bases", one.basis, language=language()) if one.basis else ""
+    return {
+        "to": "" if isinstance(one.organisation, Sealed) else one.organisation,
+        "purpose": label("consent_purposes", one.purpose, language=language()),
+        "people": people,
+        "without": _("without consent: %(basis)s") % {"basis": basis} if basis else "",
+        "by": by,
+        "at": moment(one.made_at, zone),
+    }
 
 
 def consents(tally: Tally) -> list[dict[str, Any]]:

@@ -9,11 +9,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fourfold.casework.cases.kinds import TaskState
 from fourfold.casework.sharing.kinds import HandoverState
 from fourfold.casework.sharing.sheets import PassedOn
+from fourfold.faces.desk.handovers.words import recalled, rests
 from fourfold.faces.desk.people import words
-from fourfold.faces.ui.days import day, moment
+from fourfold.faces.ui.days import moment
 from fourfold.ground.access.queries import names_of
 from fourfold.ground.access.tiers import Sealed
 
@@ -31,28 +31,11 @@ def _line(one: PassedOn, by: str, zone: tzinfo) -> dict[str, Any]:
         "purpose": words.say("consent_purposes", one.purpose),
         "how": _("Referral") if one.state else _("In a file"),
         "state": _(HandoverState(one.state).label) if one.state else "",
-        "rests": _rests(one),
-        "recalled": _recalled(one),
+        "rests": rests(one.basis, one.given_on),
+        "recalled": recalled(one.recalled),
         "tasks": reverse("desk:tasks", args=[one.case.id]),
         "at": moment(one.made_at, zone),
         "by": by,
         "reference": one.case.reference,
-        "href": reverse("desk:handovers", args=[one.case.id])
-        if one.state
-        else reverse("desk:case", args=[one.case.id]),
+        "href": reverse("desk:handovers", args=[one.case.id]),
     }
-
-
-def _recalled(one: PassedOn) -> str:
-    """Whether it is being called back, once consent was taken back."""
-    if one.recalled == TaskState.DONE:
-        return _("called back")
-    return _("is to be called back") if one.recalled == TaskState.OPEN else ""
-
-
-def _rests(one: PassedOn) -> str:
-    if one.basis:
-        return _("without consent: %(basis)s") % {"basis": words.say("disclosure_bases", one.basis)}
-    if one.given_on:
-        return _("on the consent of %(day)s") % {"day": day(one.given_on)}
-    return _("on a consent whose day is not known")

@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from fourfold.casework.cases.models import Case
 from fourfold.casework.people.models import Person
 from fourfold.exchange.htcds.reading import open_workbook
 from fourfold.exchange.models import Batch
@@ -104,6 +105,12 @@ def test_a_file_for_a_receiver_is_looked_at_first_and_lists_what_was_passed_on(c
     page = browser.get(f"/people/{Person.objects.get().pk}/").content.decode()
     assert "Hope Shelter" in page
     assert "without consent: A law or a court orders it" in page
+    out = browser.get("/imports/").content.decode()
+    assert "Hope Shelter" in out
+    assert "1 person" in out
+    case = browser.get(f"/cases/{Case.objects.get().pk}/handovers/").content.decode()
+    assert "The court of Nairobi ordered it" in case
+    assert "What left for a receiver" not in as_("intake").get("/imports/").content.decode()
 
 
 def test_the_form_for_giving_out_loses_nothing(cast, as_):
