@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_what_leaves_while_consent_is_taken_back_is_called_back_or_does_not_leav
             ),
         )
         assert not isinstance(results[-1], Exception), results
-        left = [*Disclosure.objects.filter(case_id=case), *Handover.objects.filter(case_id=case)]
+        left: list[Any] = [*Disclosure.objects.filter(case_id=case), *Handover.objects.filter(case_id=case)]
         assert [row for row in left if row.recall_id is None] == [], results
         assert Task.objects.filter(case_id=case).count() == min(len(left), 1)
     assert verify().sound
