@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Final, Self
 
-from fourfold.stats.frames import rows
+from fourfold.stats.frames import LACKING, rows
 from fourfold.stats.results import TableProblem
 
 
@@ -22,8 +22,6 @@ THOUSAND: Final = 3
 """Figures behind a comma that may divide thousands."""
 LARGEST: Final = 1e100
 """Far above anything that is counted or measured, and small enough to be squared."""
-LACKING: Final = frozenset({"", "na", "nan", "n/a", ".", "null", "none"})
-"""How programs write that a value is missing."""
 
 
 @dataclass(frozen=True)

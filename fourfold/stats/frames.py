@@ -23,6 +23,10 @@ MOST_LISTS: Final = 12
 """2^12 - 1 = 4,095 cells; no published table of the field has more than eight lists."""
 MOST_PERSONS: Final = 10**9
 COUNT: Final = "count"
+MARKS: Final = {"0": 0, "1": 1, "0.0": 0, "1.0": 1, "false": 0, "true": 1}
+"""Off and on a list, as programs write them."""
+LACKING: Final = frozenset({"", "na", "nan", "n/a", ".", "null", "none"})
+"""How programs write that a value is missing."""
 TOLD_APART: Final = "If other columns stand beside the lists, name them: --lists A,B,C, and --count for the counts."
 
 
@@ -187,12 +191,16 @@ def histories(
 
 
 def _mark(cell: str, *, line: int, name: str) -> int:
-    if cell not in {"0", "1"}:
+    mark = MARKS.get(cell.lower())
+    if mark is None:
+        lacking = cell.lower() in LACKING
         what = (
-            f"is neither 0 nor 1. {TOLD_APART}" if cell else "is empty; write 0 where the person was not on the list."
+            "is empty; write 0 where the person was not on the list."
+            if lacking
+            else f"is neither 0 nor 1. {TOLD_APART}"
         )
         raise TableProblem(f"Line {line}, column {name}: the cell {what}")
-    return int(cell)
+    return mark
 
 
 def _count(cell: str, *, line: int, name: str) -> int:

@@ -30,6 +30,12 @@ def test_what_spreadsheets_make_of_a_table_is_read(text):
     assert parse_captures(text) == parse_captures(GOOD)
 
 
+@pytest.mark.parametrize(("off", "on"), [("0.0", "1.0"), ("FALSE", "TRUE")])
+def test_marks_are_read_as_programs_write_them(off, on):
+    people = "A,B\n" + f"{on},{off}\n" * 4 + f"{off},{on}\n" * 3 + f"{on},{on}\n" * 2
+    assert parse_captures(people) == parse_captures(GOOD)
+
+
 def test_a_count_may_stand_in_any_column_and_in_capitals():
     assert parse_captures("A,Count,B\n1,4,0\n0,3.0,1\n1,2,1\n") == parse_captures(GOOD)
 
@@ -50,6 +56,7 @@ def test_nobody_on_no_list_is_let_pass_and_somebody_is_not():
         ("1,1,1e12", "Line 4, column count: 1e12 is not a possible number"),
         ("1,yes,2", "Line 4, column B: the cell is neither 0 nor 1"),
         ("1,,2", "Line 4, column B: the cell is empty"),
+        ("1,NA,2", "Line 4, column B: the cell is empty"),
         ("1,2,2", "Line 4, column B: the cell is neither 0 nor 1"),
         ("1,1", "Line 4 has 2 cells where the first line names 3 columns"),
         ("1,1,2,3", "Line 4 has 4 cells"),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from fourfold.stats.columns import LACKING
 from fourfold.stats.frames import (
+    LACKING,
     MOST_LISTS,
     TOLD_APART,
     CaptureTable,
