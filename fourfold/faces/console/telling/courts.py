@@ -8,6 +8,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from fourfold.casework.institutions import acts as institutions
+from fourfold.casework.institutions import queries as listed
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.sheets import OfficeSheet
 from fourfold.tracks.accountability import acts
@@ -34,8 +35,11 @@ _STEPS: Final = {
     "appeal": "appealed",
     "final": "final",
 }
+_LODGED: Final = {"complaint_filed": "complaint", "registered": "registered"}
 _VERDICTS: Final = {"conviction": "convicted_as_charged", "acquittal": "acquitted", "dismissal": "withdrawn"}
 _MORNING: Final = time(9, 30)
+_USUAL: Final = 84
+"""Months of imprisonment where a story does not say."""
 
 
 def found(lead: Actor, office: OfficeSheet, *, now: datetime) -> str:
@@ -56,14 +60,22 @@ class Docket:
         self.zone = ZoneInfo(office.time_zone)
 
     def tell(self, harm: str, accused: Iterable[str], milestones: list[dict[str, Any]]) -> None:
-        """Every accused of the story stands where its milestones say."""
+        """What was lodged, and every accused of the story where its milestones say."""
         reached = [row for row in milestones if row["days"] >= 0]
+        for row in reached:
+            if row["milestone"] in _LODGED:
+                self._lodge(row)
         whole = [self._accused(harm, person, reached) for person in accused]
         if not whole:
             return
         for row in milestones:
             if row["milestone"] == "hearing":
                 self._hearing(whole, row)
+
+    def _lodge(self, row: dict[str, Any]) -> None:
+        station = listed.institutions(self.lead, kind="police_station", office_id=self.office.id)[0].id
+        told: dict[str, Any] = {"on": self._day(row), "station": station, "number": "", "note": row.get("text", "")}
+        acts.record_lodging(self.lead, case=self.case, kind=_LODGED[row["milestone"]], now=self.today, **told)
 
     def _accused(self, harm: str, person: str, reached: list[dict[str, Any]]) -> str:
         made = acts.accuse(self.lead, case=self.case, person=person, known_as="", note="", now=self.today)
@@ -96,6 +108,13 @@ class Docket:
                 outcome = _VERDICTS[row["milestone"]]
                 told: dict[str, Any] = {"outcome": outcome, "on": self._day(row), "note": row.get("text", "")}
                 acts.record_verdict(self.lead, charge=charge.id, now=self.today, **told)
+            if row["milestone"] == "sentence":
+                self._sentence(charge.id, row)
+
+    def _sentence(self, charge: str, row: dict[str, Any]) -> None:
+        told: dict[str, Any] = {"kind": row.get("kind", "imprisonment"), "months": row.get("months", _USUAL)}
+        told |= {"on": self._day(row), "amount": None, "currency": "", "note": row.get("text", "")}
+        acts.record_sentence(self.lead, charge=charge, now=self.today, **told)
 
     def _hearing(self, accused: list[str], row: dict[str, Any]) -> None:
         at = datetime.combine(self._day(row), _MORNING, tzinfo=self.zone)

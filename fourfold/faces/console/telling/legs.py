@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -35,12 +35,15 @@ class Legs:
     gap: str = ""
     indicator: str = ""
     assessed: bool = False
+    row: dict[str, Any] = field(default_factory=dict)
+    """The milestone that is being told."""
 
     def tell(self, row: dict[str, Any]) -> bool:
         """Tells one milestone of the story by its track; False where it is to be recorded as it is."""
         how = self._ways().get(row["milestone"])
         if how is None:
             return False
+        self.row = row
         day = (self.teller.now - timedelta(days=row["days"])).date()
         return how(day, row.get("text", ""), self.teller.on(row["days"]))
 
@@ -132,11 +135,13 @@ class Legs:
     # Transformation
 
     def _gap(self, day: date, text: str, now: datetime) -> bool:
+        kind = self.teller.dice.choice(["knew_did_nothing", "acted_late", "adjourned_again_and_again"])
+        part = self.teller.dice.choice(["police", "court", "labour_inspection"])
         made = lessons.record_gap(
             self._as("lead"),
             case=self.case,
-            kind=self.teller.dice.choice(["knew_did_nothing", "acted_late", "adjourned_again_and_again"]),
-            part=self.teller.dice.choice(["police", "court", "labour_inspection"]),
+            kind=self.row.get("failed", kind),
+            part=self.row.get("part", part),
             seen_on=day,
             institution="",
             narrative=text or _TOLD,

@@ -234,10 +234,10 @@ class Teller:
             cases.add_task(lead, case=case, title=row["text"], due_on=due, assignee=who, leg="", now=self.on(3))
 
     def docket(self, story: dict[str, Any], lead: Actor, case: str, known: list[str]) -> None:
-        """The court file, where somebody is accused."""
+        """The court file: what was lodged, and whoever is accused."""
         accused = [who for one, who in zip(story["people"], known, strict=True) if one["role"] == "accused"]
         office = office_coded(story["office"])
-        if not accused or office is None:
+        if office is None:
             return
         if office.code not in self.courts:
             self.courts[office.code] = courts.found(lead, office, now=self.now)

@@ -51,7 +51,9 @@ def test_all_four_legs_of_a_story_stand_on_what_the_tracks_recorded(teller: Tell
     court = courts.court_page(lead, line.id, now=demo.TODAY)
     assert len(court.accused) == 2
     assert [len(one.charges) for one in court.accused] == [1, 1]
-    assert len(lessons.lessons_of(lead, line.id, now=demo.TODAY).gaps) == 1
+    assert [lodging.kind for lodging in court.lodgings] == ["complaint"]
+    (gap,) = lessons.lessons_of(lead, line.id, now=demo.TODAY).gaps
+    assert (gap.kind, gap.part) == ("acted_late", "labour_inspection")
     kinds = Counter(one.kind for one in cases.milestones_of(lead, line.id))
     assert {kind for kind, count in kinds.items() if count > 1} == {"hearing"}
     assert {"freed", "immediate_needs_met", "charged", "assessed", "services_begun", "gap_found"} <= kinds.keys()
