@@ -40,7 +40,7 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "add_staff": {"username": "zipporah", "password": "lantern-orchard-river-42"},
     "correct_person": {"citizenships": "KE", "birth": ""},
-    "record_milestone": {"kind": "freed", "precision": "day", "on": "2026-11-20", "until": ""},
+    "record_milestone": {"kind": "authority_acted", "precision": "day", "on": "2026-11-20", "until": ""},
     "involve": {"role": "witness"},
     "tie": {"kind": "employer", "reference": "reference"},
     "export_htcds": {"office": "office"},

@@ -67,7 +67,7 @@ def instruments(found: Iterable[Offered]) -> list[dict[str, str]]:
 def domains(actor: Actor) -> list[tuple[str, str]]:
     """The scored domains of every instrument on offer, for a select."""
     return [
-        (f"{one.id}.{part.code}", f"{said(part.words, language())} · {one.definition.code.upper()}")
+        (f"{one.id}.{part.code}", f"{said(part.words, language())} · {said(one.definition.title, language())}")
         for one in offered(actor)
         for part in one.definition.scored
     ]

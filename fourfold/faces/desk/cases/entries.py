@@ -60,7 +60,13 @@ class Milestone(Form):
 
     halves = frozenset({"on", "precision"})
 
-    kind = forms.ChoiceField(label=_("What?"), help_text=_("Grouped by the four purposes, in the usual order."))
+    kind = forms.ChoiceField(
+        label=_("What?"),
+        help_text=_(
+            "Only what no leg records by itself. People freed, charges, hearings, assessments, projects: record them "
+            "on the page of their leg, and the milestone follows."
+        ),
+    )
     on = Day(label=_("When?"), help_text=_("For a plan, the day on which it is to happen."))
     precision = forms.ChoiceField(
         label=_("How closely is the date known?"), help_text=_("For a month or a year, give its first day.")
@@ -74,8 +80,9 @@ class Milestone(Form):
     def __init__(self, *args: Any, office_id: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = vocab.words("milestone_types", language=language())
-        named = [(w.extra["leg"], (w.code, called(office_id, "milestone_types", w.code))) for w in words]
-        groups = [(gettext(leg.label), [pair for of, pair in named if of == leg]) for leg in Leg]
+        by_hand = [word for word in words if not word.extra.get("follows")]
+        named = [(w.extra["leg"], (w.code, called(office_id, "milestone_types", w.code))) for w in by_hand]
+        groups = [(gettext(leg.label), found) for leg in Leg if (found := [pair for of, pair in named if of == leg])]
         self.fields["kind"].choices = [("", gettext("Choose …")), *groups]  # type: ignore[attr-defined]
         self.fields["precision"].choices = [(p, gettext(p.label)) for p in Precision]  # type: ignore[attr-defined]
 

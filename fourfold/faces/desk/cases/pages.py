@@ -99,7 +99,8 @@ def tasks(request: PageRequest, case_id: str) -> HttpResponse:
     """Every task of a case; what is done can be opened again."""
     case = case_of(request, case_id)
     found = queries.tasks_of(request.actor, case_id, today=today(request))
-    return render(request, "desk/cases/tasks.html", case, rows=[words.task(one) for one in found])
+    works = acting(request.actor, case.id).holds(CASEWORKERS, office_id=case.office_id)
+    return render(request, "desk/cases/tasks.html", case, rows=[words.task(one) for one in found], works=works)
 
 
 @page(enter=EVIDENCE_DESK)
@@ -107,9 +108,9 @@ def milestones(request: PageRequest, case_id: str) -> HttpResponse:
     """Every milestone of a case; a planned one can be reached, a mistaken one taken back."""
     case = case_of(request, case_id)
     found = queries.milestones_of(request.actor, case_id)
-    return render(
-        request, "desk/cases/milestones.html", case, rows=[rows.milestone(one, case.office_id) for one in found]
-    )
+    reached = [rows.milestone(one, case.office_id) for one in found]
+    works = acting(request.actor, case.id).holds(CASEWORKERS, office_id=case.office_id)
+    return render(request, "desk/cases/milestones.html", case, rows=reached, works=works)
 
 
 @page(enter=EVIDENCE_DESK)

@@ -113,10 +113,16 @@ def test_only_those_who_answer_for_cases_take_the_leads_steps(cast, sign_in):
 def test_the_evidence_custodian_reads_the_case_and_is_offered_what_is_theirs(cast, sign_in):
     assert cast.custodian.holds(EVIDENCE_DESK)
     case = samples.case(cast)
+    task, reached = samples.task(cast, case, "Call", NOW.date()), samples.milestone(cast, case, "freed", NOW.date())
     page = sign_in("custodian").get(at("case", case))
     assert page.status_code == 200
     assert at("add_exhibit", case) in words_of(page)
     assert at("add_task", case) not in words_of(page)
+    theirs = {"tasks": [("add_task", case), ("finish_task", case, task), ("drop_task", case, task)]}
+    theirs["milestones"] = [("record_milestone", case), ("drop_milestone", case, reached)]
+    for name, steps in theirs.items():
+        told, said = (words_of(sign_in(who).get(at(name, case))) for who in ("custodian", "lead"))
+        assert [(at(*step) in told, at(*step) in said) for step in steps] == [(False, True)] * len(steps)
 
 
 def test_the_title_of_no_page_tells_a_name_or_a_working_title(cast, sign_in):
@@ -255,12 +261,21 @@ def test_a_milestone_is_recorded_reached_and_taken_back(cast, sign_in):
     case = samples.case(cast)
     client = sign_in("lead")
     on = (timezone.now() + timedelta(days=9)).date().isoformat()
-    post(client, at("record_milestone", case), kind="hearing", on=on, precision="day", planned="on", note="")
+    post(client, at("record_milestone", case), kind="officers_trained", on=on, precision="day", planned="on", note="")
     milestone = Milestone.objects.get()
     assert milestone.planned
     post(client, at("reach_milestone", case, milestone.pk), on="2026-11-20")
     assert not Milestone.objects.get().planned
     post(client, at("drop_milestone", case, milestone.pk))
+    assert not Milestone.objects.exists()
+
+
+def test_what_follows_from_the_records_of_a_leg_is_not_recorded_by_hand(cast, sign_in):
+    case = samples.case(cast)
+    client = sign_in("lead")
+    assert b'value="conviction"' not in client.get(at("record_milestone", case)).content
+    answer = post(client, at("record_milestone", case), kind="conviction", on="2026-11-20", precision="day", note="")
+    assert answer.status_code == 422
     assert not Milestone.objects.exists()
 
 
