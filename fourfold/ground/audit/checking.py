@@ -1,5 +1,7 @@
 """Checking the ledger: the chain, the index, the end, every signature, and an earlier checkpoint held against it.
 
+What is written meanwhile is left to the next check: this one goes as far as the ledger reached when it began.
+
 Who has the database alone is found by the chain, the signatures and the end's HMAC, whatever they recompute. Who puts
 back an older copy of the whole database is found only against a checkpoint kept elsewhere.
 """
@@ -14,7 +16,7 @@ from operator import itemgetter
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from fourfold.ground.audit import ending
+from fourfold.ground.audit import ending, standing
 from fourfold.ground.audit.chain import GENESIS, Tree, checkpoint_note, entry_hash
 from fourfold.ground.audit.models import Checkpoint, Entry, Head, Mention
 from fourfold.ground.audit.signing import ORIGIN, public_key
@@ -71,17 +73,17 @@ class _Walk:
         self.seq, self.head, self.tree, self.signed = 0, GENESIS, Tree(), 0
 
     def through(self, against: HeldAgainst | None) -> None:
-        points = {point.size: point for point in Checkpoint.objects.order_by("size")}
-        count = len(points)
+        stands = standing.now()
+        points, count = dict(stands.points), len(stands.points)
         if against:
             _signed(against, "the checkpoint you hold")
-        for entry in _entries():
+        for entry in _entries(stands.last):
             _check_entry(entry, expected=self.seq + 1, before=self.head)
             self.seq, self.head = entry.seq, entry.hash
             self.tree.append(entry.hash)
             self._at(points.pop(self.seq, None), against)
-        self._ends(count, beyond=bool(points), against=against)
-        _check_mentions()
+        self._ends(stands.end, count, beyond=bool(points), against=against)
+        _check_mentions(stands.last)
 
     def _at(self, point: Checkpoint | None, against: HeldAgainst | None) -> None:
         if point:
@@ -98,10 +100,9 @@ class _Walk:
         if point.peaks != [peak.hex() for peak in self.tree.peaks]:
             raise _Found("a checkpoint was changed", point.size)
 
-    def _ends(self, count: int, *, beyond: bool, against: HeldAgainst | None) -> None:
+    def _ends(self, end: Head | None, count: int, *, beyond: bool, against: HeldAgainst | None) -> None:
         if beyond:
             raise _Found("a checkpoint signs entries that are gone", self.seq + 1)
-        end = Head.objects.filter(pk=1).first()
         if end is None or (end.seq, end.hash) != (self.seq, self.head):
             raise _Found("the end of the ledger was cut off or its head moved", self.seq + 1)
         if not ending.is_ours(end):
@@ -112,8 +113,8 @@ class _Walk:
             raise _Found("the ledger is shorter than the checkpoint you hold", self.seq + 1)
 
 
-def _entries() -> Iterator[Entry]:
-    return Entry.objects.order_by("seq").iterator(chunk_size=2000)
+def _entries(last: int) -> Iterator[Entry]:
+    return Entry.objects.filter(seq__lte=last).order_by("seq").iterator(chunk_size=2000)
 
 
 def _check_entry(entry: Entry, *, expected: int, before: str) -> None:
@@ -135,12 +136,13 @@ def _signed(point: HeldAgainst, what: str) -> None:
         raise _Found(f"{what} has a wrong signature", point.size) from error
 
 
-def _check_mentions() -> None:
+def _check_mentions(last: int) -> None:
     """The index behind 'who looked' names exactly what the entries name. Both are read side by side, in order."""
-    lines = Mention.objects.order_by("entry", "record").values_list("entry", "record").iterator(chunk_size=5000)
+    upto = Mention.objects.filter(entry__lte=last).order_by("entry", "record")
+    lines = upto.values_list("entry", "record").iterator(chunk_size=5000)
     groups = groupby(lines, key=itemgetter(0))
     number, stored = _next(groups)
-    for entry in _entries():
+    for entry in _entries(last):
         if number is not None and number < entry.seq:
             break
         named = {entry.subject, *(pair[0] for pair in entry.records)} - {""}
@@ -151,6 +153,7 @@ def _check_mentions() -> None:
             raise _Found("the index of who looked has a line too many", entry.seq)
         if number == entry.seq:
             number, stored = _next(groups)
+    number = standing.mention_of_nothing(last) if number is None else number
     if number is not None:
         raise _Found("the index of who looked names an entry that does not exist", number)
 

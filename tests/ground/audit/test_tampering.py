@@ -15,7 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
-from fourfold.ground.audit import ledger, signing
+from fourfold.ground.audit import checking, ledger, signing
 from fourfold.ground.audit.chain import GENESIS, Tree, checkpoint_note, entry_hash
 from fourfold.ground.audit.checking import HeldAgainst, verify
 from fourfold.ground.audit.models import HASHED, Checkpoint, Entry, Head, Mention
@@ -317,6 +317,19 @@ def test_tampered_peaks_do_not_spoil_the_next_checkpoint():
     made = signing.checkpoint(NOW)
     assert made
     assert made.root == tree.root()
+
+
+def test_what_is_written_and_signed_during_a_check_raises_no_alarm(ledger_of_twenty, monkeypatch):
+    chance, checks, check = random.Random(5), iter(range(1000)), checking._check_entry
+
+    def and_somebody_writes(entry, **known):
+        if next(checks) in {3, 11}:
+            grow(2, chance)
+            signing.checkpoint(NOW)
+        check(entry, **known)
+
+    monkeypatch.setattr(checking, "_check_entry", and_somebody_writes)
+    assert (verify().sound, verify().entries, Head.objects.get().seq) == (True, COUNT + 4, COUNT + 4)
 
 
 def test_two_hundred_clean_ledgers_raise_no_alarm():
