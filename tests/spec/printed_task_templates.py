@@ -9,7 +9,7 @@ from fourfold.casework.clocks.rules import Calendar, Event
 from fourfold.casework.task_templates import rules
 from fourfold.casework.task_templates.kinds import Need
 from fourfold.casework.task_templates.load import read_folder
-from fourfold.casework.task_templates.rules import LONG_AGO, LONGEST, Answer, Template
+from fourfold.casework.task_templates.rules import LONG_OVER, LONGEST, Answer, Template
 from fourfold.ground.access.roles import Role
 from tests.spec.printing import ROOT, table, terms
 
@@ -52,8 +52,9 @@ DUE = {
     "on the day itself": (_with(0, Unit.DAYS), MONDAY, MONDAY),
     "1 month after 31 October": (_with(1, Unit.MONTHS), date(2026, 10, 31), date(2026, 10, 31)),
     "2 working days, noticed ten days later": (_with(2, Unit.WORKING_DAYS), date(2026, 11, 13), MONDAY),
-    "2 working days, noticed 60 days later": (_with(2, Unit.WORKING_DAYS), MONDAY - LONG_AGO, MONDAY),
-    "2 working days, noticed 61 days later": (_with(2, Unit.WORKING_DAYS), date(2026, 9, 23), MONDAY),
+    "2 days, noticed two weeks after they were over": (_with(2, Unit.DAYS), date(2026, 11, 7), MONDAY),
+    "2 days, noticed 15 days after they were over": (_with(2, Unit.DAYS, Roll.NONE), date(2026, 11, 6), MONDAY),
+    "6 months, noticed five months later": (_with(6, Unit.MONTHS), date(2026, 6, 23), MONDAY),
 }
 """Words → template, when it was reached, when that is noticed."""
 BEFORE, THAT_DAY, LATER = date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 20)
@@ -102,7 +103,7 @@ ON_DAYS = (
 )
 AT_MOST = (
     "Nobody is late with what they were not asked for: a day that is over becomes the day on which it is noticed. "
-    f"After {LONG_AGO.days} days it is history. At most {LONGEST[Unit.DAYS]} days, "
+    f"When it has been over for more than {LONG_OVER.days} days, it is history. At most {LONGEST[Unit.DAYS]} days, "
     f"{LONGEST[Unit.WORKING_DAYS]} working days or {LONGEST[Unit.MONTHS]} months after."
 )
 THEIRS = (

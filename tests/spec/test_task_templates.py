@@ -24,13 +24,14 @@ from tests.spec.printed_task_templates import VISIT, answered, beside, needed
         ("on the day itself", date(2026, 11, 23)),
         ("1 month after 31 October", date(2026, 11, 30)),
         ("2 working days, noticed ten days later", date(2026, 11, 23)),
-        ("2 working days, noticed 60 days later", date(2026, 11, 23)),
-        ("2 working days, noticed 61 days later", None),
+        ("2 days, noticed two weeks after they were over", date(2026, 11, 23)),
+        ("2 days, noticed 15 days after they were over", None),
+        ("6 months, noticed five months later", date(2026, 12, 23)),
     ],
 )
 def test_when_it_is_due(words, due):
     assert answered(words).due_on == due
-    assert answered(words).refrain == (None if due else Refrain.LONG_AGO)
+    assert answered(words).refrain == (None if due else Refrain.LONG_OVER)
 
 
 @pytest.mark.parametrize(

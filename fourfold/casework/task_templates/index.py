@@ -47,12 +47,12 @@ Move = Making | Settling
 def touched(record_ids: Iterable[str], now: datetime) -> list[str]:
     """The cases among these records, and those of which one of them is a milestone, in order.
 
-    Where one of them is a change of an office: its cases in which something was reached of late.
+    Where one of them is a change of an office: its cases in which something was reached that may ask for a task.
     """
     named = list(record_ids)
     changed = OfficeTemplate.objects.filter(pk__in=named).values("office_id")
-    late = Milestone.objects.filter(office__in=changed, on__gte=(now - rules.LONG_AGO).date() - rules.A_DAY)
-    of = Q(pk__in=Milestone.objects.filter(pk__in=named).values("case_id")) | Q(pk__in=late.values("case_id"))
+    recent = Milestone.objects.filter(office__in=changed, on__gte=(now - rules.STILL_ASKS).date())
+    of = Q(pk__in=Milestone.objects.filter(pk__in=named).values("case_id")) | Q(pk__in=recent.values("case_id"))
     return list(Case.objects.filter(Q(pk__in=named) | of).order_by("pk").values_list("pk", flat=True))
 
 

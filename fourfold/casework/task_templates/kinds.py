@@ -10,7 +10,7 @@ class Refrain(Kind):
 
     CLOSED = "closed", mark("The case is closed")
     OVER = "over", mark("What makes it needless was reached already")
-    LONG_AGO = "long_ago", mark("It was reached too long ago")
+    LONG_OVER = "long_over", mark("Its day was over long ago")
 
 
 class Need(Kind):

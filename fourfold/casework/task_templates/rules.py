@@ -18,11 +18,12 @@ from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
 
 
-A_DAY: Final = timedelta(days=1)
-LONG_AGO: Final = timedelta(days=60)
-"""What was reached longer ago than this before it is noticed makes no task: a register taken in is history."""
+LONG_OVER: Final = timedelta(days=14)
+"""A task whose day was over for longer than this when it is noticed is not made: a register taken in is history."""
 LONGEST: Final = {Unit.DAYS: 730, Unit.WORKING_DAYS: 520, Unit.MONTHS: 24}
 """Two years; a longer offset is a slip of the pen."""
+STILL_ASKS: Final = timedelta(days=LONGEST[Unit.DAYS]) + LONG_OVER
+"""What was reached before this asks for nothing, whatever an office sets; some working days off do not count."""
 SHORTEST_REASON: Final = 10
 
 
@@ -99,26 +100,26 @@ def end_of(ends: Collection[str], on: date, events: Iterable[Event]) -> Event | 
     return min(found, key=lambda one: (one.on, one.id), default=None)
 
 
-def due(template: Template, on: date, *, today: date, calendar: Calendar) -> date:
-    """The day on which the task is due, by the calendar of the office; today when that is over.
-
-    Nobody is late with what they were not asked for.
-    """
-    reckoned = clocks.due(on, count=template.count, unit=template.unit, roll=template.roll, calendar=calendar)
-    return max(reckoned, today)
+def due(template: Template, on: date, *, calendar: Calendar) -> date:
+    """The day on which the task is due, by the calendar of the office."""
+    return clocks.due(on, count=template.count, unit=template.unit, roll=template.roll, calendar=calendar)
 
 
 def answer(
     template: Template, event: Event, events: Collection[Event], *, is_open: bool, today: date, calendar: Calendar
 ) -> Answer:
-    """Whether something reached makes a task when it is noticed `today`, and for which day."""
+    """Whether something reached makes a task when it is noticed `today`, and for which day.
+
+    A day that is over lately becomes today: nobody is late with what they were not asked for.
+    """
     if not is_open:
         return Answer(refrain=Refrain.CLOSED)
     if end_of(template.ends, event.on, events):
         return Answer(refrain=Refrain.OVER)
-    if today - event.on > LONG_AGO:
-        return Answer(refrain=Refrain.LONG_AGO)
-    return Answer(due(template, event.on, today=today, calendar=calendar))
+    last = due(template, event.on, calendar=calendar)
+    if today - last > LONG_OVER:
+        return Answer(refrain=Refrain.LONG_OVER)
+    return Answer(max(last, today))
 
 
 def need(ends: Collection[str], on: date, events: Collection[Event], *, stands: bool) -> Need:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.casework.clocks.kinds import Unit
@@ -25,7 +26,6 @@ class SetTemplate(Form):
     )
     unit = forms.ChoiceField(
         label=_("Counted in"),
-        choices=[(one.value, one.label) for one in Unit],
         widget=forms.RadioSelect,
         help_text=_("Working days by the calendar of the office."),
     )
@@ -33,4 +33,5 @@ class SetTemplate(Form):
 
     def __init__(self, *args: Any, line: TemplateLine, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [(one.value, gettext(one.label)) for one in Unit]  # type: ignore[attr-defined]
         self.initial.update(active=line.active, count=line.count, unit=line.unit)

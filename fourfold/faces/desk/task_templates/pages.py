@@ -19,6 +19,7 @@ from fourfold.ground.access.roles import EVIDENCE_DESK, Role
 
 
 DIRECTORS = frozenset({Role.DIRECTOR})
+LEGS = [leg.value for leg in Leg]
 
 
 @page(enter=EVIDENCE_DESK)
@@ -31,8 +32,7 @@ def task_templates(request: PageRequest) -> HttpResponse:
             lines = queries.templates_of(actor, office, language=language())
             directs = actor.holds(DIRECTORS, office_id=office.id)
             told = [words.line(one, office.id, zone, directs=directs) for one in lines]
-            legs = [(leg.value, [one for one in told if one["leg"] == leg.value]) for leg in Leg]
-            found.append({"office": office, "legs": [(leg, some) for leg, some in legs if some]})
+            found.append({"office": office, "lines": sorted(told, key=lambda one: LEGS.index(one["leg"]))})
     return render(request, "desk/task_templates/task_templates.html", None, offices=found)
 
 

@@ -12,10 +12,8 @@ from fourfold.casework.clocks.kinds import Unit
 from fourfold.casework.task_templates.sheets import TemplateChange, TemplateLine
 from fourfold.faces.desk.origins import offset
 from fourfold.faces.ui.days import day
-from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.words import called
 from fourfold.ground.access.roles import Role
-from fourfold.ground.vocab.queries import label
 
 
 def line(one: TemplateLine, office_id: str, zone: tzinfo, *, directs: bool) -> dict[str, Any]:
@@ -29,7 +27,6 @@ def line(one: TemplateLine, office_id: str, zone: tzinfo, *, directs: bool) -> d
     return {
         "code": one.code,
         "title": one.title,
-        "kind": label("task_types", one.kind, language=language()),
         "leg": one.leg,
         "says": offset(one.count, one.unit, what),
         "who": whose(one.duties),
