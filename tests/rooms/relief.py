@@ -47,6 +47,7 @@ CALLS: dict[str, Call] = {
     "relief.settle_need": on(
         "other case", "case:other_case", "need", outcome="met", on=samples.DAY, nested=("cases.record_milestone",)
     ),
+    "relief.take_decision": INSIDE,
     "relief.withdraw_plan": on("planned with", "case", "plan", why="The place was found empty"),
     "relief.withdraw_relief": on(
         "case",

@@ -105,7 +105,7 @@ def _locked(actor: Actor, model: type[Guarded], ids: dict[str, set[str]]) -> dic
 def _give(
     actor: Actor, absence: Absence, sort: holding.Sort, rows: list[Any], told: HandedOn, now: datetime
 ) -> list[str]:
-    """Gives the rows of one sort to who was chosen; the ids of their cases."""
+    """Gives the rows of one sort to who was chosen; the ids of the cases on which a note may be left."""
     chosen = told.receivers.get(sort.code, "")
     if not chosen:
         return []
@@ -120,7 +120,7 @@ def _give(
         moved = Moved.from_circle_of(row, absence=absence, case_id=case_id, sort=sort.code, record=row.pk)
         moved.receiver, moved.joined, moved.made_at = user, joined, now
         moved.save()
-    return [holding.case_of(row) for row in rows]
+    return [] if sort.apart else [holding.case_of(row) for row in rows]
 
 
 def _on_team(case_id: str, user: User) -> bool:

@@ -29,7 +29,8 @@ class Sort:
 
     `held`: rows of an office that somebody holds, each with its case and, where it has one, its `due_on`. `give`: gives
     one row to somebody within the act under way. `returns`: whether it is given back; a place on a team was never
-    left. `duty`: a role's name that belongs to the name (both message markers).
+    left. `duty`: a role's name that belongs to the name (both message markers). `apart`: it lies in a circle of its
+    own, so that no note of it is left on the case.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Sort:
     model: type[Guarded]
     returns: bool = True
     duty: str = ""
+    apart: bool = False
 
 
 SORTS: Final[dict[str, Sort]] = {}

@@ -41,6 +41,7 @@ def holdings_of(actor: Actor, user_id: str, *, office_id: str) -> Held:
     cases = {case.pk: case for case in gate.visible(actor, held).order_by("-opened_on", "-pk")}
     warm([*cases.values(), *(row for found in rows.values() for row in found)])
     briefs = {pk: gate.show(actor, case, CaseBrief) for pk, case in cases.items()}
+    noted = {case_of(row) for code, found in rows.items() if not SORTS[code].apart for row in found}
     groups = [
         HeldGroup(
             code=code,
@@ -62,7 +63,7 @@ def holdings_of(actor: Actor, user_id: str, *, office_id: str) -> Held:
         office_id=office_id,
         office_name=Office.objects.get(pk=office_id).name,
         groups=groups,
-        drafts=_drafts(actor, briefs),
+        drafts=_drafts(actor, {pk: brief for pk, brief in briefs.items() if pk in noted}),
         own=user_id == actor.user_id,
         directs=actor.holds(frozenset({Role.DIRECTOR}), office_id=office_id),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class Config(AppConfig):
 
     name = "fourfold.tracks.relief"
     label = "relief"
+
+    def ready(self) -> None:
+        """Loads the acts: one of them is done in an absence, which does not know of it."""
+        import_module("fourfold.tracks.relief.acts")

@@ -8,4 +8,5 @@ from fourfold.tracks.relief.index import decider, drafter
 
 
 tell_when("relief.draw_up_plan", NoticeKind.DECISION, to=decider)
+tell_when("relief.take_decision", NoticeKind.DECISION, to=decider)
 tell_when("relief.decide_plan", NoticeKind.CHANGE, to=drafter)

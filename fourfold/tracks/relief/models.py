@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 
+from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, Milestone
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.models import Guarded, User
@@ -57,6 +59,12 @@ class Plan(Guarded):
 
     def __str__(self) -> str:
         return self.decision or "open"
+
+
+def to_decide(user_id: str, office_id: str) -> QuerySet[Plan]:
+    """Plans that wait for somebody's decision, as a piece of a query: whoever reads them asks the gate."""
+    waiting = Plan.objects.filter(decider_id=user_id, office_id=office_id, decision="", withdrawn_at=None)
+    return waiting.exclude(case__status__in=CLOSED)
 
 
 class Relieved(Guarded):

@@ -69,6 +69,7 @@ DID: Final = {
     "relief.change_plan": gettext_lazy("Went on with a plan"),
     "relief.plan_with": gettext_lazy("Let a colleague into a plan"),
     "relief.leave_plan": gettext_lazy("Took a colleague out of a plan"),
+    "relief.take_decision": gettext_lazy("Asked another director to decide on a plan"),
     "relief.decide_plan": gettext_lazy("Decided on a plan"),
     "relief.withdraw_plan": gettext_lazy("Withdrew a plan"),
     "relief.relieve": gettext_lazy("Entered people relieved"),

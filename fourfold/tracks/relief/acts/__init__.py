@@ -12,6 +12,7 @@ from fourfold.tracks.relief.acts.planning import (
     withdraw_plan,
 )
 from fourfold.tracks.relief.acts.relieving import relieve, withdraw_relief
+from fourfold.tracks.relief.acts.standing_in import take_decision
 
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "relieve",
     "reopen_need",
     "settle_need",
+    "take_decision",
     "withdraw_plan",
     "withdraw_relief",
 ]

@@ -34,13 +34,13 @@ def draw_up_plan(actor: Actor, *, case: Case, decider: User, told: PlanTold, now
     case_rules.require_open(case.status)
     rules.require_other_decider(drafter=actor.user_id, decider=decider.pk)
     asked = actor_of(decider)
-    rules.require_director(fits=asked.holds(DIRECTORS, office_id=case.office_id) and _knows(asked, case))
+    rules.require_director(fits=asked.holds(DIRECTORS, office_id=case.office_id) and knows(asked, case))
     closed = _closed_circle(case, now)
     plan = Plan.from_circle_of(case, case=case, circle_id=closed.pk, decider=decider, made_at=now)
     plan.by = actor.user_id
     _write(plan, told)
     for user_id in (actor.user_id, decider.pk):
-        _let_in(plan, user_id, actor, now)
+        let_in(plan, user_id, actor, now)
     return plan
 
 
@@ -59,8 +59,8 @@ def plan_with(actor: Actor, *, case: Case, plan: Plan, user: User, now: datetime
     """Let a colleague know of a relief plan."""
     _require_open(case, plan)
     asked = actor_of(user)
-    rules.require_may_know(knows=asked.holds(CASEWORKERS, office_id=case.office_id) and _knows(asked, case))
-    _let_in(plan, user.pk, actor, now)
+    rules.require_may_know(knows=asked.holds(CASEWORKERS, office_id=case.office_id) and knows(asked, case))
+    let_in(plan, user.pk, actor, now)
     plan.save()
     return plan
 
@@ -132,7 +132,8 @@ def _require_open(case: Case, plan: Plan) -> None:
     rules.require_standing(withdrawn=plan.withdrawn_at is not None)
 
 
-def _knows(asked: Actor, case: Case) -> bool:
+def knows(asked: Actor, case: Case) -> bool:
+    """Whether a colleague may know of the case."""
     return gate.visible(asked, Case.objects.filter(pk=case.pk)).exists()
 
 
@@ -147,7 +148,8 @@ def _closed_circle(case: Case, now: datetime) -> Circle:
     return circle
 
 
-def _let_in(plan: Plan, user_id: str, actor: Actor, now: datetime) -> None:
+def let_in(plan: Plan, user_id: str, actor: Actor, now: datetime) -> None:
+    """Lets a colleague know of a plan."""
     Grant.objects.get_or_create(
         user_id=user_id,
         circle_id=plan.circle_id,
