@@ -97,6 +97,11 @@ def address(pattern: URLPattern, ids: Mapping[str, str], inside: Mapping[str, st
     return f"{found}?person={inside['person_id']}" if pattern.name == "involve" else found
 
 
+def _meant(seen: Mapping[str, str], value: Any) -> Any:
+    """What a place's name stands for; anything else, also several choices at once, as it is."""
+    return seen.get(value, value) if isinstance(value, str) else value
+
+
 def form(client: Client, pattern: URLPattern, seen: Mapping[str, str]) -> dict[str, Any]:
     """The form of a page as somebody fills it in."""
     given: dict[str, Any] = {}
@@ -105,7 +110,7 @@ def form(client: Client, pattern: URLPattern, seen: Mapping[str, str]) -> dict[s
         response = client.get(address(pattern, seen, seen))
         for one in shown_forms(response):
             given |= filled_in(one)
-    more = {name: seen.get(value, value) for name, value in fields.get(str(pattern.name), {}).items()}
+    more = {name: _meant(seen, value) for name, value in fields.get(str(pattern.name), {}).items()}
     return given | more
 
 
