@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from fourfold.casework.sharing import acts
-from fourfold.casework.sharing.models import Handover
+from fourfold.casework.sharing.models import Handover, Offer
 from tests.architecture.calls import INSIDE, Call, Look, about, on
-from tests.casework.cases import samples as case_samples
 from tests.casework.sharing import samples
 from tests.cast import NOW, Cast
 
@@ -19,8 +18,6 @@ def nesting(call: Call, *names: str) -> Call:
 
 
 OFFERED: dict[str, Any] = dict(samples.OFFERED)
-KNOWERS: dict[str, set[str]] = {"offered": {"elsewhere", "abroad"}}
-"""The desk of the office that a case is offered to."""
 CALLS: dict[str, Call] = {
     "cases.move_to_office": INSIDE,
     "cases.take_lead": INSIDE,
@@ -33,11 +30,11 @@ CALLS: dict[str, Call] = {
     ),
     "sharing.put_on_desk": INSIDE,
     "sharing.take_over": Call(
-        "offered",
-        lambda world, actor: {"offer": world.at.offer, "user": world.user("elsewhere")},
+        "desk",
+        lambda world, actor: {"offer": world.at.offer, "user": world.user("lead")},
         nested=("cases.move_to_office", "cases.take_lead", "sharing.let_go"),
     ),
-    "sharing.turn_down": on("offered", "offer:other_offer", why="Nobody here speaks it"),
+    "sharing.turn_down": on("desk", "offer:other_offer", why="Nobody here speaks it"),
     "sharing.accept": on("case", "handover:referred"),
     "sharing.assign": nesting(about("other_lead", "case", "case", why=samples.WHY), "cases.take_lead"),
     "sharing.finish": on("case", "handover:referred_yes", note="She moved in today"),
@@ -52,33 +49,38 @@ CALLS: dict[str, Call] = {
 }
 LOOKS: dict[str, Look] = {
     "sharing.handovers_of": Look("case", lambda world: (world.at.case,), "case"),
-    "sharing.offer": Look("offered", lambda world: (world.at.offer,), "offer"),
+    "sharing.offer": Look("desk", lambda world: (world.at.offer,), "offer"),
 }
 FORMS: dict[str, dict[str, Any]] = {
     "refer": {"person": "person_id", "organisation": samples.HOPE, "service": "social_care"},
-    "offer_to_office": {"urgency": "soon", "legs": ["aftercare"]},
+    "offer_to_office": {"urgency": "soon"},
 }
 
 
 def prepare(world: Any) -> None:
     """Two referrals of the girl; to one of them the organisation has said yes. She is in a file as well.
 
-    Two cases are offered to Cebu.
+    Cebu offers two cases.
     """
     cast, at = world.cast, world.at
     samples.agrees(cast, at.girl)
     at.referred, at.referred_yes = (samples.referral(cast, at.case, at.girl) for _ in range(2))
     acts.accept(cast.lead, handover=at.referred_yes, now=NOW)
     at.consent = samples.in_a_file(cast, at.girl)
-    given, turned = (case_samples.case(cast, title=title) for title in ("Tamarind", "Moringa"))
-    at.offer, at.other_offer = samples.offered(cast, given), samples.offered(cast, turned)
+    at.offer, at.other_offer = (samples.offered_here(cast, title) for title in ("Tamarind", "Moringa"))
 
 
 def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dict[str, str]:
-    """Somebody of the case is referred. It was offered to another office, which was to be told, and is no more."""
+    """Somebody of the case is referred. It was offered to another office, and is no more.
+
+    The first time, that office offers a case of its own, which is at the desk for everybody there.
+    """
     samples.agrees(cast, person_id)
     samples.in_a_file(cast, person_id)
     given = {"handover_id": samples.referral(cast, case_id, person_id), "offer_id": samples.offered(cast, case_id)}
-    offered = Handover.objects.get(offer=given["offer_id"])
-    acts.revoke(cast.lead, handover=offered.pk, why="They stay after all", now=NOW)
+    acts.revoke(
+        cast.lead, handover=Handover.objects.get(offer=given["offer_id"]).pk, why="They stay after all", now=NOW
+    )
+    if not Offer.objects.filter(office=cast.nbo).exists():
+        given["offer_id"] = samples.offered_here(cast, "Tamarind")
     return given

@@ -32,8 +32,9 @@ from fourfold.casework.sharing.sheets import (
 from fourfold.casework.team.queries import colleagues
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.queries import names_of, office_names
+from fourfold.ground.access.queries import names_of, office_names, offices_beside
 from fourfold.ground.access.roles import CASEWORKERS, LEADS, Role
+from fourfold.ground.access.sheets import OfficeSheet
 from fourfold.ground.acts.reading import read, the_one
 from fourfold.ground.vault.fields import warm
 
@@ -239,6 +240,11 @@ def offer(actor: Actor, offer_id: object, *, now: datetime) -> OfferSheet:
 def handover_kind(actor: Actor, handover_id: object) -> str:
     """Which of the four it is, for the head of a form. Raises Refused."""
     return the_one(actor, Handover.objects.all(), handover_id).kind
+
+
+def every_office(actor: Actor) -> list[OfficeSheet]:
+    """The offices of the agency, by name. Which there are is no secret among colleagues. One query."""
+    return offices_beside("")
 
 
 def case_of_handover(actor: Actor, handover_id: str) -> str:

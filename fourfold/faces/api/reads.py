@@ -36,7 +36,7 @@ from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.problems import problem
 from fourfold.faces.ui.words import called
 from fourfold.ground.access.queries import offices_of
-from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, EVIDENCE_DESK, INTAKE_DESK, Role
+from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, EVIDENCE_DESK, INTAKE_DESK, LEADS, Role
 from fourfold.ground.notices import queries as notices
 from fourfold.ground.tokens.kinds import READ
 from fourfold.ground.tokens.sheets import Bearer
@@ -252,6 +252,7 @@ READS: tuple[Read, ...] = (
     Read("evidence/<str:exhibit_id>", "An exhibit and its custody.", EVIDENCE_DESK, _of(evidence.exhibit_page)),
     Read("sharing/cases/<str:case_id>", "What was handed on in a case.", EVIDENCE_DESK, _of(sharing.handovers_of)),
     Read("sharing/waiting", "What waits for one's answer.", EVIDENCE_DESK, _listed(sharing.waiting_for)),
+    Read("sharing/offices", "Every office, to offer a case to.", LEADS, _listed(sharing.every_office)),
     Read("sharing/offers", "Cases that other offices offer to one's own.", INTAKE_DESK, _listed(sharing.offers_here)),
     Read("sharing/offers/<str:offer_id>", "What an offer says of a case.", INTAKE_DESK, _of(sharing.offer)),
     Read(

@@ -80,6 +80,7 @@ CLOSED: Final[dict[str, Iterable[str]]] = {
     "precision": Precision.codes(),
     "went": Went.codes(),
     "cases.leg": Leg.codes(),
+    "sharing.legs": Leg.codes(),
     "cases.duty": sorted(EVIDENCE_DESK),
     "cases.circle_kind": CASE_CIRCLES,
     "cases.withdraw_incident.why": Withdrawal.codes(),
@@ -122,6 +123,7 @@ CLOSED: Final[dict[str, Iterable[str]]] = {
 TOLD: Final[dict[str, str]] = {
     "accountability.plan_hearing.accused": "Ids of accused of the case.",
     "relief.relieve.people": "Ids of victims of the case.",
+    "sharing.offer_to_office.office": "The id of another office, as GET /sharing/offices lists them.",
     "wording.term": "A code of the list named.",
     "means": "Codes of the lists at GET /vocab/means_of_control and GET /vocab/means_of_recruitment.",
     "offence": "A code of the library of offences, data/offences.",

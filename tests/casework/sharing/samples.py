@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from fourfold.casework.cases import acts as cases
 from fourfold.casework.consent import acts as consent
+from fourfold.casework.people import acts as people
 from fourfold.casework.sharing import acts
 from fourfold.casework.sharing.models import Offer
 from fourfold.casework.sharing.told import PassedTo
@@ -68,3 +70,13 @@ def moved(cast: Cast, case_id: str, **told: Any) -> None:
     """A case that Cebu has taken over; Olga leads it."""
     offer = offered(cast, case_id, **told)
     acts.take_over(cast.elsewhere, offer=offer, user=cast.elsewhere.user_id, now=NOW)
+
+
+def offered_here(cast: Cast, title: str) -> str:
+    """A case of Cebu's that Olga offers to Nairobi; the id of what Nairobi is told."""
+    words: dict[str, Any] = {"title": title, "harm": "bonded_labour", "summary": "", "risk": "", "secret": False}
+    receipt = people.search_people(cast.elsewhere, office=cast.ceb.pk, name="Nobody Known", now=NOW)
+    words |= {"receipt": receipt.id, "report": None, "opened_on": NOW.date()}
+    case = cases.open_case(cast.elsewhere, office=cast.ceb.pk, now=NOW, **words)
+    assert case
+    return offered(cast, case.id, who="elsewhere", to=cast.nbo)

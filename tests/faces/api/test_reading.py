@@ -37,6 +37,7 @@ PLACES = {
     "project_id": "project",
     "institution_id": "court",
     "receipt_id": "receipt",
+    "offer_id": "offer",
 }
 """Where the world keeps one of each."""
 
