@@ -14,6 +14,7 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.people import acts as people
+from fourfold.faces.console.telling.naming import names_of
 from fourfold.faces.console.telling.parts import care, court, relief, rest
 from fourfold.faces.console.telling.stage import Stage
 from fourfold.faces.console.telling.world.dice import Dice, Event, read
@@ -99,13 +100,13 @@ def _person(stage: Stage, one: Person) -> None:
 
     spoken, written = named(story.dice, one)
     receipt = at(people.search_people, office=stage.office.id, name=spoken)
-    names = [{"kind": "legal", "value": spoken}] + ([{"kind": "spelling", "value": written}] if written else [])
+    at_home = read("names")[one.culture]["country"] == stage.office.jurisdiction[:2]
     born = stage.moment(days).year - one.age
     person = at(
         people.add_person,
         office=stage.office.id,
         receipt=receipt,
-        names=names,
+        names=names_of(spoken, written, at_home=at_home),
         gender="feminine" if one.sex == "f" else "masculine",
         birth={"low": f"{born}-01-01", "precision": "year", "about": one.age > _ADULT},
     )

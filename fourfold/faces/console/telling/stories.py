@@ -21,9 +21,10 @@ from fourfold.casework.people import acts as people
 from fourfold.faces.console.telling import courts
 from fourfold.faces.console.telling.files import small_file
 from fourfold.faces.console.telling.legs import Legs
+from fourfold.faces.console.telling.naming import names_of
 from fourfold.faces.console.telling.world.dice import SEED, read
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.queries import actor_named, office_coded
+from fourfold.ground.access.queries import actor_named, office_coded, offices_of
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.audit import cursor
 from fourfold.ground.notices import acts as notices
@@ -171,13 +172,13 @@ class Teller:
         spoken, written = self.name(one)
         receipt = self.search(actor, office, spoken, at)
         year = at.year - one["age"]
-        names = [{"kind": "legal", "value": spoken}]
-        names += [{"kind": "spelling", "value": written}] if written else []
+        country = self.names[one["culture"]]["country"]
+        at_home = any(each.id == office and each.jurisdiction[:2] == country for each in offices_of(actor))
         person = people.add_person(
             actor,
             office=office,
             receipt=receipt.id,
-            names=names,
+            names=names_of(spoken, written, at_home=at_home),
             gender="feminine" if one["sex"] == "f" else "masculine",
             birth={"low": f"{year}-01-01", "precision": "year", "about": one["age"] > ADULT},
             now=at,
