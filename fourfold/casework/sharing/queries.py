@@ -37,6 +37,7 @@ from fourfold.ground.access.roles import CASEWORKERS, LEADS, Role
 from fourfold.ground.access.sheets import OfficeSheet
 from fourfold.ground.acts.reading import read, the_one
 from fourfold.ground.vault.fields import warm
+from fourfold.ground.vocab import queries as vocab
 
 
 def referral_lines(actor: Actor, case_id: str) -> list[ReferralLine]:
@@ -206,9 +207,11 @@ def _passed_on(actor: Actor, row: Handover | Disclosure, days: Mapping[str, date
 
 
 def offers_here(actor: Actor) -> list[OfferLine]:
-    """Cases that other offices offer to the actor's, oldest first: what the desk there may know of. Three queries."""
+    """Cases that other offices offer to the actor's, the most urgent first: what its desk may know. Three queries."""
     rows = gate.visible(actor, Offer.objects.filter(handover__state=HandoverState.OFFERED))
     found = list(rows.exclude(handover__case__status__in=CLOSED).select_related("handover").order_by("made_at", "pk"))
+    pressing = [word.code for word in vocab.words("urgency", language="en")]
+    found.sort(key=lambda row: pressing.index(row.urgency) if row.urgency in pressing else len(pressing))
     who = names_of({row.handover.by for row in found})
     offices = office_names({row.handover.from_office for row in found})
     return [gate.show(actor, row, OfferLine, **_from(row, who, offices)) for row in found]

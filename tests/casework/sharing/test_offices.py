@@ -73,6 +73,14 @@ def test_an_office_that_a_case_is_offered_to_learns_what_the_offer_says_and_noth
     assert known(cast.lead, case)
 
 
+def test_the_most_urgent_offer_stands_first(cast, case):
+    later, sooner = case_samples.case(cast, title="Baobab"), case_samples.case(cast, title="Tamarind")
+    wanted = [("routine", case), ("immediate", later), ("urgent", sooner)]
+    offers = {urgency: samples.offered(cast, one, urgency=urgency) for urgency, one in wanted}
+    shown = [one.id for one in queries.offers_here(cast.elsewhere)]
+    assert shown == [offers[urgency] for urgency in ("immediate", "urgent", "routine")]
+
+
 def test_the_desk_there_alone_is_told(cast, case):
     offer = samples.offered(cast, case)
     assert [one.id for one in queries.offers_here(cast.elsewhere)] == [offer]
