@@ -289,6 +289,19 @@ def folded(person: Person, case: str, lanes: str = "", **legs: int) -> None:
     assert [event for event in lanes.split(", ") if event not in on_the_lanes(person)] == []
 
 
+def sees_the_whole_thread(director: Person, case: str) -> None:
+    """The picture of the case and its table name everybody and everything; the office's counts the case."""
+    director.goes_to(case)
+    director.follows("The thread")
+    table = str(director.page.locator("main details.twin table").first.text_content())
+    told = (VICTIM, FOREMAN, "Report", "Freed", "Convicted", PROJECT)
+    assert [one for one in told if one not in table] == []
+    assert director.page.locator("main .thread-wide svg").count() == 1
+    director.goes_to("/scoreboard/")
+    director.follows("How far cases got, as a picture")
+    assert "1" in str(director.page.locator("main details.twin table").first.text_content())
+
+
 def test_one_thread_from_the_report_to_what_changed(browser: Browser, here: House) -> None:
     def signed_in(who: str, **more: str) -> Any:
         return at_a_browser(browser, here, f"{who}.nbo", **more)
@@ -327,3 +340,4 @@ def test_one_thread_from_the_report_to_what_changed(browser: Browser, here: Hous
         measures(lawyer, "after", "61", days_ago(1))
         last = "Gap found in the system, Project begun, Measured after the change"
         folded(director, case, last, aftercare=100, transformation=100, **court)
+        sees_the_whole_thread(director, case)

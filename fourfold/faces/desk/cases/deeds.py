@@ -87,6 +87,7 @@ DID: Final = {
     "sharing.offer_to_office": gettext_lazy("Offered the case to another office"),
     "sharing.put_on_desk": gettext_lazy("Told another office what the offer says"),
     "sharing.take_over": gettext_lazy("Accepted the case for another office"),
+    "sharing.let_go": gettext_lazy("Told whoever offered the case that it was taken over"),
     "sharing.turn_down": gettext_lazy("Turned the case down for another office"),
     "cases.move_to_office": gettext_lazy("Moved the case to another office"),
     "sharing.refer": gettext_lazy("Referred somebody to an organisation"),
