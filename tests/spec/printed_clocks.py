@@ -56,6 +56,10 @@ PLACES = [("IN", "IN"), ("IN", "IN-KA"), ("IN-KA", "IN-KA"), ("IN-KA", "IN"), ("
 DAY = date(2026, 11, 23)
 
 
+def _shown(left: int, *, lapses: bool) -> str:
+    return rules.standing(due_on=DAY + left * rules.DAY, state="open", today=DAY, lapses=lapses).label
+
+
 def clocks() -> list[Clock]:
     """The clocks that come with the programme."""
     found = sorted((ROOT / "data" / "clocks").glob("*.toml"))
@@ -103,11 +107,8 @@ def page() -> str:
                 ),
                 "## How pressing",
                 table(
-                    ["Days left", "Shown as"],
-                    [
-                        [str(left), rules.standing(due_on=DAY + left * rules.DAY, state="open", today=DAY).label]
-                        for left in STANDS
-                    ],
+                    ["Days left", "Shown as", "If it may be let pass"],
+                    [[str(left), *(_shown(left, lapses=lapses) for lapses in (False, True))] for left in STANDS],
                 ),
                 f"Those that are {DeadlineState.MET.label.lower()} or not needed press no more.",
                 "## Who is told when",

@@ -53,6 +53,13 @@ def test_the_last_day_itself_is_in_time(left, shown):
     assert rules.standing(due_on=DAY + left * rules.DAY, state="met", today=DAY) == "settled"
 
 
+@pytest.mark.parametrize("left", STANDS)
+def test_nobody_is_late_with_what_may_be_let_pass(left):
+    told = {"due_on": DAY + left * rules.DAY, "state": "open", "today": DAY}
+    held = rules.standing(**told)
+    assert rules.standing(**told, lapses=True) == ("lapsed" if held == "late" else held)
+
+
 @pytest.mark.parametrize(
     ("row", "steps"), list(zip(TOLD, [[], [-7], [], [-2], [], [1], [], [3], [], [-7, -2, 1, 3]], strict=True))
 )

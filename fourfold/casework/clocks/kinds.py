@@ -36,6 +36,7 @@ class Standing(Kind):
     TODAY = "today", mark("Due today")
     SOON = "soon", mark("Due soon")
     RUNNING = "running", mark("Running")
+    LAPSED = "lapsed", mark("Let pass")
     SETTLED = "settled", mark("Settled")
 
 

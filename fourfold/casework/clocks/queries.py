@@ -63,9 +63,11 @@ def open_deadlines(
 ) -> list[DeadlineLine]:
     """Open deadlines that the actor may know of, the most pressing first; of these records alone when some are named.
 
-    `until` leaves out what is due after a day. One query; a query of ids is asked within it.
+    `until` leaves out what is due after a day. What may be let pass and is over is none of them. One query; a query of
+    ids is asked within it.
     """
     rows = gate.visible(actor, Deadline.objects.filter(state=DeadlineState.OPEN))
+    rows = rows.exclude(clock__in=[code for code, one in clocks().items() if one.lapses], due_on__lt=today)
     if until is not None:
         rows = rows.filter(due_on__lte=until)
     if records is not None:
@@ -79,10 +81,13 @@ def deadline(actor: Actor, deadline_id: object, *, today: date) -> DeadlineLine:
 
 
 def _line(actor: Actor, row: Deadline, today: date) -> DeadlineLine:
+    made = clocks().get(row.clock)
     return gate.show(
         actor,
         row,
         DeadlineLine,
         days=(row.due_on - today).days,
-        standing=rules.standing(due_on=row.due_on, state=row.state, today=today).value,
+        standing=rules.standing(
+            due_on=row.due_on, state=row.state, today=today, lapses=bool(made and made.lapses)
+        ).value,
     )

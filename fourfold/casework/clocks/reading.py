@@ -31,7 +31,7 @@ from fourfold.casework.clocks.rules import Clock, Step
 
 
 KEYS: Final = frozenset(
-    {"code", "title", "source", "checked", "trigger", "ends", "each", "leg", "count", "unit", "roll", "since"}
+    {"code", "title", "source", "checked", "trigger", "ends", "each", "lapses", "leg", "count", "unit", "roll", "since"}
     | {"jurisdictions", "harms", "warn", "duties", "escalate"}
 )
 LONGEST: Final = {Unit.DAYS: 3700, Unit.WORKING_DAYS: 2600, Unit.MONTHS: 120}
@@ -82,6 +82,7 @@ def _made(row: dict[str, Any], code: str) -> Clock:
         unit=Unit(row["unit"]),
         roll=Roll(row.get("roll", "none")),
         each=bool(row.get("each", False)),
+        lapses=bool(row.get("lapses", False)),
         checked=bool(row.get("checked", False)),
         since=_day(row.get("since")),
         jurisdictions=tuple(row.get("jurisdictions", ())),

@@ -41,6 +41,7 @@ class Clock:
 
     `each`: every trigger needs an end of its own; otherwise one end settles all triggers up to its day, and those of
     one day start one clock.
+    `lapses`: it may be let pass, as an appeal that nobody wants; afterwards nobody is late with it.
     `checked`: somebody who knows the law of the place has read it. `since`: triggers before that day start nothing.
     """
 
@@ -54,6 +55,7 @@ class Clock:
     unit: Unit
     roll: Roll = Roll.NONE
     each: bool = False
+    lapses: bool = False
     checked: bool = False
     since: date | None = None
     jurisdictions: tuple[str, ...] = ()
@@ -176,12 +178,12 @@ def _owed(clock: Clock, one: Event, end: Event | None, calendar: Calendar) -> Ow
     return Owed(clock.code, one.id, one.on, last, not one.exact, clock.leg, *met)
 
 
-def standing(*, due_on: date, state: str, today: date) -> Standing:
+def standing(*, due_on: date, state: str, today: date, lapses: bool = False) -> Standing:
     """How pressing a deadline is: the last day itself is still in time."""
     if state != DeadlineState.OPEN:
         return Standing.SETTLED
     if today > due_on:
-        return Standing.LATE
+        return Standing.LAPSED if lapses else Standing.LATE
     if today == due_on:
         return Standing.TODAY
     return Standing.SOON if due_on - today <= SOON else Standing.RUNNING

@@ -23,6 +23,8 @@ def when(one: DeadlineLine) -> str:
     """How late, today, or in how many days; what became of it once it is settled."""
     if one.standing == Standing.SETTLED:
         return f"{_(DeadlineState(one.state).label)} · {day(one.settled_on)}"
+    if one.standing == Standing.LAPSED:
+        return _(Standing.LAPSED.label)
     if one.days < 0:
         return ngettext("%(count)d day late", "%(count)d days late", -one.days) % {"count": -one.days}
     if one.days == 0:

@@ -212,3 +212,14 @@ def test_a_rule_that_is_gone_is_said_to_be_gone():
         queries.clock_named(samples.NEEDS, language="ar").title
         != queries.clock_named(samples.NEEDS, language="en").title
     )
+
+
+def test_an_appeal_that_nobody_wanted_is_let_pass_and_nobody_is_late_with_it(cast, case):
+    reached(cast, case, "conviction")
+    (last,) = Deadline.objects.filter(clock="ke_appeal_14").values_list("due_on", flat=True)
+    assert "ke_appeal_14" in [one.clock for one in queries.open_of(cast.lead, case, today=last)]
+    over = last + timedelta(1)
+    assert "ke_appeal_14" not in [one.clock for one in queries.open_of(cast.lead, case, today=over)]
+    assert "ke_appeal_14" not in [one.deadline.clock for one in of_cases.late_deadlines(cast.lead, today=over)]
+    shown = {one.clock: one.standing for one in queries.deadlines_of(cast.lead, case, today=over)}
+    assert shown["ke_appeal_14"] == "lapsed"
