@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from fourfold.casework.clocks.models import Deadline
 from fourfold.casework.sharing import acts as handing
 from fourfold.faces.api.describing import document
 from fourfold.faces.api.reads import READS, Read
@@ -70,6 +71,7 @@ def world(monkeypatch: pytest.MonkeyPatch, settings: Any) -> World:
     cache.clear()
     found = build()
     Notice.objects.create(user_id=found.user("lead"), kind="task", entry=1, at=NOW)
+    Deadline.objects.filter(state="open").update(clock="needs_after_relief")  # with an appeal, nobody is ever late
     sharing.handed(handing.transfer, found.cast, found.at.case)
     has_searched(found)
     return found
