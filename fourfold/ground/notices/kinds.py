@@ -17,7 +17,7 @@ class NoticeKind(Kind):
     JUDGEMENT = "judgement", mark("Two records may be one and wait for your judgement.")
     TEAM = "team", mark("You were added to a team.")
     CHANGE = "change", mark("Something you work on has changed.")
-    GONE = "gone", mark("What you offered to another office was taken over there.")
+    GONE = "gone", mark("What you offered was taken over.")
     LOOKED = "looked", mark("Somebody from outside the team looked at something of yours.")
     EMERGENCY = "emergency", mark("Somebody opened something in an emergency. Look under “Emergency openings”.")
     RULES = "rules", mark("Who approves what was changed in your office.")
