@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
@@ -59,10 +60,28 @@ def catch_up_all() -> int:
     return done
 
 
-def far_behind(name: str) -> bool:
-    """Whether a listener has more than a batch still to see, so that what it keeps is not to be read as it stands."""
-    seen = Cursor.objects.filter(listener=name).values_list("seq", flat=True).first() or 0
-    return Entry.objects.filter(seq__gt=seen + BATCH).exists()
+@dataclass(frozen=True)
+class Unseen:
+    """What a listener has still to see: the place it has read up to, and what comes next, at most a batch and one."""
+
+    seq: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def far_behind(self) -> bool:
+        """Whether it is more than a batch, so that what the listener keeps is not to be read as it stands."""
+        return len(self.entries) > BATCH
+
+
+def unseen(name: str) -> Unseen:
+    """Asked before what the listener keeps is read; `seen` after it says whether the listener moved meanwhile."""
+    at = seen(name)
+    return Unseen(at, tuple(Entry.objects.filter(seq__gt=at).order_by("seq")[: BATCH + 1]))
+
+
+def seen(name: str) -> int:
+    """The place in the ledger that a listener has read up to."""
+    return Cursor.objects.filter(listener=name).values_list("seq", flat=True).first() or 0
 
 
 def start_over(name: str) -> None:

@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import F, Sum
 
 from fourfold.casework.cases import facts as cases
 from fourfold.casework.cases.kinds import Leg
+from fourfold.ground.access.models import Admission, Office
 from fourfold.ground.vocab import queries as vocab
-from fourfold.insight.figures.models import Tally
+from fourfold.insight.figures.indicators import COLUMNS
+from fourfold.insight.figures.models import OfficeTally, Tally
 from fourfold.insight.figures.rules import quarter_of
 from fourfold.tracks.accountability import facts as accountability
 from fourfold.tracks.relief import facts as relief
@@ -54,7 +58,9 @@ def rebuild() -> Rebuilt:
     """Counts every case anew; what is as it should be is left alone. Meant to run while no listener does."""
     every = cases.every_case()
     gone = set(Tally.objects.values_list("case", flat=True)) - set(every)
-    return Rebuilt(len(every), sum(_write(part) for part in (*_chunks(sorted(gone)), *_chunks(every))))
+    differed = sum(_write(part) for part in (*_chunks(sorted(gone)), *_chunks(every)))
+    _add_up({place for model in (Tally, OfficeTally) for place in model.objects.values_list("office", "quarter")})
+    return Rebuilt(len(every), differed)
 
 
 def counted(case_ids: Collection[str]) -> list[Tally]:
@@ -63,10 +69,26 @@ def counted(case_ids: Collection[str]) -> list[Tally]:
     counts: dict[tuple[str, date], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for case, column, on in _happened(known):
         counts[case, quarter_of(on)][column] += 1
+    open_to_all = _ordinary(known.values())
     return [
-        Tally(case=case, quarter=quarter, office_id=known[case].office, circle_id=known[case].circle, **dict(found))
+        Tally(
+            case=case,
+            quarter=quarter,
+            office_id=known[case].office,
+            circle_id=known[case].circle,
+            ordinary=known[case].circle in open_to_all,
+            **dict(found),
+        )
         for (case, quarter), found in sorted(counts.items())
     ]
+
+
+def _ordinary(known: Iterable[cases.CaseFact]) -> set[str]:
+    """The main circles of those cases that their whole office may know of."""
+    desks = dict(Office.objects.values_list("circle", "pk"))
+    offices = {one.circle: one.office for one in known}
+    guests = Admission.objects.filter(circle__in=offices, admits__in=desks, via=F("circle"))
+    return {circle for circle, desk in guests.values_list("circle", "admits") if desks[desk] == offices[circle]}
 
 
 def _happened(known: dict[str, cases.CaseFact]) -> Happened:
@@ -105,11 +127,31 @@ def _write(case_ids: Collection[str]) -> int:
     moved = [case for case in case_ids if _said(wanted[case]) != _said(standing[case])]
     Tally.objects.filter(case__in=moved).delete()
     Tally.objects.bulk_create([row for case in moved for row in wanted[case].values()])
+    _add_up(
+        {(row.office_id, row.quarter) for rows in (wanted, standing) for case in moved for row in rows[case].values()}
+    )
     return len(moved)
 
 
+def _add_up(moved: Collection[tuple[str, date]]) -> None:
+    """Sums anew the ordinary cases of these offices in these quarters, so that no mistake is carried on."""
+    offices, quarters = {office for office, _ in moved}, {quarter for _, quarter in moved}
+    where = {"office__in": offices, "quarter__in": quarters}
+    sums: Any = Tally.objects.filter(ordinary=True, **where).values("office", "office__circle", "quarter")
+    OfficeTally.objects.filter(**where).delete()
+    OfficeTally.objects.bulk_create(
+        OfficeTally(
+            office_id=row["office"],
+            circle_id=row["office__circle"],
+            quarter=row["quarter"],
+            counts={name: row[f"of_{name}"] for name in COLUMNS},
+        )
+        for row in sums.annotate(**{f"of_{name}": Sum(name) for name in COLUMNS})
+    )
+
+
 def _said(rows: dict[date, Tally]) -> set[tuple[object, ...]]:
-    return {(row.quarter, row.office_id, row.circle_id, *row.counts().values()) for row in rows.values()}
+    return {(row.quarter, row.office_id, row.circle_id, row.ordinary, *row.counts().values()) for row in rows.values()}
 
 
 def _by_case(rows: Iterable[Tally]) -> dict[str, dict[date, Tally]]:

@@ -8,6 +8,7 @@ from fourfold.ground.audit.cursor import listener
 from fourfold.ground.audit.models import Entry
 from fourfold.insight.figures.index import keep
 from fourfold.insight.figures.kinds import LISTENER
+from fourfold.insight.figures.rules import named_in
 
 
 @listener(LISTENER)
@@ -22,4 +23,4 @@ def keep_tallies(entries: list[Entry]) -> None:
 
 
 def _names(entries: Iterable[Entry]) -> set[str]:
-    return {name for e in entries for name in (e.circle, e.subject, *(pair[0] for pair in e.records)) if name}
+    return {name for one in entries for name in named_in(one)}

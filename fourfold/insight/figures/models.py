@@ -1,4 +1,4 @@
-"""Tallies: what happened in one case in one quarter, as counts. Kept by a listener, rebuilt at any time."""
+"""Tallies: what happened in one quarter in a case, or in an office, as counts. Kept by a listener, rebuilt any time."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class Tally(models.Model):
     """The first day of the quarter."""
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="+")
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    ordinary = models.BooleanField(default=False)
+    """Whether the case was open to its whole office when it was counted."""
     opened = models.PositiveSmallIntegerField(default=0)
     closed = models.PositiveSmallIntegerField(default=0)
     relieved = models.PositiveSmallIntegerField(default=0)
@@ -38,7 +40,10 @@ class Tally(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "quarter"], name="tallied_once"),)
-        indexes = (models.Index(fields=["office", "quarter"], name="tallies_of_office"),)
+        indexes = (
+            models.Index(fields=["office", "quarter"], name="tallies_of_office"),
+            models.Index(fields=["office", "quarter"], condition=models.Q(ordinary=False), name="tallies_apart"),
+        )
 
     def __str__(self) -> str:
         return f"{self.case} {self.quarter:%Y-%m}"
@@ -46,3 +51,19 @@ class Tally(models.Model):
     def counts(self) -> dict[str, int]:
         """The counts by column."""
         return {name: getattr(self, name) for name in COLUMNS}
+
+
+class OfficeTally(models.Model):
+    """The tallies of an office's ordinary cases in one quarter, added up. It lies in the office's own circle."""
+
+    quarter = models.DateField()
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="+")
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="+")
+    counts = models.JSONField()
+    """Column → sum."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["office", "quarter"], name="office_tallied_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.quarter:%Y-%m}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from fourfold.insight.figures.indicators import Measure
 
@@ -101,3 +101,19 @@ def about(number: int) -> int | None:
     Control (2012), section 5.4.
     """
     return None if number < FEWEST else FEWEST * ((number + FEWEST // 2) // FEWEST)
+
+
+class Done(Protocol):
+    """What is read of an entry of the ledger."""
+
+    @property
+    def circle(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def records(self) -> Sequence[Sequence[str]]: ...
+
+
+def named_in(entry: Done) -> set[str]:
+    """The ids that an entry names, of circles and of records: a case whose figures it may have moved is among them."""
+    return {entry.circle, entry.subject, *(pair[0] for pair in entry.records)} - {""}

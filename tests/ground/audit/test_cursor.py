@@ -83,8 +83,20 @@ def test_a_listener_is_far_behind_when_more_than_a_batch_waits(monkeypatch):
     monkeypatch.setattr(cursor, "BATCH", 5)
     cursor.listener("fold")(lambda batch: None)
     write(5)
-    assert not cursor.far_behind("fold")
+    assert not cursor.unseen("fold").far_behind
     write(1)
-    assert cursor.far_behind("fold")
+    assert cursor.unseen("fold").far_behind
     cursor.catch_up("fold")
-    assert not cursor.far_behind("fold")
+    assert not cursor.unseen("fold").far_behind
+
+
+def test_what_a_listener_has_still_to_see_comes_with_the_place_it_has_read_up_to():
+    cursor.listener("fold")(lambda batch: None)
+    write(2)
+    cursor.catch_up("fold")
+    write(3)
+    unseen = cursor.unseen("fold")
+    assert (unseen.seq, cursor.seen("fold")) == (2, 2)
+    assert [one.seq for one in unseen.entries] == [3, 4, 5]
+    cursor.catch_up("fold")
+    assert (cursor.seen("fold"), cursor.unseen("fold").entries) == (5, ())

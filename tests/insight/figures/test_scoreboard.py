@@ -151,7 +151,7 @@ def test_years_run_from_the_first_case_to_this_year(cast):
 
 
 def test_a_long_list_comes_in_pages(cast, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(queries.listing, "PAGE", 2)
     ids = [samples.case(cast) for _ in range(3)]
     caught_up()
     pages = [behind(cast, "opened", page=number) for number in (1, 2)]
@@ -163,7 +163,7 @@ def test_queries_are_as_many_for_many_cases_as_for_one(cast, django_assert_num_q
     for _ in range(3):
         thread(cast)
     caught_up()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         queries.scoreboard(cast.director, period="all", office_code="", today=TODAY)
     with django_assert_num_queries(6):
         behind(cast, "relieved", period="all")

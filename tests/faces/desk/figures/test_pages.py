@@ -60,7 +60,7 @@ def test_each_number_that_is_not_nought_opens_its_list_for_the_same_period(cast)
 
 
 def test_a_list_goes_on_with_the_same_number(cast, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE", 1)
+    monkeypatch.setattr(queries.listing, "PAGE", 1)
     samples.case(cast)
     thread(cast)
     text = said(page(cast, "director", "figure", "open", period="all"))
