@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fourfold.tracks.accountability.kinds import Cause, Custody, Group, HearingState, Stage, Step
+from fourfold.tracks.accountability.kinds import AT_REST, Cause, Custody, Group, HearingState, Stage, Step
 from fourfold.tracks.accountability.rules import (
-    AT_REST,
     RANKS,
     AccusedFacts,
     ChargeFacts,

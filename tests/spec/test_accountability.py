@@ -10,7 +10,7 @@ import pytest
 
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.tracks.accountability import law, rules
-from fourfold.tracks.accountability.kinds import Group, HearingState, Stage, Step
+from fourfold.tracks.accountability.kinds import AT_REST, Group, HearingState, Stage, Step
 from fourfold.tracks.accountability.rules import AccusedFacts, ChargeFacts, Decided, HearingFacts
 from tests.spec import printed_accountability as spec
 from tests.spec.printing import ROOT, terms
@@ -61,7 +61,7 @@ def test_the_names_of_stages_are_data_and_in_step_with_the_rules():
     listed = {term["code"]: term for term in terms("court_stages")}
     assert set(listed) == {*Stage}
     assert {code: term["rank"] for code, term in listed.items()} == {str(s): rank for s, rank in rules.RANKS.items()}
-    assert {code for code, term in listed.items() if not term["open"]} == {*rules.AT_REST}
+    assert {code for code, term in listed.items() if not term["open"]} == {*AT_REST}
 
 
 def test_every_outcome_means_something():

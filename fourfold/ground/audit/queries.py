@@ -73,9 +73,10 @@ def done_since(seq: int) -> set[str]:
     return set(Mention.objects.filter(entry__gt=seq, entry__in=done).values_list("record", flat=True))
 
 
-def entries(*, after: int = 0, most: int = 500) -> list[EntrySheet]:
-    """Entries in order, for the auditor and the console."""
-    return [_sheet(entry) for entry in Entry.objects.filter(seq__gt=after).order_by("seq")[:most]]
+def entries(*, after: int = 0, most: int = 500, acts: Collection[str] = (), outcome: str = "") -> list[EntrySheet]:
+    """Entries in order, for the auditor and the console; of some acts or of one outcome alone when these are named."""
+    which = Q(seq__gt=after) & (Q(act__in=list(acts)) if acts else Q()) & (Q(outcome=outcome) if outcome else Q())
+    return [_sheet(entry) for entry in Entry.objects.filter(which).order_by("seq")[:most]]
 
 
 def done_by(actor_id: str, *, most: int = 100) -> list[EntrySheet]:

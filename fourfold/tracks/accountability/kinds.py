@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from fourfold.ground.vocab.kinds import Kind, mark
 
@@ -60,6 +61,10 @@ class Stage(StrEnum):
     SENTENCED = "sentenced"
     ON_APPEAL = "on_appeal"
     FINAL = "final"
+
+
+AT_REST: Final = frozenset({Stage.ENDED, Stage.ACQUITTED, Stage.FINAL})
+"""Stages after which nothing more is expected."""
 
 
 class Group(StrEnum):

@@ -14,7 +14,7 @@ from typing import Final
 
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
-from fourfold.tracks.accountability.kinds import Cause, Custody, Group, HearingState, Lodged, Stage, Step
+from fourfold.tracks.accountability.kinds import AT_REST, Cause, Custody, Group, HearingState, Lodged, Stage, Step
 
 
 RANKS: Final[dict[Stage, int]] = {
@@ -31,8 +31,6 @@ RANKS: Final[dict[Stage, int]] = {
     Stage.FINAL: 9,
 }
 """The order in which stages are reached."""
-AT_REST: Final = frozenset({Stage.ENDED, Stage.ACQUITTED, Stage.FINAL})
-"""Stages after which nothing more is expected."""
 _GROUPS: Final = {Group.CONVICTED: Stage.CONVICTED, Group.ACQUITTED: Stage.ACQUITTED, Group.ENDED: Stage.ENDED}
 _BEFORE_CHARGE: Final = {
     Step.IDENTIFIED: Stage.IDENTIFIED,

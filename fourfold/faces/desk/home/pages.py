@@ -1,4 +1,4 @@
-"""My day for caseworkers; the ledger for auditors; a calm page for those whose work is not built yet."""
+"""My day for caseworkers; a calm page for those whose work is not built yet."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from fourfold.casework.emergencies import queries as emergencies
 from fourfold.casework.flags import queries as flags
 from fourfold.casework.intake import queries as intake
 from fourfold.faces.desk import due
-from fourfold.faces.desk.cases.steps import BOTH
 from fourfold.faces.desk.emergencies import words as told_of
 from fourfold.faces.desk.flags import words as flag_words
 from fourfold.faces.desk.home import staff, words
+from fourfold.faces.desk.home.ledger import AUDITOR
 from fourfold.faces.ui.pages import PageRequest, go, page, render
-from fourfold.ground.access.queries import names_of, offices_of
+from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, EVIDENCE_DESK, INTAKE_DESK, LEADS, Role
-from fourfold.ground.audit import checking
-from fourfold.ground.audit import queries as audit
 from fourfold.ground.jobs import queries as jobs
 from fourfold.ground.notices import acts as notice_acts
 from fourfold.ground.notices import queries as notices
@@ -29,8 +27,6 @@ from fourfold.tracks.accountability import queries as courts
 from fourfold.tracks.aftercare.kinds import CARERS
 
 
-AUDITOR = frozenset({Role.AUDITOR})
-_LEDGER_PAGE = 100
 _WEEK = timedelta(days=7)
 _FEW = 8
 DEMO = "demo.tell"
@@ -92,21 +88,3 @@ def put_away(request: PageRequest) -> HttpResponse:
     """Put one's notices away as read."""
     notice_acts.mark_all_read(request.actor, now=request.now)
     return go("desk:home")
-
-
-@page(enter=AUDITOR, methods=BOTH)
-def ledger(request: PageRequest) -> HttpResponse:
-    """The ledger in order, a hundred entries at a time; checked from end to end when asked."""
-    asked = request.GET.get("after", "")
-    after = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 15 else 0  # noqa: PLR2004  # digits
-    found = audit.entries(after=after, most=_LEDGER_PAGE)
-    names = names_of({entry.actor for entry in found})
-    verdict = checking.verify() if request.method == "POST" else None
-    return render(
-        request,
-        "desk/home/ledger.html",
-        verdict,
-        rows=[words.entry(one, names) for one in found],
-        next=f"?after={found[-1].seq}" if len(found) == _LEDGER_PAGE else "",
-        checked_at=words.moment(request.now) if verdict else "",
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fourfold.faces.desk.home import pages, staff, team, waiting
+from fourfold.faces.desk.home import ledger, pages, staff, team, waiting
 
 
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("waiting-on/", waiting.waiting_on, name="waiting_on"),
     path("team/", team.team, name="team_day"),
     path("team/<str:user_id>/", team.colleague_day, name="colleague_day"),
-    path("ledger/", pages.ledger, name="ledger"),
+    path("ledger/", ledger.ledger, name="ledger"),
     path("staff/", staff.staff, name="staff"),
     path("staff/add/", staff.add_staff, name="add_staff"),
     path("staff/<str:user_id>/role/", staff.give_role, name="give_role"),

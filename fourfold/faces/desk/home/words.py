@@ -15,6 +15,7 @@ from fourfold.casework.cases.sheets import CaseBrief, MyDay, NewCase, OwedLine, 
 from fourfold.casework.flags.sheets import FlagLine
 from fourfold.casework.intake.sheets import DueReports, ReportLine
 from fourfold.faces.desk.cases import words as cases
+from fourfold.faces.desk.deeds import said
 from fourfold.faces.desk.intake import words as intake
 from fourfold.faces.ui import days
 from fourfold.faces.ui.days import day
@@ -140,16 +141,21 @@ def later(role: Role) -> dict[str, str]:
 
 def entry(one: EntrySheet, names: dict[str, str]) -> dict[str, Any]:
     """One line of the ledger for the auditor: ids, never what is in a record."""
-    outcome = {"done": _("done"), "looked": _("looked"), "refused": _("refused")}
     return {
         "seq": one.seq,
         "at": moment(one.at),
         "who": names.get(one.actor) or (one.actor if one.actor.strip("0") else _("Fourfold itself")),
         "act": one.act,
-        "outcome": outcome.get(one.outcome, one.outcome),
+        "said": said(one.act, one.outcome),
+        "outcome": outcomes().get(one.outcome, one.outcome),
         "refused": one.outcome == "refused",
         "subject": one.subject[:26],
     }
+
+
+def outcomes() -> dict[str, str]:
+    """How an entry came out, by its code."""
+    return {"done": _("done"), "looked": _("looked"), "refused": _("refused")}
 
 
 def moment(at: datetime) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import zip_longest
 from typing import Final
 
 from fourfold.faces.ui.drawing.weaving import TRUNK, Knot, Strand
@@ -33,11 +34,16 @@ ROPES: Final = (
     (At.LESSON, At.DONE, At.CHANGED),
 )
 """Which stations lie on one rope: people harmed, people accused, what the case brought to light."""
+EACH: Final = frozenset({At.CHARGES, At.VERDICT})
+"""What is to come for every strand that has not got there: each accused answers for themselves, charge by charge."""
 
 
 @dataclass(frozen=True)
 class Bead:
-    """Something on a strand. `alike`: beads of one station with the same words here may be bundled."""
+    """Something on a strand. `alike`: beads of one station with the same words here may be bundled.
+
+    rests: what ends here has come to its end; nothing is to come of it.
+    """
 
     id: str
     at: At
@@ -46,6 +52,7 @@ class Bead:
     href: str = ""
     alike: str = ""
     hollow: bool = False
+    rests: bool = False
 
 
 Path = tuple[Bead, ...]
@@ -80,12 +87,12 @@ def _bundles(here: Sequence[Bead], most: int, counted: Counted, other: str, page
     many = Counter(words.values())
     at = here[0].at
     full = {
-        name: Bead(f"{at.value}:{name}", at, name or other, counted(at, number), page, hollow=True)
+        name: Bead(f"{at.value}:{name}", at, name or other, counted(at, number), page, hollow=True, rests=True)
         for name, number in many.items()
     }
-    for bead in here:  # hollow only where every one of them is
-        if not bead.hollow:
-            full[words[bead.id]] = replace(full[words[bead.id]], hollow=False)
+    for bead in here:  # hollow, or at rest, only where every one of them is
+        bundle = full[words[bead.id]]
+        full[words[bead.id]] = replace(bundle, hollow=bundle.hollow and bead.hollow, rests=bundle.rests and bead.rests)
     return {bead.id: full[words[bead.id]] for bead in here}
 
 
@@ -110,20 +117,21 @@ def to_come(
 ) -> tuple[list[Knot], list[Strand]]:
     """What stands where nothing is yet, and the ways there. `hints`: of each station, words, what fills it, address.
 
-    A way begins where the rope has come so far, at a strand that ends there if there is one.
+    A way begins where the rope has come so far, at a strand that ends there if there is one; at stations of `EACH` one
+    begins at every strand that ends before it and is not at rest.
     """
-    here = {at: [bead.id for path in paths for bead in path if bead.at == at] for at in At}
-    last = [path[-1].id for path in paths]
-    faint, ways = [], []
+    last = {path[-1].id for path in paths}
+    faint: list[Knot] = []
+    ways: list[Strand] = []
     for place, stations in enumerate(ROPES):
-        before = start
-        for at in stations:
-            if here[at]:
-                before = next((name for name in here[at] if name in last), here[at][0])
-                continue
+        before = [start]
+        for at, after in zip_longest(stations, stations[1:]):
+            here = {bead.id: bead for path in paths for bead in path if bead.at == at}
             name, note, href = hints[at]
             knot = Knot(f"faint-{at.value}", at, place, LEGS[at], name, note, href, faint=True)
-            faint.append(knot)
-            ways.append(Strand((before, knot.id), faint=True))
-            before = knot.id
+            lacking = [knot.id] if before and (at in EACH or not here) else []
+            faint += [knot] if lacking else []
+            ways += [Strand((one, knot.id), faint=True) for one in before] if lacking else []
+            open_ = [one.id for one in here.values() if one.id in last and not one.rests]
+            before = [*open_, *lacking] if after in EACH else [*open_, *here, *lacking][:1]
     return faint, ways

@@ -19,6 +19,7 @@ from fourfold.faces.desk.thread.beads import LEGS, At, Bead, Path, bundled, knot
 from fourfold.faces.desk.transformation import words as lessons
 from fourfold.faces.ui.days import day, known
 from fourfold.faces.ui.drawing.weaving import Knot, Station, Strand, Weave
+from fourfold.tracks.accountability.kinds import AT_REST
 from fourfold.tracks.accountability.sheets import AccusedStrand, ChargeStrand
 from fourfold.tracks.aftercare.sheets import CareStrand
 from fourfold.tracks.relief.sheets import ReliefStrand, ReliefThread
@@ -167,18 +168,18 @@ def _accused(told: Told, start: Bead) -> list[Path]:
     paths: list[Path] = []
     for one in told.court:
         name = court.called(one.person, known=one.known, known_as=one.known_as)
-        stage = court.stage(told.head.office_id, one.stage)
-        bead = Bead(one.id, At.ACCUSED, name, stage, told.pages[At.ACCUSED], stage)
-        paths += [(start, bead, *_charge(each, told)) for each in one.charges] or [(start, bead)]
+        stage, rests = court.stage(told.head.office_id, one.stage), one.stage in AT_REST
+        bead = Bead(one.id, At.ACCUSED, name, stage, told.pages[At.ACCUSED], stage, rests=rests)
+        paths += [(start, bead, *_charge(each, told, rests=rests)) for each in one.charges] or [(start, bead)]
     return paths
 
 
-def _charge(one: ChargeStrand, told: Told) -> Path:
+def _charge(one: ChargeStrand, told: Told, *, rests: bool) -> Path:
     words = court.offence(one.offence, one.as_written)
     filed = _("filed %(day)s") % {"day": day(one.filed_on)} if one.filed_on else _("sought, not filed yet")
     stage = court.stage(told.head.office_id, one.stage)
-    note = " · ".join(part for part in (words["cited"], filed) if part)
-    charge = Bead(one.id, At.CHARGES, words["title"], note, told.pages[At.CHARGES], stage, not one.filed_on)
+    note = " · ".join(part for part in (filed, words["cited"]) if part)
+    charge = Bead(one.id, At.CHARGES, words["title"], note, told.pages[At.CHARGES], stage, not one.filed_on, rests)
     if not one.outcome:
         return (charge,)
     outcome = word("verdict_outcomes", one.outcome)

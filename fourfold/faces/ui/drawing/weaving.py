@@ -130,8 +130,9 @@ def told_of(weave: Weave) -> list[tuple[str, str, str, str]]:
     """The picture as rows: station, name, note, and from where strands come; in the order of the stations."""
     names = {knot.id: knot.name for knot in weave.knots}
     comes: dict[str, list[str]] = {}
+    faint = {knot.id for knot in weave.knots if knot.faint}
     for bond in bonds(weave.strands):
-        if bond.count:
+        if bond.count or (bond.target in faint and bond.source not in faint):
             comes.setdefault(bond.target, []).append(names[bond.source])
     return [
         (weave.stations[knot.station].name, knot.name, knot.note, ", ".join(dict.fromkeys(comes.get(knot.id, ()))))

@@ -96,6 +96,39 @@ def test_the_auditor_reads_the_ledger_and_checks_it(cast):
     assert sign_in("lead").get(reverse("desk:ledger")).status_code == 403
 
 
+def test_the_ledger_names_acts_in_words_with_their_code_beside(cast):
+    page = sign_in("auditor").get(reverse("desk:ledger"))
+    assert "Gave a role" in page.content.decode()
+    rows = {row["act"]: row["said"] for row in page.context["rows"]}
+    assert rows["team.give_role"] == "Gave a role"
+    assert not [code for code, words in rows.items() if code == words]
+
+
+def test_the_ledger_is_narrowed_by_what_was_done_and_how_it_came_out(cast):
+    client, address = sign_in("auditor"), reverse("desk:ledger")
+    rows = client.get(address, {"act": "team.give_role"}).context["rows"]
+    assert {row["act"] for row in rows} == {"team.give_role"}
+    assert {row["outcome"] for row in client.get(address, {"outcome": "done"}).context["rows"]} == {"done"}
+    none = client.get(address, {"act": "team.give_role", "outcome": "looked"})
+    assert none.context["rows"] == []
+    assert "No entry fits this" in none.content.decode()
+
+
+def test_a_word_that_narrows_nothing_shows_the_whole_ledger(cast):
+    client, address = sign_in("auditor"), reverse("desk:ledger")
+    whole = client.get(address).context["rows"]
+    assert client.get(address, {"act": "no.such", "outcome": "late", "after": "x"}).context["rows"] == whole
+
+
+def test_a_narrowed_ledger_goes_on_narrowed(cast, monkeypatch):
+    monkeypatch.setattr("fourfold.faces.desk.home.ledger._MOST", 2)
+    client, address = sign_in("auditor"), reverse("desk:ledger")
+    first = client.get(address, {"act": "team.give_role"})
+    more = client.get(address + first.context["next"])
+    assert {row["act"] for row in more.context["rows"]} == {"team.give_role"}
+    assert more.context["rows"][0]["seq"] > first.context["rows"][-1]["seq"]
+
+
 def test_the_administrator_adds_a_colleague_and_gives_a_role(cast):
     client = sign_in("administrator")
     assert "Alice Lead" in client.get(reverse("desk:staff")).content.decode()

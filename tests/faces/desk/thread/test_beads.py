@@ -82,5 +82,51 @@ def test_a_way_to_come_begins_where_a_rope_has_come_so_far() -> None:
     assert [knot.station for knot in faint if knot.band == 0] == [At.OPERATION]
 
 
+def accused(name: str, *beads: Bead, rests: bool = False) -> tuple[Bead, ...]:
+    return (START, Bead(name, At.ACCUSED, name, rests=rests), *beads)
+
+
+def charge(name: str, *, rests: bool = False) -> Bead:
+    return Bead(name, At.CHARGES, name, rests=rests)
+
+
+def broken(paths) -> set[tuple[str, ...]]:
+    """The ways to come on the rope of the accused."""
+    faint, ways = to_come(paths, START.id, dict.fromkeys(At, ("", "", "")))
+    band = {knot.id for knot in faint if knot.band == 1}
+    return {way.path for way in ways if way.path[-1] in band}
+
+
+CHARGES, VERDICT = f"faint-{At.CHARGES.value}", f"faint-{At.VERDICT.value}"
+JUDGED = Bead("v1", At.VERDICT, "Convicted")
+
+
+def test_a_broken_line_to_the_verdict_begins_at_each_charge_without_one() -> None:
+    paths = [accused("a1", charge("c1")), accused("a2", charge("c2")), accused("a3", charge("c3"))]
+    assert broken(paths) == {("c1", VERDICT), ("c2", VERDICT), ("c3", VERDICT)}
+    paths[0] = (*paths[0], JUDGED)
+    assert broken(paths) == {("c2", VERDICT), ("c3", VERDICT)}
+
+
+def test_an_accused_without_a_charge_is_led_to_it_and_on_to_the_verdict() -> None:
+    paths = [accused("a1", charge("c1"), JUDGED), accused("a2")]
+    assert broken(paths) == {("a2", CHARGES), (CHARGES, VERDICT)}
+
+
+def test_no_broken_line_begins_where_all_is_judged_or_at_rest() -> None:
+    assert broken([accused("a1", charge("c1"), JUDGED)]) == set()
+    assert broken([accused("a1", charge("c1", rests=True), rests=True)]) == set()
+    assert broken([accused("a1", rests=True)]) == set()
+
+
+def test_a_bundle_is_at_rest_only_where_all_in_it_are() -> None:
+    open_, dead = charge("c1"), charge("c2", rests=True)
+    alike = [accused("a1", open_), accused("a2", dead)]
+    bundle_of = bundled(alike, most=1, counted=counted, other="others", pages={})
+    assert {way for way in broken(bundle_of) if way[1] == VERDICT} == {(bundle_of[0][-1].id, VERDICT)}
+    none = bundled([accused("a1", dead), accused("a2", dead)], most=0, counted=counted, other="others", pages={})
+    assert broken(none) == set()
+
+
 def test_ropes_hold_every_station_but_the_report_once() -> None:
     assert sorted(at for rope in ROPES for at in rope) == [at for at in At if at != At.REPORT]
