@@ -71,6 +71,7 @@ def build() -> World:
         STRANGER: cast.stranger,
     }
     world = World(cast, everybody)
+    world.at.office, world.at.user = world.nbo, world.user("investigator")
     _people_and_cases(world)
     _desk(world)
     _batches(world)

@@ -20,6 +20,7 @@ class Program:
     """What a program sends and gets; a server error is an answer."""
 
     key: str
+    language: str = "en"
 
     def do(self, act: str, /, **arguments: Any) -> Any:
         return self.send(act, json.dumps(arguments).encode())
@@ -32,7 +33,8 @@ class Program:
 
     def get(self, address: str, **wanted: Any) -> Any:
         client = Client(raise_request_exception=False)
-        return client.get(f"/api/{address}", wanted, headers={"Authorization": f"Bearer {self.key}"})
+        given = {"Authorization": f"Bearer {self.key}", "Accept-Language": self.language}
+        return client.get(f"/api/{address}", wanted, headers=given)
 
 
 EVERY = ("read", "intake", "cases", "people", "consent", "relief", "accountability", "aftercare", "transformation")

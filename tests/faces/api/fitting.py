@@ -20,11 +20,19 @@ _KNOWN = {"type", "description", "format", "enum", "const", "anyOf", "$ref", "pr
 _KNOWN |= {"additionalProperties", "prefixItems"}
 
 
+MET: set[str] = set()
+"""Components of the document of which something was compared."""
+
+
 def misfits(schema: dict[str, Any], value: Any, document: dict[str, Any], at: str = "$") -> list[str]:
     """Where the value is not as the schema says, and why; empty when it fits."""
     assert set(schema) <= _KNOWN, f"{at}: the document uses what is not looked at: {set(schema) - _KNOWN}"
     if "$ref" in schema:
-        return misfits(document["components"]["schemas"][schema["$ref"].rpartition("/")[2]], value, document, at)
+        name = schema["$ref"].rpartition("/")[2]
+        found = misfits(document["components"]["schemas"][name], value, document, at)
+        if not found:
+            MET.add(name)
+        return found
     if "anyOf" in schema:
         tried = [misfits(one, value, document, at) for one in schema["anyOf"]]
         return [] if not all(tried) else [f"{at}: none of {len(tried)} fits: {min(tried, key=len)}"]

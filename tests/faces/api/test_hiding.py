@@ -11,9 +11,8 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from fourfold.faces.api import reads
 from fourfold.faces.api.catalogue import offered
-from fourfold.faces.api.reads import READS
+from fourfold.faces.api.reads import READS, giving
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.vault.ids import new_id
 from tests.architecture.calls import INSIDE, every_call
@@ -137,7 +136,7 @@ def test_what_breaks_says_nothing_of_what_was_sent(
         raise RuntimeError(f"{CANARY} {value}")
 
     program: Program = program_of(world.cast.lead, "read")
-    monkeypatch.setattr(reads, "plain", breaks)
+    monkeypatch.setattr(giving, "plain", breaks)
     answer = program.get(f"cases/{world.at.case}")
     assert (answer.status_code, answer.json()["code"]) == (500, "http.500")
     assert CANARY not in answer.content.decode()
