@@ -12,7 +12,6 @@ from contextvars import ContextVar
 from dataclasses import fields
 from typing import Any, Final, Protocol, TypeVar
 
-from django.db import connections
 from django.db.models import Model, QuerySet
 
 from fourfold.ground.access import seeing
@@ -56,9 +55,10 @@ def why(actor: Actor, act: Doing, *, office_id: str | None = None) -> str:
 def visible(actor: Actor, queryset: QuerySet[M], *, to_act: bool = False) -> QuerySet[M]:
     """Only rows in circles that the actor belongs to, or is admitted to one step away, and is not excluded from.
 
-    `to_act`: without what they have open in an emergency, which is for looking.
+    Filters that name the rows come before it, as `seeing` goes by them. `to_act`: without what they have open in an
+    emergency, which is for looking.
     """
-    return queryset.filter(seeing.condition(actor, vendor=connections[queryset.db].vendor, to_act=to_act))
+    return queryset.filter(seeing.condition(actor, queryset, to_act=to_act))
 
 
 def show(actor: Actor, record: Guarded, sheet: type[S], **more: Any) -> S:

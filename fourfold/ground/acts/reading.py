@@ -71,7 +71,7 @@ def read(query: Callable[Concatenate[Actor, P], T]) -> Callable[Concatenate[Acto
 def the_one(actor: Actor, rows: QuerySet[G], given: object) -> G:
     """One row by id, through the gate. Raises Refused, unseen and unknown alike."""
     name = as_ref(given).id
-    found = gate.visible(actor, rows).filter(pk=name if is_id(name) else "").first()
+    found = gate.visible(actor, rows.filter(pk=name if is_id(name) else "")).first()
     if found is None:
         raise Refused("gate.not_found", gate.NOT_FOUND, asked=hidden_name(name))
     about(found)

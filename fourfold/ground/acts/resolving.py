@@ -91,11 +91,11 @@ def _placed(row: Model) -> bool:
 
 def _look_up(actor: Actor, model: type[G], ref: Ref, *, to_act: bool = True) -> G | None:
     name = ref.id if is_id(ref.id) else hashlib.sha256(ref.id.encode("utf-8", "replace")).hexdigest()[:26]
-    rows: Any = model._default_manager.all()
+    rows: Any = model._default_manager.filter(pk=name)
     if issubclass(model, Guarded):
         rows = gate.visible(actor, rows, to_act=to_act).select_related("key")
     elif model is Office:
         rows = rows.filter(pk__in=actor.offices)
     # No key update: whoever only points to the record (a note to its case) need not wait for us.
-    found: G | None = rows.select_for_update(of=("self",), no_key=True).filter(pk=name).first()
+    found: G | None = rows.select_for_update(of=("self",), no_key=True).first()
     return found

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from django.db.models import OuterRef, Q
 
 from fourfold.casework.people.models import Person, Tie
-from fourfold.ground.access import gate
+from fourfold.ground.access import gate, seeing
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.models import Admission, Exclusion, Grant, User
@@ -31,7 +32,11 @@ def cast():
 
 
 def sees(actor, record) -> bool:
-    return gate.visible(actor, Person.objects.all()).filter(pk=record.pk).exists()
+    """Among all rows and by its name, which are asked for in different words and must never differ."""
+    among = gate.visible(actor, Person.objects.all()).filter(pk=record.pk).exists()
+    named = gate.visible(actor, Person.objects.filter(pk=record.pk)).exists()
+    assert among is named
+    return named
 
 
 def exclude(actor, from_circle) -> None:
@@ -238,3 +243,26 @@ def test_nobody_and_the_inactive_hold_no_role(cast):
     assert actor_named("lead") is None
     assert actor_of(None).roles == frozenset()
     assert {actor_named(name) for name in PEOPLE} - {None}
+
+
+@pytest.mark.parametrize(
+    ("few", "rows"),
+    [
+        (True, Person.objects.filter(pk="1")),
+        (True, Person.objects.filter(pk__in=["1", "2"])),
+        (True, Person.objects.filter(reference="1")),
+        (True, Person.objects.filter(pk=OuterRef("person"))),
+        (True, Tie.objects.filter(person="1").order_by("pk")),
+        (True, Tie.objects.filter(person__in=["1"])),
+        (False, Person.objects.all()),
+        (False, Person.objects.filter(office="1")),
+        (False, Person.objects.filter(age_band="child")),
+        (False, Person.objects.exclude(pk="1")),
+        (False, Person.objects.filter(Q(pk="1") | Q(age_band="child"))),
+        (False, Tie.objects.filter(person__in=Person.objects.values("pk"))),
+        (False, Tie.objects.filter(person=OuterRef("pk"))),
+        (False, Tie.objects.filter(person__age_band="child")),
+    ],
+)
+def test_rows_are_few_when_they_or_what_they_hang_on_are_named(few, rows):
+    assert seeing.are_few(rows) is few

@@ -83,15 +83,15 @@ def _case_by_team(actor: Actor, case_id: object) -> list[Any]:
     asked = as_ref(case_id).id
     more = {f"beside_{name}": column() for name, column in COLUMNS.items()}
     team = {"member": F("team__user_id"), "member_name": F("team__user__name"), "member_duty": F("team__duty")}
-    rows = gate.visible(actor, Case.objects.select_related("office", "lead")).filter(pk=asked if is_id(asked) else "")
-    rows = rows.annotate(knowers=knowers_count(), within=_within(actor), **team, **more)
+    rows = gate.visible(actor, Case.objects.select_related("office", "lead").filter(pk=asked if is_id(asked) else ""))
+    rows = rows.annotate(knowers=knowers_count(), within=_within(actor, asked), **team, **more)
     return list(rows.order_by("team__since", "team__id")) or [reading.the_one(actor, Case.objects.all(), case_id)]
 
 
-def _within(actor: Actor) -> Any:
+def _within(actor: Actor, case_id: str) -> Any:
     """Which of the side circles the reader is in, as a sum of their weights: one gate instead of three."""
     weights = (When(kind=kind, then=weight) for kind, weight in _WEIGHTS.items())
-    mine = gate.visible(actor, CaseCircle.objects.filter(case=OuterRef("pk"))).values("case")
+    mine = gate.visible(actor, CaseCircle.objects.filter(case=case_id)).values("case")
     summed = mine.annotate(weight=Sum(Switch(*weights, default=0))).values("weight")
     return Coalesce(Subquery(summed), 0)
 

@@ -49,7 +49,7 @@ def care_page(actor: Actor, case_id: object, *, now: datetime) -> CarePage:
     entry of the look, however many people and records there are.
     """
     name = as_ref(case_id).id
-    case = gate.visible(actor, Case.objects.select_related("office")).filter(pk=name if is_id(name) else "").first()
+    case = gate.visible(actor, Case.objects.select_related("office").filter(pk=name if is_id(name) else "")).first()
     if case is None or not is_within(actor, case.pk):
         raise Refused("gate.not_found", gate.NOT_FOUND, asked=hidden_name(name))
     held = {model: list(gate.visible(actor, model.objects.filter(case=case)).order_by("pk")) for model in _MODELS}
