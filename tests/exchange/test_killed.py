@@ -59,8 +59,8 @@ def file(tmp_path):
     return path
 
 
-def test_a_batch_killed_midway_is_finished_by_the_next_run_and_leaves_nothing_in_plain(tmp_path, file):
-    with place(tmp_path / "data") as house:
+def test_a_batch_killed_midway_is_finished_by_the_next_run_and_leaves_nothing_in_plain(django_db_setup, tmp_path, file):
+    with place(tmp_path / "data", ready=True) as house:
         (tmp_path / "temporary").mkdir()
         house.settings["TMPDIR"] = str(tmp_path / "temporary")
         house.well("demo", "--empty")

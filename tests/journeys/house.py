@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from fourfold.faces.console.demo import PASSPHRASE
 from fourfold.faces.console.serving import HOST
+from tests import migrated
 from tests.journeys.soundness import faults
 
 
@@ -72,10 +73,15 @@ class House:
 
 
 @contextlib.contextmanager
-def house(folder: Path, *prepared_by: str) -> Iterator[House]:
-    """Prepared by `fourfold demo --empty` or other words, on SQLite whatever the tests run on."""
+def house(folder: Path, *prepared_by: str, ready: bool = False) -> Iterator[House]:
+    """Prepared by `fourfold demo --empty` or other words, on SQLite whatever the tests run on.
+
+    `ready`: its tables stand already; the fixture django_db_setup must have been asked for.
+    """
     data = folder / "data"
     data.mkdir(mode=0o700)
+    if ready:
+        migrated.put_into(data)
     environment = {name: value for name, value in os.environ.items() if not OURS.match(name)}
     environment |= {"FOURFOLD_DATA": str(data), "FOURFOLD_WORKERS": "1"}
     stands = House(data, folder / "said.log", environment)

@@ -34,8 +34,8 @@ def days_ago(days: int) -> str:
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[House]:
-    with house(tmp_path) as stands:
+def here(django_db_setup: None, tmp_path: Path) -> Iterator[House]:
+    with house(tmp_path, ready=True) as stands:
         yield stands
 
 

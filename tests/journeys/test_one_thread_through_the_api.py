@@ -42,8 +42,8 @@ def at_nine(days: int) -> str:
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[House]:
-    with house(tmp_path) as stands:
+def here(django_db_setup: None, tmp_path: Path) -> Iterator[House]:
+    with house(tmp_path, ready=True) as stands:
         yield stands
 
 

@@ -18,6 +18,8 @@ from django.conf import settings
 from django.db import connection
 
 from fourfold.ground.vault.ids import new_id
+from tests import migrated
+from tests.postgres import TEMPLATE
 
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
@@ -26,15 +28,17 @@ ACTS, KILLS, SIDE_BY_SIDE = 2000, 12, 2
 
 
 @pytest.fixture
-def environment(tmp_path) -> Iterator[dict[str, str]]:
-    """A data folder of its own; on PostgreSQL a database of its own beside the tests'."""
+def environment(django_db_setup, tmp_path) -> Iterator[dict[str, str]]:
+    """A data folder of its own; on PostgreSQL a database of its own beside the tests'. Its tables stand."""
     given = {**os.environ, "FOURFOLD_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "fourfold.server.settings"}
     if not os.environ.get("FOURFOLD_DATABASE"):
+        migrated.put_into(tmp_path)
         yield given
         return
     host, name = settings.DATABASES["default"]["HOST"], f"crash_{new_id().lower()}"
     with psycopg.connect(f"postgresql://postgres@/postgres?host={host}", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        template = f" TEMPLATE {os.environ[TEMPLATE]}" if TEMPLATE in os.environ else ""
+        server.execute(f'CREATE DATABASE "{name}"{template}')
         yield given | {"FOURFOLD_DATABASE": f"postgresql://postgres@/{name}?host={host}"}
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 

@@ -14,6 +14,9 @@ from uuid import uuid4
 
 import psycopg
 
+from tests import migrated
+from tests.postgres import TEMPLATE
+
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 120
@@ -67,15 +70,22 @@ class Place:
 
 
 @contextmanager
-def place(folder: Path) -> Iterator[Place]:
-    """An empty place: on SQLite, or in a fresh database where FOURFOLD_DATABASE names a server."""
+def place(folder: Path, *, ready: bool = False) -> Iterator[Place]:
+    """An empty place: on SQLite, or in a fresh database where FOURFOLD_DATABASE names a server.
+
+    `ready`: its tables stand already, which saves its first command ten seconds. The fixture django_db_setup must
+    have been asked for.
+    """
     server = os.environ.get("FOURFOLD_DATABASE")
     if not server:
+        if ready:
+            migrated.put_into(folder)
         yield Place(folder)
         return
     name = f"console_{uuid4().hex[:12]}"
+    template = os.environ.get(TEMPLATE) if ready else None
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
         try:
             yield Place(folder, {"FOURFOLD_DATABASE": urlsplit(server)._replace(path=f"/{name}").geturl()})
         finally:

@@ -58,8 +58,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with place(tmp_path_factory.mktemp("origin")) as origin:
+def world(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with place(tmp_path_factory.mktemp("origin"), ready=True) as origin:
         yield World(origin, tmp_path_factory.mktemp("stick"))
 
 
@@ -68,6 +68,13 @@ def elsewhere(tmp_path: Path) -> Iterator[Place]:
     (tmp_path / "data").mkdir(mode=0o700)
     with place(tmp_path / "data") as fresh:
         yield fresh
+
+
+@pytest.fixture
+def in_use(django_db_setup: None, tmp_path: Path) -> Iterator[Place]:
+    with place(tmp_path / "data", ready=True) as there:
+        there.well("prepare")
+        yield there
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
@@ -110,12 +117,11 @@ def test_what_is_no_backup_is_said_to_be_none(world: World, elsewhere: Place, tm
     assert "not the recovery key" in elsewhere.refused("restore", world.file, "--recovery", world.file)
 
 
-def test_a_folder_in_use_is_replaced_only_when_forced_and_then_put_aside(world: World, elsewhere: Place):
-    elsewhere.well("prepare")
-    assert "not empty" in elsewhere.refused("restore", world.file, "--recovery", world.key)
-    elsewhere.well("restore", world.file, "--recovery", world.key, "--force")
-    assert world.seen_in(elsewhere)[0] == SECRET_WORDS
-    (kept,) = elsewhere.folder.glob("replaced-*")
+def test_a_folder_in_use_is_replaced_only_when_forced_and_then_put_aside(world: World, in_use: Place):
+    assert "not empty" in in_use.refused("restore", world.file, "--recovery", world.key)
+    in_use.well("restore", world.file, "--recovery", world.key, "--force")
+    assert world.seen_in(in_use)[0] == SECRET_WORDS
+    (kept,) = in_use.folder.glob("replaced-*")
     assert (kept / "keys" / "root.key").exists()
 
 
