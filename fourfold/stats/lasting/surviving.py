@@ -49,6 +49,7 @@ class Survival:
         interval: Interval = "log-log"
         if value in {0.0, 1.0}:
             low, high, interval = *_exact(value, max(risk, 1)), "exact"
+            high = min(high, self._lowest_so_far(place))
             caveats.append("Nobody or everybody had ended; the interval is the binomial one of those still watched.")
         return Estimate(
             method=METHOD,
@@ -94,6 +95,11 @@ class Survival:
         """The staircase with its limits."""
         points = zip(self._at, self._value, self._low, self._high, strict=True)
         return Curve(name=name, points=[(float(t), float(s), float(low), float(high)) for t, s, low, high in points])
+
+    def _lowest_so_far(self, place: int) -> float:
+        """The lowest upper limit up to there: a share that only falls is not above it later, however few are left."""
+        between = (self._value[: place + 1] > 0) & (self._value[: place + 1] < 1)
+        return float(self._high[: place + 1][between].min(initial=1.0))
 
     def _crossing(self, line: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float | None:
         below = np.flatnonzero(line <= 0.5 + 1e-12)  # a half
