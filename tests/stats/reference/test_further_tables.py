@@ -45,7 +45,7 @@ def of(found, method, *terms):
 
 
 def statistic_of(found, name) -> float:
-    return next(each.statistic for each in found.tests if each.test == name)
+    return float(next(each.statistic for each in found.tests if each.test == name))
 
 
 def remissions() -> Columns:
