@@ -184,6 +184,7 @@ CALLS: dict[str, Call] = {
     "cases.drop_task": on("case", "task", why="Settled by the chief"),
     "cases.exclude": about("investigator", "case", "case", why="A relative"),
     "cases.finish_task": on("case", "task", outcome="Reached"),
+    "cases.follow_milestone": INSIDE,
     "cases.involve": on("case", "case", "person:neighbour", role="witness", since=None, note=""),
     "cases.leave_team": about("custodian", "case", "case"),
     "cases.make_ordinary": on("case", "case", why="The danger is over"),
@@ -192,12 +193,12 @@ CALLS: dict[str, Call] = {
         lambda world, actor: {"case": world.at.case, "why": "A threat was made"},
         rule_stops=frozenset({"other_lead", "director"}),  # they are not on its team
     ),
-    "cases.open_case": in_office(_opening, nested=("intake.decide", "cases.record_milestone")),
+    "cases.open_case": in_office(_opening, nested=("intake.decide", "cases.follow_milestone")),
     "cases.reach_milestone": on("case", "milestone", on=DAY),
     "cases.readmit": about("shut_out", "case", "case"),
     "cases.record_incident": on("case", "case", "doer:brother", "victim:girl", **INCIDENT),
     "cases.record_milestone": on(
-        "case", "case", kind="freed", on=DAY, precision="day", until=None, planned=False, note=""
+        "case", "case", kind="authority_acted", on=DAY, precision="day", until=None, planned=False, note=""
     ),
     "cases.reopen_case": on("case", "case", why="New facts came up"),
     "cases.reopen_task": on("case", "task"),
@@ -208,6 +209,7 @@ CALLS: dict[str, Call] = {
     "cases.take_in_case": INSIDE,
     "cases.take_in_incident": INSIDE,
     "cases.take_in_involvement": INSIDE,
+    "cases.unfollow_milestone": INSIDE,
     "cases.uninvolve": on("case", "involvement"),
     "cases.withdraw_incident": on("case", "incident", why="mistaken"),
     "cases.write_note": on("case", "case", "about:girl", circle_kind="main", text="Spoke to the chief."),

@@ -150,7 +150,15 @@ def crooked(outcome: str):
         """Do what was not said, for this test."""
         if outcome == "twice":
             acts_of_cases.record_milestone.within(
-                actor, case=case, kind="freed", on=DAY, precision="day", until=None, planned=False, note="", now=now
+                actor,
+                case=case,
+                kind="authority_acted",
+                on=DAY,
+                precision="day",
+                until=None,
+                planned=False,
+                note="",
+                now=now,
             )
         if outcome == "refused":
             raise Refused("gate.not_found", "No.")

@@ -97,7 +97,7 @@ def _people_and_cases(world: World) -> None:
     )
     consent.record_consent(cast.lead, person=at.girl, now=NOW, **GIVEN)
     at.involvement = Involvement.objects.get(case=at.case, person=at.brother).pk
-    at.milestone = samples.milestone(cast, at.case, "freed", date(2026, 12, 1), planned=True)
+    at.milestone = samples.milestone(cast, at.case, "authority_acted", date(2026, 12, 1), planned=True)
     at.task = samples.task(cast, at.case, "Call the station", None)
     at.exhibit = samples.exhibit(cast, at.case)
     samples.note(cast, at.case, "Spoke to the chief.")

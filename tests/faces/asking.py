@@ -84,7 +84,9 @@ def a_desk_at_work(cast: Cast) -> Desk:
         "contact_id": Contact.objects.get().pk,
         "tie_id": Tie.objects.get().pk,
         "involvement_id": Involvement.objects.get().pk,
-        "milestone_id": samples.milestone(cast, case.pk, "freed", NOW.date() + timedelta(days=9), planned=True),
+        "milestone_id": samples.milestone(
+            cast, case.pk, "authority_acted", NOW.date() + timedelta(days=9), planned=True
+        ),
         "task_id": samples.task(cast, case.pk, "Visit", NOW.date()),
         "incident_id": samples.incident(cast, case.pk, None, first.pk),
         "exhibit_id": samples.exhibit(cast, case.pk),

@@ -13,7 +13,7 @@ from tests.tracks.accountability import samples
 from tests.tracks.accountability.samples import CONCLUDED, DAWN, SENTENCE
 
 
-RECORDS, DROPS = "cases.record_milestone", "cases.drop_milestone"
+RECORDS, DROPS = "cases.follow_milestone", "cases.unfollow_milestone"
 DAY = date(2026, 11, 2)
 NEXT = datetime(2026, 12, 7, 6, tzinfo=UTC)
 WITHDRAWN: dict[str, Any] = {"why": "mistaken", "note": "Another man"}

@@ -31,7 +31,7 @@ CALLS = {
     "aftercare.record_service": on(
         WITHIN, "case", "person:girl", kind="food", on=NOW.date(), until=None, provider="", note=""
     ),
-    "aftercare.withdraw_service": on(WITHIN, "service", why="twice", note="", nested=("cases.drop_milestone",)),
+    "aftercare.withdraw_service": on(WITHIN, "service", why="twice", note="", nested=("cases.unfollow_milestone",)),
     "aftercare.ask_closure": on(
         WITHIN, "case", "person:cousin", reason="moved_away", checks=_CHECKS, note="She goes to her aunt"
     ),

@@ -17,7 +17,7 @@ KNOWERS: dict[str, set[str]] = {"planned with": {"relief", "director"}}
 CALLS: dict[str, Call] = {
     "relief.change_plan": on("planned with", "case", "plan", told=samples.TOLD),
     "relief.check_needs": on(
-        "case", "case", "relieved:relieved", on=samples.DAY, needs=["medical"], nested=("cases.drop_milestone",)
+        "case", "case", "relieved:relieved", on=samples.DAY, needs=["medical"], nested=("cases.unfollow_milestone",)
     ),
     "relief.decide_plan": on(
         "planned with", "case", "plan", decision="go", why="The magistrate leads, the home is booked"
@@ -39,13 +39,13 @@ CALLS: dict[str, Call] = {
     "relief.relieve": Call(
         "case",
         lambda world, actor: {"case": world.at.case, "people": [world.at.other_girl], **samples.RELIEVED},
-        nested=("relief.enter_relieved", "cases.drop_milestone"),  # she shares the day; her needs are not known yet
+        nested=("relief.enter_relieved", "cases.unfollow_milestone"),  # she shares the day; her needs are not known yet
     ),
     "relief.reopen_need": on(
-        "case", "case", "need:settled_need", why="The clinic sent her away", nested=("cases.drop_milestone",)
+        "case", "case", "need:settled_need", why="The clinic sent her away", nested=("cases.unfollow_milestone",)
     ),
     "relief.settle_need": on(
-        "other case", "case:other_case", "need", outcome="met", on=samples.DAY, nested=("cases.record_milestone",)
+        "other case", "case:other_case", "need", outcome="met", on=samples.DAY, nested=("cases.follow_milestone",)
     ),
     "relief.take_decision": INSIDE,
     "relief.withdraw_plan": on("planned with", "case", "plan", why="The place was found empty"),
@@ -54,7 +54,7 @@ CALLS: dict[str, Call] = {
         "case",
         "relieved",
         why="mistaken",
-        nested=("cases.drop_milestone", "cases.drop_milestone"),
+        nested=("cases.unfollow_milestone", "cases.unfollow_milestone"),
     ),
 }
 """A go is decided by another than who drew the plan up; of those planned with, only the director may."""

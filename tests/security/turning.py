@@ -119,7 +119,7 @@ def _filled(cast: Cast, case_id: str, *, to: str) -> dict[str, str]:
     involvement = Involvement.objects.filter(case=case_id).order_by("pk")[0]
     return {
         "incident_id": samples.incident(cast, case_id, None, None),
-        "milestone_id": samples.milestone(cast, case_id, "freed", TODAY + timedelta(days=9), planned=True),
+        "milestone_id": samples.milestone(cast, case_id, "authority_acted", TODAY + timedelta(days=9), planned=True),
         "task_id": samples.task(cast, case_id, "Visit", TODAY - timedelta(days=1), to=to),
         "exhibit_id": samples.exhibit(cast, case_id),
         "involvement_id": involvement.pk,

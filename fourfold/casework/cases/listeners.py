@@ -25,6 +25,8 @@ _MOVES: Final = frozenset(
         "cases.record_milestone",
         "cases.reach_milestone",
         "cases.drop_milestone",
+        "cases.follow_milestone",
+        "cases.unfollow_milestone",
     }
 )
 

@@ -54,6 +54,31 @@ def require_known_word(known: object, *, field: str) -> None:
         raise RuleBroken("cases.unknown_word", mark("Choose one of the listed answers."), field=field)
 
 
+def require_by_hand(*, follows: bool, field: str) -> None:
+    """No stage is typed in: what follows from the records of a leg is recorded there, and the milestone follows."""
+    if follows:
+        raise RuleBroken(
+            "cases.follows",
+            mark("This follows from a record of its leg. Record it there, and the milestone follows by itself."),
+            field=field,
+        )
+
+
+def require_comes(*, follows: bool, comes_on: date | None, on: date) -> None:
+    """What is planned and follows from records is reached by them, unless one of them says from which day it comes."""
+    if follows and (comes_on is None or on < comes_on):
+        raise RuleBroken(
+            "cases.comes",
+            mark("This is reached when its leg says so. Record there what happened, and the milestone follows."),
+        )
+
+
+def require_nothing_behind(says: str) -> None:
+    """A milestone behind which a record stands goes with that record; `says` is what to withdraw instead."""
+    if says:
+        raise RuleBroken("cases.behind", says)
+
+
 def require_not_future(on: date | None, *, today: date, field: str) -> None:
     """What has happened lies in the past or today."""
     if on is not None and on > today:

@@ -21,6 +21,8 @@ _MOVES: Final = frozenset(
         "cases.record_milestone",
         "cases.reach_milestone",
         "cases.drop_milestone",
+        "cases.follow_milestone",
+        "cases.unfollow_milestone",
         "cases.reopen_case",
         "task_templates.set_template",
         "task_templates.take_back_change",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class Config(AppConfig):
 
     name = "fourfold.tracks.aftercare"
     label = "aftercare"
+
+    def ready(self) -> None:
+        """Loads the acts: they say which records stand behind a milestone of a case, which does not know of them."""
+        import_module("fourfold.tracks.aftercare.acts")

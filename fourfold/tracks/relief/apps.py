@@ -14,5 +14,5 @@ class Config(AppConfig):
     label = "relief"
 
     def ready(self) -> None:
-        """Loads the acts: one of them is done in an absence, which does not know of it."""
+        """Loads the acts: cases and absences, which know of none of them, ask what is said here."""
         import_module("fourfold.tracks.relief.acts")

@@ -6,10 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from fourfold.casework.cases import acts
+from fourfold.casework.cases.models import Case, Milestone
 from fourfold.casework.people import acts as people
 from fourfold.faces.console.telling.files import small_file
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.roles import CASEWORKERS
+from fourfold.ground.vocab import queries as vocab
 from tests.cast import NOW, Cast
+from tests.ground.sample import acts as making
 
 
 def receipt(cast: Cast, actor: Actor, *, now: datetime = NOW) -> str:
@@ -59,12 +63,23 @@ def involved(cast: Cast, case_id: str, name: str = "Mary Atieno", role: str = "v
 
 
 def milestone(cast: Cast, case_id: str, kind: str, on: date, *, planned: bool = False) -> str:
-    """Something reached or planned; its id."""
+    """Something reached or planned; its id. What follows from records is brought about here with none behind it."""
+    word = vocab.word("milestone_types", kind, language="en")
+    if word is not None and word.extra.get("follows"):
+        with making(bring_about, by=CASEWORKERS, on={"case": Case}, includes=(acts.follow_milestone,)) as (bringing,):
+            brought = bringing(cast.lead, case=case_id, kind=kind, on=on, planned=planned, now=NOW)
+        assert brought
+        return brought.id
     ref = acts.record_milestone(
         cast.lead, case=case_id, kind=kind, on=on, precision="day", until=None, planned=planned, note="", now=NOW
     )
     assert ref
     return ref.id
+
+
+def bring_about(actor: Actor, *, case: Case, kind: str, on: date, planned: bool, now: datetime) -> Milestone:
+    """Bring about a milestone, as an act of a leg does."""
+    return acts.follow_milestone.within(actor, case=case, kind=kind, on=on, planned=planned, now=now)
 
 
 def task(cast: Cast, case_id: str, title: str, due: date | None, *, to: str = "lead") -> str:

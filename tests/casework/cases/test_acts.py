@@ -179,13 +179,21 @@ def test_a_mistaken_involvement_can_be_taken_out(cast: Cast) -> None:
     ("changes", "code"),
     [
         ({"kind": "no_such"}, "cases.unknown_word"),
+        ({"kind": "conviction"}, "cases.follows"),
+        ({"kind": "hearing", "on": TODAY + timedelta(days=9), "planned": True}, "cases.follows"),
         ({"on": TODAY + timedelta(days=1)}, "cases.future"),
         ({"until": TODAY - timedelta(days=1)}, "cases.order"),
         ({"precision": "hour"}, "cases.unknown_word"),
     ],
 )
 def test_a_milestone_that_cannot_be_is_refused(cast: Cast, changes: dict[str, Any], code: str) -> None:
-    wanted: dict[str, Any] = {"kind": "freed", "on": TODAY, "precision": "day", "until": None, "planned": False}
+    wanted: dict[str, Any] = {
+        "kind": "authority_acted",
+        "on": TODAY,
+        "precision": "day",
+        "until": None,
+        "planned": False,
+    }
     with pytest.raises(RuleBroken) as caught:
         acts.record_milestone(cast.lead, case=opened(cast).pk, note="", now=NOW, **(wanted | changes))
     assert caught.value.code == code
@@ -196,10 +204,18 @@ def test_a_planned_milestone_is_reached_and_a_mistaken_one_dropped(cast: Cast) -
     case = opened(cast)
     day = TODAY + timedelta(days=9)
     ref = acts.record_milestone(
-        cast.lead, case=case.pk, kind="hearing", on=day, precision="day", until=None, planned=True, note="", now=NOW
+        cast.lead,
+        case=case.pk,
+        kind="officers_trained",
+        on=day,
+        precision="day",
+        until=None,
+        planned=True,
+        note="",
+        now=NOW,
     )
     assert ref
-    assert Milestone.objects.get().leg == "accountability"
+    assert Milestone.objects.get().leg == "transformation"
     acts.reach_milestone(cast.lead, milestone=ref.id, on=TODAY, now=NOW)
     assert not Milestone.objects.get().planned
     acts.drop_milestone(cast.lead, milestone=ref.id, now=NOW)

@@ -37,12 +37,12 @@ def test_a_milestone_moves_the_fold_once_the_listener_has_read_it(cast):
 
 def test_a_planned_milestone_moves_it_when_it_is_reached(cast):
     case = samples.case(cast)
-    name = samples.milestone(cast, case, "charged", date(2026, 12, 9), planned=True)
+    name = samples.milestone(cast, case, "officers_trained", date(2026, 12, 9), planned=True)
     cursor.catch_up("fold")
     assert stored() == {case: "0/0/0/0"}
     acts.reach_milestone(cast.lead, milestone=name, on=DAY, now=NOW)
     cursor.catch_up("fold")
-    assert stored() == {case: "0/50/0/0"}
+    assert stored() == {case: "0/0/0/60"}
 
 
 def test_a_milestone_taken_back_moves_it_back(cast):

@@ -63,6 +63,14 @@ def test_a_report_is_taken_by_one_case_only(cast: Cast) -> None:
     assert Case.objects.count() == 1
 
 
+def test_the_report_that_led_to_a_case_stays_behind_its_first_milestone(cast: Cast) -> None:
+    case = opened(cast, report=told(cast))
+    (first,) = Milestone.objects.filter(case=case)
+    assert first.kind == "reported"
+    with pytest.raises(RuleBroken, match=r"cases\.behind"):
+        acts.drop_milestone(cast.lead, milestone=first.pk, now=NOW)
+
+
 def test_a_declined_report_opens_no_case(cast: Cast) -> None:
     report = told(cast)
     intake.decide(cast.intake, report=report, decision="decline", reason="civil_only", note="Told why.", now=NOW)

@@ -97,6 +97,22 @@ def test_the_last_step_is_withdrawn_first_and_the_stage_follows(cast, case, girl
         acts.withdraw_step(cast.lead, step=last, why="twice", now=NOW)
 
 
+def test_the_milestone_stands_while_something_was_received_and_goes_with_the_last(cast, case, girl):
+    one, two = (samples.entitlement(cast, case, girl, kind="legal_aid", currency="") for _ in range(2))
+    for each, on in ((one, date(2026, 11, 3)), (two, date(2026, 11, 9))):
+        samples.step(cast, each, "claimed", on=on)
+        samples.step(cast, each, "sanctioned", on=on)
+        last = samples.step(cast, each, "paid", on=on)
+    rows = Milestone.objects.filter(case=case, kind="entitlement_received")
+    assert [row.on for row in rows] == [date(2026, 11, 3)]
+    with pytest.raises(RuleBroken, match="received stands behind"):
+        cases.drop_milestone(cast.lead, milestone=rows[0].pk, now=NOW)
+    acts.withdraw_entitlement(cast.lead, entitlement=one, why="wrong_case", now=NOW)
+    assert [row.on for row in rows.all()] == [date(2026, 11, 9)]
+    acts.withdraw_step(cast.lead, step=last, why="mistaken", now=NOW)
+    assert received(case) == 0
+
+
 def test_what_is_withdrawn_is_owed_no_more_and_takes_no_step(cast, case, girl):
     one = samples.entitlement(cast, case, girl)
     acts.withdraw_entitlement(cast.lead, entitlement=one, why="wrong_case", now=NOW)

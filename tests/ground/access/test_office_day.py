@@ -25,7 +25,7 @@ def test_what_happened_today_where_one_works_is_not_still_to_come(now: datetime)
     cast = assemble()
     case = samples.case(cast)
     assert Case.objects.get(pk=case).office.today(now) == TUESDAY
-    words: dict[str, Any] = {"kind": "freed", "precision": "day", "until": None, "planned": False, "note": ""}
+    words: dict[str, Any] = {"kind": "authority_acted", "precision": "day", "until": None, "planned": False, "note": ""}
     assert cases.record_milestone(cast.lead, case=case, on=TUESDAY, now=now, **words)
     with pytest.raises(RuleBroken, match="still to come"):
         cases.record_milestone(cast.lead, case=case, on=WEDNESDAY, now=now, **words)

@@ -51,6 +51,22 @@ REFUSED = [
     ),
     Refusal(cases.require_open, wrong={"status": "closed"}, right={"status": "active"}),
     Refusal(cases.require_known_word, wrong={"known": False, "field": "x"}, right={"known": True, "field": "x"}),
+    Refusal(cases.require_by_hand, wrong={"follows": True, "field": "kind"}, right={"follows": False, "field": "kind"}),
+    Refusal(
+        cases.require_comes,
+        wrong={"follows": True, "comes_on": None, "on": TODAY},
+        right={"follows": True, "comes_on": TODAY, "on": TODAY},
+    ),
+    Refusal(
+        cases.require_comes,
+        wrong={"follows": True, "comes_on": TOMORROW, "on": TODAY},
+        right={"follows": False, "comes_on": None, "on": TODAY},
+    ),
+    Refusal(
+        cases.require_nothing_behind,
+        wrong={"says": "A gap stands behind this milestone. Withdraw the gap, and the milestone goes with it."},
+        right={"says": ""},
+    ),
     Refusal(
         cases.require_not_future,
         wrong={"on": TOMORROW, "today": TODAY, "field": "on"},

@@ -110,6 +110,22 @@ def test_what_somebody_recorded_by_hand_is_neither_doubled_nor_dropped(cast: Cas
     assert CourtMilestone.objects.count() == 0
 
 
+def test_no_milestone_is_taken_back_while_the_court_file_stands_behind_it(cast: Cast, case: str) -> None:
+    man = samples.accused(cast, case)
+    charge = samples.charge(cast, man)
+    samples.hearing(cast, case, [man])
+    for row in Milestone.objects.filter(case=case):
+        with pytest.raises(RuleBroken, match="court file stands behind"):
+            cases.drop_milestone(cast.lead, milestone=row.pk, now=NOW)
+    before = milestones(case)
+    assert [kind for kind, _, _ in before] == ["charged", "hearing"]
+    (planned,) = Milestone.objects.filter(case=case, planned=True)
+    with broken("cases.comes"):
+        cases.reach_milestone(cast.lead, milestone=planned.pk, on=NOW.date(), now=NOW)
+    acts.withdraw_charge(cast.lead, charge=charge, why="mistaken", now=NOW)
+    assert milestones(case) == before[1:]
+
+
 def test_an_accused_withdrawn_takes_their_charges_off_the_case_and_keeps_them(cast: Cast, case: str) -> None:
     one = samples.accused(cast, case)
     samples.charge(cast, one)

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fourfold.casework.cases.acts import drop_milestone
 from fourfold.casework.cases.models import Milestone
 from fourfold.casework.cases.queries import who_looked
 from fourfold.ground.access.errors import Refused, RuleBroken
@@ -144,6 +145,17 @@ def test_a_milestone_that_was_recorded_by_hand_is_left_alone(cast, care):
     one = scene.assessed(cast, case, mary)
     acts.withdraw_assessment(cast.aftercare, assessment=one, why="mistaken", note="", now=NOW)
     assert milestones(case) == {"assessed": by_hand}
+
+
+def test_no_milestone_is_taken_back_while_records_of_care_stand_behind_it(cast, care):
+    case, mary = care
+    one = scene.assessed(cast, case, mary)
+    name = Milestone.objects.get(case=case, kind="assessed").pk
+    for who in ("aftercare", "lawyer"):
+        with pytest.raises(RuleBroken, match="somebody's care stand behind"):
+            drop_milestone(cast.actors[who], milestone=name, now=NOW)
+    acts.withdraw_assessment(cast.aftercare, assessment=one, why="mistaken", note="", now=NOW)
+    assert milestones(case) == {}
 
 
 @pytest.mark.postgres

@@ -8,7 +8,7 @@ import pytest
 
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import queries as of_cases
-from fourfold.casework.cases.models import FoldLine
+from fourfold.casework.cases.models import FoldLine, Milestone
 from fourfold.ground.access.errors import Refused, RuleBroken
 from fourfold.ground.audit import cursor
 from fourfold.tracks.relief import acts, queries
@@ -133,10 +133,24 @@ def test_a_withdrawn_entry_leaves_the_list_the_numbers_and_the_lanes(cast, case,
     assert page(cast, case).totals.people == 1, "she can be entered again"
 
 
-def test_a_milestone_taken_back_by_hand_does_not_stand_in_the_way(cast, case, girls):
+def test_no_milestone_is_taken_back_while_the_list_stands_behind_it(cast, case, girls):
     (entry,) = samples.relieved(cast, case, girls[0])
-    (one,) = of_cases.milestones_of(cast.lead, case)
-    cases.drop_milestone(cast.lead, milestone=one.id, now=NOW)
+    samples.asked(cast, case, entry)
+    before = reached(cast, case)
+    assert [kind for kind, _ in before] == ["freed", "immediate_needs_met"]
+    rows = sorted(of_cases.milestones_of(cast.lead, case), key=lambda one: one.kind)
+    for one, said in zip(rows, ("list of those relieved", "people relieved needed"), strict=True):
+        with pytest.raises(RuleBroken, match=said):
+            cases.drop_milestone(cast.lead, milestone=one.id, now=NOW)
+    assert reached(cast, case) == before
+    acts.withdraw_relief(cast.lead, case=case, relieved=entry, why="mistaken", now=NOW)
+    assert reached(cast, case) == []
+
+
+def test_a_milestone_that_is_gone_already_does_not_stand_in_the_way(cast, case, girls):
+    """Earlier versions let it be taken back by itself."""
+    (entry,) = samples.relieved(cast, case, girls[0])
+    Milestone.objects.all().delete()
     acts.withdraw_relief(cast.lead, case=case, relieved=entry, why="mistaken", now=NOW)
     assert page(cast, case).totals.people == 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,6 +24,10 @@ def case(cast):
 
 def milestones(case):
     return sorted(Milestone.objects.filter(case=case).values_list("kind", "planned"))
+
+
+def days(case):
+    return dict(Milestone.objects.filter(case=case).values_list("kind", "on"))
 
 
 def leg(actor, case):
@@ -92,6 +96,67 @@ def test_a_withdrawn_project_answers_nothing_any_more(cast, case):
     assert leg(cast.lead, case).stage == "gap_seen"
     with pytest.raises(RuleBroken):
         samples.answer(cast, samples.gap(cast, case), project)
+
+
+def test_what_is_withdrawn_takes_its_milestone_with_it_and_the_next_one_stands_instead(cast, case):
+    first, second = samples.gap(cast, case), samples.gap(cast, case, seen_on=date(2026, 11, 9))
+    project = samples.project(cast)
+    answered = samples.answer(cast, first, project)
+    indicator = samples.indicator(cast, project)
+    samples.measured(cast, indicator)
+    number = samples.measured(cast, indicator, **samples.LATER)
+    assert set(days(case)) == {"gap_found", "project_begun", "measured_after"}
+    acts.withdraw_measurement(cast.lead, measurement=number, why="mistaken", now=NOW)
+    assert set(days(case)) == {"gap_found", "project_begun"}
+    acts.drop_answer(cast.lead, answered=answered, why="mistaken", now=NOW)
+    assert days(case) == {"gap_found": date(2026, 11, 1)}
+    acts.withdraw_gap(cast.lead, gap=first, why="mistaken", now=NOW)
+    assert days(case) == {"gap_found": date(2026, 11, 9)}
+    acts.withdraw_gap(cast.lead, gap=second, why="mistaken", now=NOW)
+    assert days(case) == {}
+
+
+@pytest.mark.parametrize("withdrawn", ["project", "indicator"])
+def test_a_withdrawn_project_or_indicator_takes_what_it_brought_about(cast, case, withdrawn):
+    project = samples.project(cast)
+    samples.answer(cast, samples.gap(cast, case), project)
+    indicator = samples.indicator(cast, project)
+    samples.measured(cast, indicator)
+    samples.measured(cast, indicator, **samples.LATER)
+    secret = case_samples.case(cast, title="Rosewood", secret=True)
+    samples.answer(cast, samples.gap(cast, secret), project)
+    if withdrawn == "project":
+        acts.withdraw_project(cast.director, project=project, why="not_done", now=NOW)
+        assert set(days(case)) == {"gap_found"}
+    else:
+        acts.withdraw_indicator(cast.director, indicator=indicator, why="twice", now=NOW)
+        assert set(days(case)) == {"gap_found", "project_begun"}
+    assert "project_begun" in days(secret), "of a case that the director does not know of nothing is touched"
+
+
+def test_no_milestone_is_taken_back_while_a_record_stands_behind_it(cast, case):
+    samples.answer(cast, samples.gap(cast, case), samples.project(cast))
+    said = []
+    for row in Milestone.objects.filter(case=case).order_by("kind"):
+        with pytest.raises(RuleBroken, match="stands behind") as broken:
+            cases.drop_milestone(cast.lead, milestone=row.pk, now=NOW)
+        said.append(broken.value.sentence)
+    assert ["A gap" in said[0], "A project" in said[1]] == [True, True]
+
+
+def test_a_project_that_was_to_come_is_said_to_have_come_and_not_before_its_day(cast, case):
+    begins = NOW.date() + timedelta(days=30)
+    gap = samples.gap(cast, case)
+    answered = samples.answer(cast, gap, samples.project(cast, begun_on=begins))
+    name = Milestone.objects.get(kind="project_begun").pk
+    with pytest.raises(RuleBroken, match=r"cases\.comes"):
+        cases.reach_milestone(cast.lead, milestone=name, on=NOW.date(), now=NOW)
+    later = NOW + timedelta(days=40)
+    cases.reach_milestone(cast.lead, milestone=name, on=later.date(), now=later)
+    assert days(case)["project_begun"] == later.date()
+    samples.gap(cast, case, kind="acted_late")
+    acts.drop_answer(cast.lead, answered=answered, why="mistaken", now=later)
+    assert set(days(case)) == {"gap_found"}
 
 
 def test_a_closed_case_takes_no_gap(cast, case):

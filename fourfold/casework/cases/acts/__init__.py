@@ -16,7 +16,13 @@ from fourfold.casework.cases.acts.knowing import (
 )
 from fourfold.casework.cases.acts.moving import move_to_office
 from fourfold.casework.cases.acts.opening import change_case, close_case, open_case, reopen_case, take_in_case
-from fourfold.casework.cases.acts.progress import drop_milestone, reach_milestone, record_milestone
+from fourfold.casework.cases.acts.progress import (
+    drop_milestone,
+    follow_milestone,
+    reach_milestone,
+    record_milestone,
+    unfollow_milestone,
+)
 from fourfold.casework.cases.acts.taking_back import take_back_case
 from fourfold.casework.cases.acts.tasks import add_task, drop_task, finish_task, reopen_task, take_task
 from fourfold.casework.cases.acts.withdrawing import withdraw_incident
@@ -32,6 +38,7 @@ __all__ = [
     "drop_task",
     "exclude",
     "finish_task",
+    "follow_milestone",
     "involve",
     "leave_team",
     "make_ordinary",
@@ -50,6 +57,7 @@ __all__ = [
     "take_lead",
     "take_place",
     "take_task",
+    "unfollow_milestone",
     "uninvolve",
     "withdraw_incident",
     "write_note",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fourfold.casework.cases import rules
 from fourfold.casework.cases.acts import circles
 from fourfold.casework.cases.acts.involving import enter
-from fourfold.casework.cases.acts.progress import record_milestone
+from fourfold.casework.cases.acts.progress import follow_milestone
 from fourfold.casework.cases.models import Case, FoldLine
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.intake.acts.moving import move_to_circle
@@ -27,7 +27,7 @@ from fourfold.ground.vocab import queries as vocab
 DUTIES = (Role.CASE_LEAD, Role.DIRECTOR, Role.INTAKE_OFFICER)
 
 
-@act(by=INTAKE_DESK, on={"office": Office, "report": Report}, includes=(intake.decide, record_milestone))
+@act(by=INTAKE_DESK, on={"office": Office, "report": Report}, includes=(intake.decide, follow_milestone))
 def open_case(
     actor: Actor,
     *,
@@ -77,8 +77,7 @@ def open_case(
 def _begin_thread(actor: Actor, case: Case, report: Report, now: datetime) -> None:
     """The thread begins on the day on which the report came in, by the clock of the office."""
     came_in = case.office.today(report.received_at)
-    whole = {"precision": "day", "until": None, "planned": False, "note": ""}
-    record_milestone.within(actor, case=case, kind="reported", on=came_in, now=now, **whole)
+    follow_milestone.within(actor, case=case, kind="reported", on=came_in, now=now)
 
 
 def write_case(

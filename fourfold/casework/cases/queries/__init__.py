@@ -19,6 +19,7 @@ from fourfold.casework.cases.queries.listing import (
 from fourfold.casework.cases.queries.owed import late_deadlines, owed_and_late
 from fourfold.casework.cases.queries.page import case_page
 from fourfold.casework.cases.queries.parts import (
+    following_milestones,
     involvement,
     milestone_of,
     milestones_of,
@@ -47,6 +48,7 @@ __all__ = [
     "circles_of",
     "colleague_day",
     "flow",
+    "following_milestones",
     "given_tasks",
     "incident_act",
     "involvement",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import F
 
+from fourfold.casework.cases import behind
 from fourfold.casework.cases.models import Case, Involvement, Milestone, Task
 from fourfold.casework.cases.models.todo import with_beside
 from fourfold.casework.cases.queries.day import task_line
@@ -46,6 +47,16 @@ def milestones_of(actor: Actor, case_id: object) -> list[Reached]:
     case = the_one(actor, Case.objects.all(), case_id)
     rows = gate.visible(actor, Milestone.objects.filter(case=case)).order_by("-on", "-id")
     return [gate.show(actor, row, Reached) for row in rows]
+
+
+def following_milestones(actor: Actor, case_id: object) -> dict[str, date | None]:
+    """Milestones of a case behind which a record stands: since when a planned one may be said to have come, or None.
+
+    Raises Refused.
+    """
+    case = the_one(actor, Case.objects.all(), case_id)
+    rows = gate.visible(actor, Milestone.objects.filter(case=case).select_related("case"))
+    return {name: found.comes_on for name, found in behind.of(rows).items()}
 
 
 def people_in(actor: Actor, case_id: object) -> list[PersonChip]:

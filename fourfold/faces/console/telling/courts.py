@@ -37,6 +37,8 @@ _STEPS: Final = {
 }
 _LODGED: Final = {"complaint_filed": "complaint", "registered": "registered"}
 _VERDICTS: Final = {"conviction": "convicted_as_charged", "acquittal": "acquitted", "dismissal": "withdrawn"}
+TOLD: Final = frozenset({*_STEPS, *_LODGED, *_VERDICTS, "charged", "sentence", "hearing"})
+"""Milestones of a story that follow from the court file."""
 _MORNING: Final = time(9, 30)
 _USUAL: Final = 84
 """Months of imprisonment where a story does not say."""

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
+from fourfold.casework.entitlements import acts as entitlements
+from fourfold.casework.entitlements.acts import Owed
 from fourfold.casework.instruments import queries as instruments
 from fourfold.tracks.aftercare import acts as care
+from fourfold.tracks.aftercare.kinds import Check
 from fourfold.tracks.relief import acts as relief
 from fourfold.tracks.relief import queries as relieved
 from fourfold.tracks.relief.told import ReliefTold
@@ -20,6 +23,7 @@ _SOLD: Final = frozenset({"csec", "osec", "sex_trafficking"})
 _WORKED: Final = frozenset(
     {"bonded_labour", "child_labour_hazardous", "domestic_servitude", "forced_labour", "forced_scam_work"}
 )
+_AGREED: Final = "She and the team agreed that she does well without us."
 _TOLD: Final = "From the office's earlier register; the full account lies in the paper file."
 
 
@@ -40,25 +44,12 @@ class Legs:
 
     def tell(self, row: dict[str, Any]) -> bool:
         """Tells one milestone of the story by its track; False where it is to be recorded as it is."""
-        how = self._ways().get(row["milestone"])
+        how = self.WAYS.get(row["milestone"])
         if how is None:
             return False
         self.row = row
         day = (self.teller.now - timedelta(days=row["days"])).date()
-        return how(day, row.get("text", ""), self.teller.on(row["days"]))
-
-    def _ways(self) -> dict[str, Callable[[date, str, datetime], bool]]:
-        return {
-            "freed": self._relieved,
-            "harm_stopped": self._relieved,
-            "immediate_needs_met": self._needs_met,
-            "assessed": self._assessed,
-            "care_plan_agreed": self._planned,
-            "services_begun": self._served,
-            "gap_found": self._gap,
-            "project_begun": self._project,
-            "measured_after": self._measured,
-        }
+        return how(self, day, row.get("text", ""), self.teller.on(row["days"]))
 
     def _as(self, duty: str) -> Any:
         return self.teller.actor(duty, self.story["office"])
@@ -98,23 +89,27 @@ class Legs:
 
     # Aftercare
 
-    def _assessed(self, day: date, text: str, now: datetime) -> bool:
+    def _assessed(self, day: date, text: str, now: datetime, *, well: bool = False) -> bool:
         worker, scale = self._as("care"), self._scale()
         for person in self._people("victim"):
             values = {
-                item.code: {"value": self._rated(scale, critical=item.critical is not None)}
+                item.code: {"value": self._rated(scale, best=well or item.critical is not None)}
                 for domain in scale.definition.domains
                 for item in domain.items
             }
-            told: dict[str, Any] = {"moment": "intake", "source": "survivor", "answers": values, "note": text}
+            moment = "follow_up" if self.assessed else "intake"
+            told: dict[str, Any] = {"moment": moment, "source": "survivor", "answers": values, "note": text}
             care.record_assessment(worker, case=self.case, person=person, instrument=scale.id, on=day, now=now, **told)
-            self.assessed = True
+        self.assessed = self.assessed or bool(self._people("victim"))
         return self.assessed
 
-    def _rated(self, scale: instruments.Offered, *, critical: bool) -> int:
+    def _restored(self, day: date, text: str, now: datetime) -> bool:
+        return self._assessed(day, text, now, well=True)
+
+    def _rated(self, scale: instruments.Offered, *, best: bool) -> int:
         """Anything, but no answer that asks for a safety step: nobody in the demo is left waiting for one."""
         low, high = scale.definition.low, scale.definition.high
-        return high if critical else self.teller.dice.randint(low, high)
+        return high if best else self.teller.dice.randint(low, high)
 
     def _scale(self) -> instruments.Offered:
         return next(one for one in instruments.offered(self._as("care")) if one.definition.code == "sps30")
@@ -131,6 +126,22 @@ class Legs:
         for person in self._people("victim") if self.assessed else ():
             care.record_service(self._as("care"), case=self.case, person=person, on=day, now=now, **given)
         return self.assessed
+
+    def _closed(self, _day: date, text: str, now: datetime) -> bool:
+        asked: dict[str, Any] = {"reason": "goals_met", "checks": sorted(Check.codes()), "note": text or _AGREED}
+        for person in self._people("victim"):
+            made = care.ask_closure(self._as("care"), case=self.case, person=person, now=now, **asked)
+            care.approve_closure(self._as("lead"), closure=made.id if made else "", note="", now=now)
+        return True
+
+    def _received(self, day: date, text: str, now: datetime) -> bool:
+        owed = Owed("identity_papers", "local_authority", "", None, "", text)
+        lead, person = self._as("lead"), self._people("victim")[0]
+        made = entitlements.record_entitlement(lead, case=self.case, person=person, owed=owed, now=now)
+        for step in ("claimed", "sanctioned", "paid"):
+            given: dict[str, Any] = {"step": step, "on": day, "amount": None, "note": ""}
+            entitlements.record_step(lead, entitlement=made.id if made else "", now=now, **given)
+        return True
 
     # Transformation
 
@@ -174,3 +185,19 @@ class Legs:
     def _number(self, moment: str, value: Decimal, day: date, now: datetime) -> None:
         said: dict[str, Any] = {"counted": 30, "source": "Station registers, thirty files each time"}
         lessons.measure(self._as("lead"), indicator=self.indicator, moment=moment, value=value, on=day, now=now, **said)
+
+    WAYS: ClassVar[dict[str, Callable[[Legs, date, str, datetime], bool]]] = {
+        "freed": _relieved,
+        "harm_stopped": _relieved,
+        "immediate_needs_met": _needs_met,
+        "assessed": _assessed,
+        "care_plan_agreed": _planned,
+        "services_begun": _served,
+        "restored": _restored,
+        "closed": _closed,
+        "entitlement_received": _received,
+        "gap_found": _gap,
+        "project_begun": _project,
+        "measured_after": _measured,
+    }
+    """Kinds of milestone, and how each is told."""

@@ -217,7 +217,7 @@ class Teller:
         """Milestones, incidents, notes, exhibits and tasks, by whoever would write them."""
         legs = Legs(self, story, case, known)
         for row in sorted(story["milestones"], key=lambda one: -int(one["days"])):
-            if not legs.tell(row):
+            if not legs.tell(row) and row["milestone"] not in courts.TOLD:
                 self.milestone(lead, case, row)
         for row in story["acts"]:
             self.incident(lead, case, row, known)

@@ -52,6 +52,8 @@ DID: Final = {
     "cases.record_milestone": gettext_lazy("Recorded a milestone"),
     "cases.reach_milestone": gettext_lazy("Marked a milestone as reached"),
     "cases.drop_milestone": gettext_lazy("Took a milestone back"),
+    "cases.follow_milestone": gettext_lazy("Brought about a milestone"),
+    "cases.unfollow_milestone": gettext_lazy("Took a milestone away with its record"),
     "cases.add_task": gettext_lazy("Added a task"),
     "cases.finish_task": gettext_lazy("Finished a task"),
     "cases.drop_task": gettext_lazy("Dropped a task"),

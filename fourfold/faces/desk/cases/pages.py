@@ -105,10 +105,11 @@ def tasks(request: PageRequest, case_id: str) -> HttpResponse:
 
 @page(enter=EVIDENCE_DESK)
 def milestones(request: PageRequest, case_id: str) -> HttpResponse:
-    """Every milestone of a case; a planned one can be reached, a mistaken one taken back."""
+    """Every milestone of a case; what no record stands behind can be reached and taken back."""
     case = case_of(request, case_id)
     found = queries.milestones_of(request.actor, case_id)
-    reached = [rows.milestone(one, case.office_id) for one in found]
+    follows = queries.following_milestones(request.actor, case_id)
+    reached = [rows.milestone(one, case.office_id, follows) for one in found]
     works = acting(request.actor, case.id).holds(CASEWORKERS, office_id=case.office_id)
     return render(request, "desk/cases/milestones.html", case, rows=reached, works=works)
 

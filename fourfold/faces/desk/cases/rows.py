@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import tzinfo
+from collections.abc import Iterable, Mapping
+from datetime import date, tzinfo
 from itertools import groupby
 from typing import Any
 
@@ -34,10 +34,16 @@ def line(sheet: CaseLine) -> dict[str, Any]:
     }
 
 
-def milestone(one: Reached, office_id: str) -> dict[str, Any]:
-    """One milestone in full."""
-    kind = called(office_id, "milestone_types", one.kind)
-    return {"sheet": one, "kind": kind, "day": known(one.on, one.precision), "until": day(one.until)}
+def milestone(one: Reached, office_id: str, follows: Mapping[str, date | None]) -> dict[str, Any]:
+    """One milestone in full, and what may be done with it: nothing where a record stands behind it and says all."""
+    return {
+        "sheet": one,
+        "kind": called(office_id, "milestone_types", one.kind),
+        "day": known(one.on, one.precision),
+        "until": day(one.until),
+        "follows": one.id in follows,
+        "comes": one.planned and (one.id not in follows or follows[one.id] is not None),
+    }
 
 
 def referral(one: ReferralLine) -> dict[str, Any]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.acts import holding
+from fourfold.casework.cases.behind import Behind, stands_behind
 from fourfold.casework.cases.models import Case, Milestone
 from fourfold.casework.cases.rules import require_open
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.vocab.kinds import mark
 from fourfold.tracks.accountability import rules
 from fourfold.tracks.accountability.models import CourtMilestone
 from fourfold.tracks.accountability.models.file import CourtFile
 from fourfold.tracks.accountability.rules import Reached
 
 
-KEEPS: Final = (cases.record_milestone, cases.drop_milestone)
+KEEPS: Final = (cases.follow_milestone, cases.unfollow_milestone)
 """Acts that every act of this room includes."""
+_FILE: Final = mark(
+    "The court file stands behind this milestone. Correct or withdraw there what is wrong, and the milestone follows."
+)
 
 
 def open_case(row: Any) -> Case:
@@ -43,21 +49,20 @@ def keep(actor: Actor, case: Case, *, now: datetime) -> None:
     others = {_reached(row) for row in standing if row.pk not in made}
     for row in ours:
         if _reached(row) not in wanted or mine[_reached(row)] is not row:
-            cases.drop_milestone.within(actor, milestone=row, now=now)
+            cases.unfollow_milestone.within(actor, milestone=row, now=now)
     for one in sorted(wanted - mine.keys() - others):
-        milestone = cases.record_milestone.within(
-            actor,
-            case=case,
-            kind=one.kind,
-            on=one.on,
-            precision="day",
-            until=None,
-            planned=one.planned,
-            note="",
-            now=now,
+        milestone = cases.follow_milestone.within(
+            actor, case=case, kind=one.kind, on=one.on, planned=one.planned, now=now
         )
         CourtMilestone.objects.create(milestone=milestone)
 
 
 def _reached(row: Milestone) -> Reached:
     return Reached(row.kind, row.on, row.planned)
+
+
+@stands_behind
+def _file(milestones: Sequence[Milestone]) -> dict[str, Behind]:
+    """The court file."""
+    ours = CourtMilestone.objects.filter(milestone__in=[one.pk for one in milestones])
+    return {name: Behind(_FILE) for name in ours.values_list("milestone_id", flat=True)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from fourfold.casework.cases import rules as case_rules
-from fourfold.casework.cases.acts import drop_milestone, record_milestone
+from fourfold.casework.cases.acts import follow_milestone, unfollow_milestone
+from fourfold.casework.cases.behind import Behind, stands_behind
 from fourfold.casework.cases.models import Case, CaseCircle, Involvement, Milestone
 from fourfold.casework.instruments.queries import the_instrument
 from fourfold.casework.people.models import Person
@@ -16,6 +18,7 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.vault.fields import warm
+from fourfold.ground.vocab.kinds import mark
 from fourfold.tracks.aftercare import rules
 from fourfold.tracks.aftercare.kinds import ClosureState
 from fourfold.tracks.aftercare.models import Assessment, Closure, Goal, Kept, Service
@@ -24,8 +27,11 @@ from fourfold.tracks.aftercare.rules import Care
 
 
 _MODELS: Final[Any] = (Assessment, Goal, Service, Closure)
-MOVES: Final = (record_milestone, drop_milestone)
+MOVES: Final = (follow_milestone, unfollow_milestone)
 """Acts that an act of this room includes, so that the case's milestones follow."""
+_CARE: Final = mark(
+    "Records of somebody's care stand behind this milestone. Withdraw there what is wrong, and the milestone follows."
+)
 
 
 def circle_of(actor: Actor, case: Case) -> str:
@@ -87,7 +93,7 @@ def settle(actor: Actor, case: Case, now: datetime) -> None:
     for kind in sorted(kept.keys() | due.keys()):
         day = min(due[kind], case.office.today(now)) if kind in due else None
         if kind in kept and standing[kept[kind]].on != day:
-            drop_milestone.within(actor, milestone=standing[kept.pop(kind)], now=now)
+            unfollow_milestone.within(actor, milestone=standing[kept.pop(kind)], now=now)
         if day is not None and kind not in kept:
             _keep(actor, case, kind, day, now)
 
@@ -95,6 +101,12 @@ def settle(actor: Actor, case: Case, now: datetime) -> None:
 def _keep(actor: Actor, case: Case, kind: str, day: date, now: datetime) -> None:
     if Milestone.objects.filter(case=case, kind=kind, planned=False).exists():
         return
-    told: dict[str, Any] = {"precision": "day", "until": None, "planned": False, "note": ""}
-    milestone = record_milestone.within(actor, case=case, kind=kind, on=day, now=now, **told)
+    milestone = follow_milestone.within(actor, case=case, kind=kind, on=day, now=now)
     Kept.objects.create(case=case, kind=kind, milestone=milestone)
+
+
+@stands_behind
+def _care_records(milestones: Sequence[Milestone]) -> dict[str, Behind]:
+    """Assessments, goals, help, and ends of care."""
+    ours = Kept.objects.filter(milestone__in=[one.pk for one in milestones])
+    return {name: Behind(_CARE) for name in ours.values_list("milestone_id", flat=True)}

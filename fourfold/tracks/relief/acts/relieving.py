@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fourfold.casework.cases import rules as case_rules
-from fourfold.casework.cases.acts import drop_milestone, record_milestone
+from fourfold.casework.cases.acts import follow_milestone, unfollow_milestone
 from fourfold.casework.cases.kinds import Precision, Withdrawal
 from fourfold.casework.cases.models import Case, Involvement, Milestone
 from fourfold.casework.people.models import Person
@@ -19,7 +19,7 @@ from fourfold.tracks.relief.models import Relieved
 from fourfold.tracks.relief.told import ReliefTold
 
 
-MILESTONES = (record_milestone, drop_milestone)
+MILESTONES = (follow_milestone, unfollow_milestone)
 
 
 @act(by=CASEWORKERS, on={"case": Case, "person": Person}, mentions=("person",), includes=MILESTONES, inside=True)
@@ -80,7 +80,7 @@ def withdraw_relief(
     relieved.save()
     others = Relieved.objects.filter(case=case, withdrawn_at=None, milestone_id=shared)
     if shared and not others.exists():
-        drop_milestone.within(actor, milestone=Milestone.objects.get(case=case, pk=shared), now=now)
+        unfollow_milestone.within(actor, milestone=Milestone.objects.get(case=case, pk=shared), now=now)
     keep_milestone(actor, case, now)
     return relieved
 
@@ -91,14 +91,4 @@ def _milestone(actor: Actor, case: Case, row: Relieved, now: datetime) -> Milest
     kind = str(word.extra["milestone"]) if word else "freed"
     same = Relieved.objects.filter(case=case, on=row.on, withdrawn_at=None).exclude(milestone=None)
     shared = Milestone.objects.filter(case=case, kind=kind, pk__in=same.values("milestone_id")).first()
-    return shared or record_milestone.within(
-        actor,
-        case=case,
-        kind=kind,
-        on=row.on,
-        precision=row.precision,
-        until=None,
-        planned=False,
-        note="",
-        now=now,
-    )
+    return shared or follow_milestone.within(actor, case=case, kind=kind, on=row.on, precision=row.precision, now=now)

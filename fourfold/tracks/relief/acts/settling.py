@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from fourfold.casework.cases import rules as case_rules
-from fourfold.casework.cases.acts import drop_milestone, record_milestone
+from fourfold.casework.cases.acts import follow_milestone, unfollow_milestone
+from fourfold.casework.cases.behind import Behind, stands_behind
 from fourfold.casework.cases.models import Case, Milestone
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
+from fourfold.ground.vocab.kinds import mark
 from fourfold.tracks.relief import rules
 from fourfold.tracks.relief.models import Relieved
 
 
 NEEDS_MET = "immediate_needs_met"
+_LISTED: Final = mark(
+    "People in the list of those relieved stand behind this milestone. Withdraw their entry, and it goes with it."
+)
+_SETTLED: Final = mark(
+    "What people relieved needed stands behind this milestone. Open a need again or withdraw the entry, and it goes."
+)
 
 
 def require_open(case: Case, relieved: Relieved) -> None:
@@ -38,21 +48,21 @@ def keep_milestone(actor: Actor, case: Case, now: datetime) -> None:
     standing = list(Milestone.objects.filter(case=case, pk__in=ours))
     if not rules.settled(people):
         for milestone in standing:
-            drop_milestone.within(actor, milestone=milestone, now=now)
+            unfollow_milestone.within(actor, milestone=milestone, now=now)
         return
     if Milestone.objects.filter(case=case, kind=NEEDS_MET, planned=False).exists():
         return
     days = [row.checked_on for row in rows if row.checked_on]
     days += [one.settled_on for some in needs.values() for one in some if one.settled_on]
-    made = record_milestone.within(
-        actor,
-        case=case,
-        kind=NEEDS_MET,
-        on=max(days),
-        precision="day",
-        until=None,
-        planned=False,
-        note="",
-        now=now,
-    )
+    made = follow_milestone.within(actor, case=case, kind=NEEDS_MET, on=max(days), now=now)
     Relieved.objects.filter(case=case, pk=rows[-1].pk).update(needs_milestone=made)
+
+
+@stands_behind
+def _list(milestones: Sequence[Milestone]) -> dict[str, Behind]:
+    """The list of people relieved, and what each of them needed."""
+    found: dict[str, Behind] = {}
+    rows = Relieved.objects.filter(case__in={one.case_id for one in milestones})
+    for listed, settled in rows.values_list("milestone_id", "needs_milestone_id"):
+        found |= {listed: Behind(_LISTED), settled: Behind(_SETTLED)}
+    return {one.pk: found[one.pk] for one in milestones if one.pk in found}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
-from fourfold.casework.cases.kinds import Withdrawal
+from fourfold.casework.cases.kinds import CLOSED, Withdrawal
 from fourfold.casework.cases.models import Case
 from fourfold.casework.institutions.models import Institution
 from fourfold.ground.access.actors import Actor
@@ -15,7 +14,7 @@ from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
 from fourfold.tracks.transformation import rules
-from fourfold.tracks.transformation.acts.milestones import reach
+from fourfold.tracks.transformation.acts.milestones import MOVES, reach, settle
 from fourfold.tracks.transformation.kinds import NoLonger
 from fourfold.tracks.transformation.models import Gap, GapAnswered, Project
 
@@ -24,7 +23,7 @@ from fourfold.tracks.transformation.models import Gap, GapAnswered, Project
     by=CASEWORKERS,
     on={"case": Case, "where": Institution},
     mentions=("where",),
-    includes=(cases.record_milestone,),
+    includes=MOVES,
 )
 def record_gap(
     actor: Actor,
@@ -51,16 +50,18 @@ def record_gap(
     return gap
 
 
-@act(by=CASEWORKERS, on={"gap": Gap})
+@act(by=CASEWORKERS, on={"gap": Gap}, includes=MOVES)
 def withdraw_gap(actor: Actor, *, gap: Gap, why: str, note: str = "", now: datetime) -> Gap:
     """Withdraw a gap that was recorded wrongly; it is kept, with the reason, and counts no more."""
-    case_rules.require_open(holding.case(gap.case_id).status)
+    case = holding.case(gap.case_id)
+    case_rules.require_open(case.status)
     rules.require_known_word(why in Withdrawal.codes(), field="why")
     gap.withdraw(by=actor.user_id, why=why, note=note, at=now)
+    settle(actor, case, now)
     return gap
 
 
-@act(by=CASEWORKERS, on={"gap": Gap, "project": Project}, includes=(cases.record_milestone,))
+@act(by=CASEWORKERS, on={"gap": Gap, "project": Project}, includes=MOVES)
 def answer_gap(actor: Actor, *, gap: Gap, project: Project, now: datetime) -> GapAnswered:
     """Say that a project answers a gap; the first project is a milestone of the case."""
     case = holding.case(gap.case_id)
@@ -74,9 +75,12 @@ def answer_gap(actor: Actor, *, gap: Gap, project: Project, now: datetime) -> Ga
     return answered
 
 
-@act(by=CASEWORKERS, on={"answered": GapAnswered})
+@act(by=CASEWORKERS, on={"answered": GapAnswered}, includes=MOVES)
 def drop_answer(actor: Actor, *, answered: GapAnswered, why: str, note: str = "", now: datetime) -> GapAnswered:
     """Say that a project does not answer a gap after all; that it was said is kept."""
     rules.require_known_word(why in NoLonger.codes(), field="why")
+    case = holding.case(answered.gap.case_id)
     answered.withdraw(by=actor.user_id, why=why, note=note, at=now)
+    if case.status not in CLOSED:
+        settle(actor, case, now)
     return answered

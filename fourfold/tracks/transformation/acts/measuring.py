@@ -5,17 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from fourfold.casework.cases import acts as cases
-from fourfold.casework.cases.kinds import CLOSED
-from fourfold.casework.cases.models import Case
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS, LEADS
-from fourfold.ground.acts import resolving
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
 from fourfold.tracks.transformation import rules
-from fourfold.tracks.transformation.acts.milestones import reach
+from fourfold.tracks.transformation.acts.milestones import MOVES, reach, settle_all, working_on
 from fourfold.tracks.transformation.kinds import Better, Moment, NoLonger, Pillar
 from fourfold.tracks.transformation.models import GapAnswered, Indicator, Measurement, Project
 
@@ -35,15 +31,16 @@ def add_indicator(
     return indicator
 
 
-@act(by=LEADS, on={"indicator": Indicator})
+@act(by=LEADS, on={"indicator": Indicator}, includes=MOVES)
 def withdraw_indicator(actor: Actor, *, indicator: Indicator, why: str, note: str = "", now: datetime) -> Indicator:
     """Withdraw an indicator with everything measured of it; it is kept and counts no more."""
     rules.require_known_word(why in NoLonger.codes(), field="why")
     indicator.withdraw(by=actor.user_id, why=why, note=note, at=now)
+    settle_all(actor, [indicator.project_id], now)
     return indicator
 
 
-@act(by=CASEWORKERS, on={"indicator": Indicator}, includes=(cases.record_milestone,))
+@act(by=CASEWORKERS, on={"indicator": Indicator}, includes=MOVES)
 def measure(
     actor: Actor,
     *,
@@ -77,13 +74,14 @@ def measure(
     return measured
 
 
-@act(by=CASEWORKERS, on={"measurement": Measurement})
+@act(by=CASEWORKERS, on={"measurement": Measurement}, includes=MOVES)
 def withdraw_measurement(
     actor: Actor, *, measurement: Measurement, why: str, note: str = "", now: datetime
 ) -> Measurement:
     """Withdraw a number that was recorded wrongly; it is kept, with the reason, and no change is computed from it."""
     rules.require_known_word(why in NoLonger.codes(), field="why")
     measurement.withdraw(by=actor.user_id, why=why, note=note, at=now)
+    settle_all(actor, [measurement.indicator.project_id], now)
     return measurement
 
 
@@ -100,7 +98,5 @@ def _tell_cases(actor: Actor, indicator: Indicator, on: date, now: datetime) -> 
     answered = gate.visible(
         actor, GapAnswered.objects.filter(project_id=indicator.project_id, withdrawn_at=None, gap__withdrawn_at=None)
     )
-    found = gate.visible(actor, Case.objects.filter(pk__in=answered.values("gap__case_id"))).exclude(status__in=CLOSED)
-    for case_id, office_id in found.order_by("pk").values_list("pk", "office_id"):
-        if actor.holds(CASEWORKERS, office_id=office_id):
-            reach(actor, resolving.record(actor, Case, case_id), "measured_after", on, now=now)
+    for case in working_on(actor, answered.values("gap__case_id")):
+        reach(actor, case, "measured_after", on, now=now)

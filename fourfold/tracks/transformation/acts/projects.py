@@ -12,6 +12,7 @@ from fourfold.ground.acts.door import act
 from fourfold.ground.vault import keys
 from fourfold.ground.vocab import queries as vocab
 from fourfold.tracks.transformation import rules
+from fourfold.tracks.transformation.acts.milestones import MOVES, settle_all
 from fourfold.tracks.transformation.kinds import NoLonger
 from fourfold.tracks.transformation.models import Project
 
@@ -62,9 +63,10 @@ def resume_project(actor: Actor, *, project: Project, why: str, now: datetime) -
     return project
 
 
-@act(by=LEADS, on={"project": Project})
+@act(by=LEADS, on={"project": Project}, includes=MOVES)
 def withdraw_project(actor: Actor, *, project: Project, why: str, note: str = "", now: datetime) -> Project:
     """Withdraw a project that did not come about or was recorded wrongly; it is kept and answers nothing any more."""
     rules.require_known_word(why in NoLonger.codes(), field="why")
     project.withdraw(by=actor.user_id, why=why, note=note, at=now)
+    settle_all(actor, [project.pk], now)
     return project

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from fourfold.casework.approvals.acts import asking as approvals
 from fourfold.casework.approvals.kinds import ApprovalKind
-from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.kinds import Withdrawal
-from fourfold.casework.cases.models import Case, Involvement, Milestone
+from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.entitlements import rules
+from fourfold.casework.entitlements.acts.received import MOVES, done, settle
 from fourfold.casework.entitlements.kinds import Step
 from fourfold.casework.entitlements.models import Entitlement, EntitlementStep
 from fourfold.casework.people.models import Person
@@ -52,7 +52,7 @@ def record_entitlement(actor: Actor, *, case: Case, person: Person, owed: Owed, 
     return entitlement
 
 
-@act(by=CASEWORKERS, on={"entitlement": Entitlement}, includes=(cases.record_milestone,))
+@act(by=CASEWORKERS, on={"entitlement": Entitlement}, includes=MOVES)
 def record_step(
     actor: Actor, *, entitlement: Entitlement, step: str, on: date, amount: Decimal | None, note: str, now: datetime
 ) -> EntitlementStep:
@@ -63,60 +63,45 @@ def record_step(
     rules.require_known_word(step in Step.codes(), field="step")
     if step in {Step.SANCTIONED, Step.PAID}:
         approvals.may(actor, ApprovalKind.PAYMENT, office_id=entitlement.office_id)
-    before = _done(entitlement)
+    before = done(entitlement)
     new = rules.Done(Step(step), on, amount)
     rules.require_step(before, new, today=case.office.today(now))
     rules.require_amount(before, new, money=bool(entitlement.currency), places=_places(entitlement))
     made = EntitlementStep.from_circle_of(entitlement, entitlement=entitlement, step=step, on=on, made_at=now)
     made.amount, made.note = format(amount, "f") if amount is not None else None, note or None
     made.save()
-    reached = _settle(entitlement, [*before, new])
-    if reached == "received" and not Milestone.objects.filter(case=case, kind="entitlement_received").exists():
-        cases.record_milestone.within(
-            actor,
-            case=case,
-            kind="entitlement_received",
-            on=on,
-            precision="day",
-            until=None,
-            planned=False,
-            note="",
-            now=now,
-        )
+    _settle(entitlement, [*before, new])
+    settle(actor, case, now)
     return made
 
 
-@act(by=CASEWORKERS, on={"step": EntitlementStep})
+@act(by=CASEWORKERS, on={"step": EntitlementStep}, includes=MOVES)
 def withdraw_step(actor: Actor, *, step: EntitlementStep, why: str, note: str = "", now: datetime) -> EntitlementStep:
     """Withdraw the last step, because it was recorded wrongly; it is kept, with the reason, and counts no more."""
     rules.require_known_word(why in Withdrawal.codes(), field="why")
     # Held before the case, as by a new step, so that the two do not wait for each other.
     entitlement = Entitlement.objects.select_for_update(of=("self",), no_key=True).get(pk=step.entitlement_id)
-    case_rules.require_open(holding.case(entitlement.case_id).status)
+    case = holding.case(entitlement.case_id)
+    case_rules.require_open(case.status)
     standing = EntitlementStep.objects.filter(entitlement=entitlement, withdrawn_at=None).order_by("on", "pk")
     rules.require_last(is_last=step.withdrawn_at is not None or list(standing)[-1].pk == step.pk)
     step.withdraw(by=actor.user_id, why=why, note=note, at=now)
-    _settle(entitlement, _done(entitlement))
+    _settle(entitlement, done(entitlement))
+    settle(actor, case, now)
     return step
 
 
-@act(by=CASEWORKERS, on={"entitlement": Entitlement})
+@act(by=CASEWORKERS, on={"entitlement": Entitlement}, includes=MOVES)
 def withdraw_entitlement(
     actor: Actor, *, entitlement: Entitlement, why: str, note: str = "", now: datetime
 ) -> Entitlement:
     """Withdraw what was recorded as owed by mistake; it is kept, with the reason, and is late no more."""
     rules.require_known_word(why in Withdrawal.codes(), field="why")
-    case_rules.require_open(holding.case(entitlement.case_id).status)
+    case = holding.case(entitlement.case_id)
+    case_rules.require_open(case.status)
     entitlement.withdraw(by=actor.user_id, why=why, note=note, at=now)
+    settle(actor, case, now)
     return entitlement
-
-
-def _done(entitlement: Entitlement) -> list[rules.Done]:
-    rows = EntitlementStep.objects.filter(entitlement=entitlement, withdrawn_at=None).select_related("key")
-    return [
-        rules.Done(Step(row.step), row.on, Decimal(row.amount) if row.amount else None)
-        for row in rows.order_by("on", "pk")
-    ]
 
 
 def _places(entitlement: Entitlement) -> int:
@@ -124,10 +109,9 @@ def _places(entitlement: Entitlement) -> int:
     return int(word.extra["places"]) if word else 0
 
 
-def _settle(entitlement: Entitlement, steps: list[rules.Done]) -> str:
-    """Keeps beside it whether it still waits; says where it stands."""
+def _settle(entitlement: Entitlement, steps: list[rules.Done]) -> None:
+    """Keeps beside it whether it still waits."""
     reached = rules.stage(steps, money=bool(entitlement.currency))
     over = reached in {"received", "refused"}
     entitlement.settled_on = max(one.on for one in steps) if over else None
     entitlement.save()
-    return reached
