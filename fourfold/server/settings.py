@@ -144,7 +144,11 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "fourfold.faces.ui.signing.Doorkeeper"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip", "login": "30/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip", "login": "120/m/ip"}
+"""Guesses are slow, for an account and for an address. An office comes from one address: whoever knows their passphrase
+is not held up by colleagues, and only a flood is."""
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+"""With a passkey there is nothing to guess; a flood is held up alike."""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_USER_DISPLAY = "fourfold.faces.ui.signing.display"

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 handler400 = "fourfold.faces.ui.errors.bad_request"
 handler403 = "fourfold.faces.ui.errors.forbidden"
 handler404 = "fourfold.faces.ui.errors.not_found"
+handler429 = "fourfold.faces.ui.errors.too_often"
 handler500 = "fourfold.faces.ui.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("fourfold.faces.ui.urls"))]

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from fourfold.faces.api.body import Unreadable
@@ -76,7 +77,7 @@ def _let_in(
         response.headers["WWW-Authenticate"] = "Bearer"
         return response
     if wait := _too_many(bearer, now):
-        response = problem(429, "rate", _("This key asks too often. Wait as long as Retry-After says."))
+        response = problem(429, "rate", _too_often())
         response.headers["Retry-After"] = str(wait)
         return response
     if not covers(bearer.scopes, scope):
@@ -88,6 +89,15 @@ def _let_in(
     if bearer.used_on != now.date():
         tokens.note_use(bearer.actor, token=bearer.token_id, now=now)
     return view(request, bearer, **places)
+
+
+def _too_often() -> str:
+    most = settings.FOURFOLD_API_RATE
+    return ngettext(
+        "This key may ask %(most)d time a minute. Nothing was done; wait as many seconds as Retry-After says.",
+        "This key may ask %(most)d times a minute. Nothing was done; wait as many seconds as Retry-After says.",
+        most,
+    ) % {"most": most}
 
 
 def _too_many(bearer: Bearer, now: datetime) -> int:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -19,12 +20,13 @@ from fourfold.faces.api.words import with_words
 
 _PLACE: Final = re.compile(r"<str:(\w+)>")
 _ID: Final = {"type": "string"}
+_RATE: Final = "429"
 _REFUSALS: Final = {
     "401": "No key that opens anything.",
     "403": "The key's scopes or its owner's role do not include this.",
     "404": "Nothing is here that the owner may know of; the same for what does not exist.",
     "422": "Arguments that do not fit, or a rule that is broken.",
-    "429": "Too many requests; wait as long as Retry-After says.",
+    _RATE: "Nothing was done: the key has asked as often as it may in this minute.",
 }
 _CONFLICT: Final = {
     "409": "The record moved since it was read (`current` has the version), or the key came with other words."
@@ -60,7 +62,12 @@ def document() -> dict[str, Any]:
     }
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Fourfold", "version": "1", "license": {"name": "AGPL-3.0-or-later"}},
+        "info": {
+            "title": "Fourfold",
+            "version": "1",
+            "license": {"name": "AGPL-3.0-or-later"},
+            "description": f"At most {settings.FOURFOLD_API_RATE} requests a minute with each key.",
+        },
         "servers": [{"url": "/api"}],
         "security": [{"key": []}],
         "paths": paths,
@@ -115,4 +122,8 @@ def _answers(given: dict[str, Any]) -> dict[str, Any]:
 
 def _refusals(said: dict[str, str]) -> dict[str, Any]:
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {status: {"description": text, "content": content} for status, text in said.items()}
+    found: dict[str, Any] = {status: {"description": text, "content": content} for status, text in said.items()}
+    if _RATE in found:
+        wait = {"description": "Seconds until the next minute.", "schema": {"type": "integer", "minimum": 1}}
+        found[_RATE]["headers"] = {"Retry-After": wait}
+    return found

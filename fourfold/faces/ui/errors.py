@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from fourfold.faces.ui import problems
+
+
+_MINUTE: Final = 60
+"""Seconds, as in the rates of the settings."""
 
 
 def page(request: HttpRequest, status: int, sentence: str = "", **words: str) -> HttpResponse:
@@ -40,6 +44,19 @@ def unopened(request: HttpRequest, sentence: str) -> HttpResponse:
     """409: a stored value that does not open under its key."""
     todo = _("Tell whoever keeps the machine; the ledger says when it was seen, and a backup may hold the original.")
     return page(request, 409, sentence, title=_("This cannot be opened"), todo=todo)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429, for who signs in; allauth asks for it by its name in the addresses."""
+    response = page(
+        request,
+        429,
+        _("Many people, or one very often, tried to sign in from your address within a minute."),
+        title=_("Too many tries at once"),
+        todo=_("Wait a minute, then try again."),
+    )
+    response.headers["Retry-After"] = str(_MINUTE)
+    return response
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -34,12 +34,17 @@ curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Ide
   `errors`.
   What may not be seen and what does not exist both answer 404, alike.
 - **Scopes** of a key: `read`, a room such as `cases`, or one act such as `cases.write_note`.
+- **Rate**: {rate} requests a minute with each key, counted by the minute of the clock. Whatever comes beyond that is
+  answered with 429 (`code` is `rate`), nothing of it is done, and `Retry-After` says in how many seconds the next
+  minute begins. The body of an act has at most {body} KiB.
 - Files do not come in this way yet; acts that take one are not listed.
 """
 
 
 def page() -> str:
     """The whole page, as Markdown."""
+    from django.conf import settings  # noqa: PLC0415
+
     from fourfold.faces.api import answers  # noqa: PLC0415  # Django must be set up first
     from fourfold.faces.api.catalogue import offered  # noqa: PLC0415
     from fourfold.faces.api.reads import READS  # noqa: PLC0415
@@ -58,7 +63,9 @@ def page() -> str:
     for name, act in offered().items():
         told = ", ".join(f"`{each}`" if a.must else f"(`{each}`)" for each, a in act.arguments.items())
         lines.append(f"| `{name}` | {act.act.says} | {told} |")
-    return HEAD + "\n" + "\n".join([*lines, *_sheets()]) + "\n"
+    head = HEAD.replace("{rate}", str(settings.FOURFOLD_API_RATE))
+    head = head.replace("{body}", str(settings.FOURFOLD_API_BODY // 1024))
+    return head + "\n" + "\n".join([*lines, *_sheets()]) + "\n"
 
 
 def _sheets() -> list[str]:

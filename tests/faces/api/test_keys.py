@@ -9,11 +9,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from fourfold.faces.api.describing import document
 from fourfold.ground.access.models import User
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.tokens import acts
 from fourfold.ground.tokens.models import Token
 from tests.cast import NOW, Cast, assemble
+from tests.faces.api import page
 from tests.faces.api.calling import Program, program_of
 
 
@@ -102,3 +104,16 @@ def test_a_key_makes_no_keys(cast: Cast) -> None:
             cast.lead, digest="ab" * 32, name="x", scopes=["read"], until=NOW.date() + timedelta(367), now=NOW
         )
     assert program_of(cast.lead, "tokens").do("tokens.make_token").status_code == 404
+
+
+def test_how_often_a_key_may_ask_is_told_as_it_is(cast: Cast, settings) -> None:
+    settings.FOURFOLD_API_RATE = 7
+    assert "**Rate**: 7 requests a minute" in page.page()
+    assert "At most 7 requests a minute" in document()["info"]["description"]
+    program = program_of(cast.lead, "read", "cases")
+    assert [program.get("me").status_code for _ in range(7)] == [200] * 7
+    late = program.do("cases.write_note", case="x", circle_kind="main", text="Not written.")
+    assert late.status_code == 429
+    assert late.json()["detail"].startswith("This key may ask 7 times a minute. Nothing was done;")
+    told = document()["paths"]["/cases"]["get"]["responses"]["429"]
+    assert set(told["headers"]) <= set(late.headers)

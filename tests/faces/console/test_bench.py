@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from fourfold.faces.console import bench
-from fourfold.faces.console.benching import measuring
+from fourfold.faces.console.benching import measuring, visiting
 from fourfold.faces.console.benching.visiting import UnexpectedAnswer, Visitor
 from fourfold.faces.console.talking import PlainError
 from tests.faces.console import small_scenario
@@ -72,6 +72,22 @@ def test_an_unexpected_answer_is_no_figure(port: int):
     with pytest.raises(UnexpectedAnswer, match="404"):
         visitor.get("/nothing")
     visitor.close()
+
+
+def test_a_visitor_who_is_told_to_wait_waits_and_comes_in(monkeypatch: pytest.MonkeyPatch):
+    told, slept = iter([visiting.AskedTooOften("wait"), None]), []
+
+    def post(_self: Visitor, path: str, fields: dict[str, str], **_more: int) -> str:
+        if error := next(told):
+            raise error
+        return f"{path} by {fields['login']}"
+
+    monkeypatch.setattr("time.sleep", slept.append)
+    monkeypatch.setattr(Visitor, "get", lambda *_args: "")
+    monkeypatch.setattr(Visitor, "post", post)
+    Visitor("localhost", 1).sign_in("lead", "four calm words together")
+    assert len(slept) == 1
+    assert next(told, "came in") == "came in"
 
 
 def test_percentiles_are_of_the_nearest_rank():
