@@ -16,7 +16,7 @@ from fourfold.casework.clocks.sheets import ClockSheet, DeadlineLine
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
-from fourfold.faces.ui.words import called
+from fourfold.faces.ui.words import called, listed
 
 
 def when(one: DeadlineLine) -> str:
@@ -94,12 +94,12 @@ _LENGTHS = {Unit.DAYS: _days, Unit.WORKING_DAYS: _working_days, Unit.MONTHS: _mo
 
 def clock(one: ClockSheet) -> dict[str, Any]:
     """A rule in the list of rules."""
-    ends = ", ".join(called("", "milestone_types", code) for code in one.ends) or _("met by hand")
+    ends = listed(called("", "milestone_types", code) for code in one.ends) or _("met by hand")
     return {
         "title": one.title,
         "rule": rule(one),
         "ends": ends,
         "source": one.source,
-        "places": ", ".join(country(code) for code in one.jurisdictions) or _("everywhere"),
+        "places": listed(country(code) for code in one.jurisdictions) or _("everywhere"),
         "checked": one.checked,
     }

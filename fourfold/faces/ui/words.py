@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.casework.wording import queries as wording
@@ -11,6 +12,8 @@ from fourfold.faces.ui.pages import language
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.utils.functional import _StrPromise
 
 LEG_NAMES: dict[str, _StrPromise] = {
@@ -33,6 +36,16 @@ TIER_MEANINGS: dict[str, _StrPromise] = {
     "confidential": _("What was told; kept encrypted, and every look is recorded"),
     "sealed": _("Opened only for a written reason, and every look is recorded"),
 }
+
+
+def apart(name: str) -> str:
+    """A name that keeps its own direction in a sentence that runs from right to left."""
+    return f"\u2068{name}\u2069" if get_language_bidi() else name
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names in a row, with the comma of the reader's language."""
+    return gettext(", ").join(names)
 
 
 def called(office_id: str, listed: str, code: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from fourfold.casework.approvals.kinds import BOUNDS, ApprovalKind
 from fourfold.casework.approvals.sheets import Approvals, RuleChange, RuleLine
 from fourfold.faces.ui.days import day
+from fourfold.faces.ui.words import listed
 from fourfold.ground.access.roles import Role
 
 
@@ -57,5 +58,5 @@ def so_far(found: Approvals) -> str:
         return ""
     says = ngettext("%(n)d of %(all)s has approved", "%(n)d of %(all)s have approved", len(found.given))
     return ": ".join(
-        part for part in (says % {"n": len(found.given), "all": found.needed}, ", ".join(found.given)) if part
+        part for part in (says % {"n": len(found.given), "all": found.needed}, listed(found.given)) if part
     )

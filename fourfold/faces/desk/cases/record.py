@@ -13,6 +13,7 @@ from fourfold.casework.cases.sheets import CasePage, IncidentLine, InvolvedLine
 from fourfold.casework.people.sheets import PersonChip
 from fourfold.faces.ui.days import day, moment, partial
 from fourfold.faces.ui.pages import language
+from fourfold.faces.ui.words import listed
 from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.access.tiers import Sealed
 from fourfold.ground.vocab.queries import label, word
@@ -77,7 +78,7 @@ def _incident(one: IncidentLine) -> dict[str, Any]:
         "victim": _who(one.victim, known=one.victim_known),
         "when": partial(one.when),
         "where": one.where or "",
-        "means": ", ".join(_means(one.means or ())),
+        "means": listed(_means(one.means or ())),
         "grade": " ".join(part for part in (one.source.upper(), one.grade) if part),
         "graded": " · ".join(
             part for part in (_say("source_grades", one.source), _say("information_grades", one.grade)) if part

@@ -17,7 +17,7 @@ from fourfold.faces.desk.cases import legs, record
 from fourfold.faces.ui.days import day, near
 from fourfold.faces.ui.drawing.marks import Mark
 from fourfold.faces.ui.pages import language
-from fourfold.faces.ui.words import called
+from fourfold.faces.ui.words import apart, called
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, LEADS, CircleKind, Role
 from fourfold.ground.access.tiers import Sealed
@@ -69,7 +69,7 @@ def case(sheet: CasePage, circle: str) -> dict[str, Any]:
 
 def _facts(sheet: CasePage) -> list[str]:
     facts = [sheet.reference, _("opened %(day)s") % {"day": day(sheet.opened_on)}]
-    facts += [_("lead %(name)s") % {"name": sheet.lead}] if sheet.lead else [_("no lead yet")]
+    facts += [_("lead %(name)s") % {"name": apart(sheet.lead)}] if sheet.lead else [_("no lead yet")]
     facts += [sheet.office_name, word("harms", sheet.harm)]
     if sheet.closed_on:
         facts.append(_("closed %(day)s") % {"day": day(sheet.closed_on)})

@@ -19,7 +19,7 @@ from fourfold.ground.access.tiers import Sealed
 
 def columns() -> list[dict[str, str]]:
     """What the list shows of each."""
-    return [{"label": label} for label in (_("When"), _("Who"), _("Office"), _("Case"), _("Ended"), _("Review"))]
+    return [{"label": label} for label in (_("When"), _("Who"), _("Office"), _("Case"), _("State"), _("Review"))]
 
 
 def row(one: OpeningLine, zone: tzinfo) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def ended(one: OpeningLine, zone: tzinfo) -> str:
     """When it ended, or that it has not."""
     if one.state == State.OPEN:
         return _("open until %(at)s") % {"at": moment(one.until, zone)}
-    return moment(one.closed_at or one.until, zone)
+    return _("ended %(at)s") % {"at": moment(one.closed_at or one.until, zone)}
 
 
 def review(one: OpeningLine, zone: tzinfo) -> str:
@@ -65,7 +65,7 @@ def whole(sheet: OpeningSheet, zone: tzinfo) -> dict[str, Any]:
     facts = [
         (_("Who"), line.name),
         (_("When"), moment(line.made_at, zone)),
-        (_("Ended"), ended(line, zone)),
+        (_("State"), ended(line, zone)),
         (_("What has happened?"), _plain(sheet.reason)),
         (_("Review"), review(line, zone)),
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.cases.kinds import Leg
 from fourfold.faces.desk.cases import rows
+from fourfold.faces.ui.words import listed
 from fourfold.insight.figures.indicators import Measure
 from fourfold.insight.figures.sheets import Behind, BehindLine, NumberSheet, Scope, Scoreboard
 
@@ -23,7 +24,7 @@ def _asked(scope: Scope, *, period: str | None = None, office: str | None = None
 
 def scope(one: Scope, today: date) -> dict[str, str]:
     """What is counted, in words, and the way back to the scoreboard."""
-    offices = ", ".join(each.name for each in one.counted)
+    offices = listed(each.name for each in one.counted)
     return {"period": _period(one, today), "counted": offices, "back": reverse("desk:scoreboard") + _asked(one)}
 
 

@@ -91,7 +91,8 @@ def _step(request: PageRequest, one: FilterSheet, form: Any, act: Any, says: tup
             messages.success(request, said)
             return go("desk:filters")
     back, name = reverse("desk:filters"), [one.name]
-    return render(request, "desk/filters/step.html", one, form, title=title, submit=submit, says=name, back=back)
+    told = {"title": title, "submit": submit, "says": name, "back": back, "lasts": act is acts.drop_filter}
+    return render(request, "desk/filters/step.html", one, form, **told)
 
 
 @page(enter=EVIDENCE_DESK, methods=("POST",))

@@ -22,6 +22,7 @@ from fourfold.faces.desk.cases.forms import Confirm
 from fourfold.faces.desk.cases.steps import BOTH, today, zone_of
 from fourfold.faces.desk.flags import forms, words
 from fourfold.faces.ui.pages import PageRequest, go, page, render, sentence
+from fourfold.faces.ui.words import listed
 from fourfold.ground.access.errors import ActError
 from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import EVIDENCE_DESK
@@ -60,7 +61,7 @@ def raise_flags(request: PageRequest) -> HttpResponse:
         None,
         form if briefs else None,
         gone=len(asked) - len(briefs),
-        failed=[{"why": why, "cases": ", ".join(names)} for why, names in failed.items()],
+        failed=[{"why": why, "cases": listed(names)} for why, names in failed.items()],
         done=ngettext("%(n)d case is flagged.", "%(n)d cases are flagged.", len(raised)) % {"n": len(raised)},
         raised=_raised_address(raised) if raised else "",
     )

@@ -13,6 +13,7 @@ from fourfold.casework.flags.kinds import FlagState
 from fourfold.casework.flags.sheets import FlagLine, FlagSheet
 from fourfold.faces.desk.cases.words import initials, title
 from fourfold.faces.ui.days import day, near
+from fourfold.faces.ui.words import apart
 from fourfold.ground.access.tiers import Sealed
 
 
@@ -27,7 +28,10 @@ def when(days: int | None, due_on: date | None) -> str:
 
 def line(one: FlagLine, zone: tzinfo) -> dict[str, Any]:
     """An open flag in a list, with its case."""
-    raised = _("raised by %(name)s, %(day)s") % {"name": one.raised_by, "day": day(one.made_at.astimezone(zone).date())}
+    raised = _("raised by %(name)s, %(day)s") % {
+        "name": apart(one.raised_by),
+        "day": day(one.made_at.astimezone(zone).date()),
+    }
     return {
         "when": when(one.days, one.due_on),
         "late": one.days is not None and one.days < 0,
@@ -44,7 +48,7 @@ def sheet(one: FlagSheet, zone: tzinfo) -> dict[str, Any]:
     """A flag whole."""
     ended = ""
     if one.ended_at:
-        told = {"name": one.ended, "day": day(one.ended_at.astimezone(zone).date())}
+        told = {"name": apart(one.ended), "day": day(one.ended_at.astimezone(zone).date())}
         resolved = one.state == FlagState.RESOLVED
         ended = (_("resolved by %(name)s, %(day)s") if resolved else _("taken back by %(name)s, %(day)s")) % told
     return {
@@ -55,7 +59,7 @@ def sheet(one: FlagSheet, zone: tzinfo) -> dict[str, Any]:
         "note": one.note or "",
         "sealed": isinstance(one.message, Sealed),
         "raised": _("raised by %(name)s, %(day)s")
-        % {"name": one.raised_by, "day": day(one.made_at.astimezone(zone).date())},
+        % {"name": apart(one.raised_by), "day": day(one.made_at.astimezone(zone).date())},
         "ended": ended,
         "open": one.state == FlagState.OPEN,
         "resolved": one.state == FlagState.RESOLVED,

@@ -14,6 +14,7 @@ from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
 from fourfold.casework.sharing.sheets import FileSheet, HandoverSheet, OfferLine, OfferSheet, WaitingLine
 from fourfold.faces.desk.cases.words import title, word
 from fourfold.faces.ui.days import day, moment
+from fourfold.faces.ui.words import listed
 from fourfold.ground.access.tiers import Sealed
 
 
@@ -45,7 +46,7 @@ def handover(one: HandoverSheet, zone: tzinfo) -> dict[str, Any]:
 
 def told(one: HandoverSheet | OfferSheet) -> list[dict[str, Any]]:
     """What an office is told beside the reason, as terms and values; nothing where it was told nothing."""
-    legs = ", ".join(_(Leg(code).label) for code in one.legs.split(",") if code)
+    legs = listed(_(Leg(code).label) for code in one.legs.split(",") if code)
     found: list[dict[str, Any]] = [
         {"term": _("Urgency"), "value": word("urgency", one.urgency)},
         {"term": _("Under way"), "value": legs},
@@ -70,6 +71,7 @@ def offer_line(one: OfferLine, zone: tzinfo) -> dict[str, Any]:
     return {
         "office": one.office_name,
         "urgency": word("urgency", one.urgency),
+        "tone": "high" if one.urgency in {"immediate", "urgent"} else "",
         "by": one.giver,
         "at": moment(one.made_at, zone),
         "href": reverse("desk:offer", args=[one.id]),

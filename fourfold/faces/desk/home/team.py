@@ -15,6 +15,7 @@ from fourfold.faces.desk.cases.steps import today, zone_of
 from fourfold.faces.desk.flags import words as flag_words
 from fourfold.faces.desk.home import words
 from fourfold.faces.ui.pages import PageRequest, page, render
+from fourfold.faces.ui.words import listed
 from fourfold.ground.access.roles import LEADS, Role
 
 
@@ -28,7 +29,7 @@ def team(request: PageRequest) -> HttpResponse:
 
 
 def _row(one: Load, flagged: int) -> dict[str, Any]:
-    roles = ", ".join(_(Role(role).label) for role in one.roles)
+    roles = listed(_(Role(role).label) for role in one.roles)
     return {"sheet": one, "roles": roles, "flags": flagged, "href": reverse("desk:colleague_day", args=[one.user_id])}
 
 

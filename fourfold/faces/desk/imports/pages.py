@@ -72,6 +72,8 @@ def _show(request: PageRequest, sheet: BatchSheet, failed: forms.Undo | None = N
     dealt_with = sheet.created + sheet.unchanged + len(sheet.rejected)
     done = sheet.undone if sheet.state == BatchState.UNDOING else dealt_with
     total = sheet.undone + sheet.created if sheet.state == BatchState.UNDOING else sheet.rows
+    refused = {row.number for row in sheet.rejected}
+    told = tuple(one for one in sheet.problems if one.row not in refused)
     return render(
         request,
         "desk/imports/import.html",
@@ -84,8 +86,8 @@ def _show(request: PageRequest, sheet: BatchSheet, failed: forms.Undo | None = N
         progress={"done": done, "total": total, "text": words.progress(done, total)},
         totals=words.totals(sheet),
         findings=words.findings(sheet),
-        problems=words.problems(sheet.problems),
-        more_problems=words.more(len(sheet.problems)),
+        problems=words.problems(told),
+        more_problems=words.more(len(told)),
         rejected=words.rows(sheet.rejected),
         more_rejected=words.more(len(sheet.rejected)),
         staying=words.rows(sheet.staying),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from fourfold.faces.ui.forms import Line
 from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
+from fourfold.faces.ui.words import listed
 
 
 _CODE: Final = re.compile(r"[A-Z]{2}")
@@ -47,7 +48,7 @@ def _code_of(text: str, names: dict[str, str]) -> str:
     if len(near) == 1:
         return near.pop()
     if near:
-        told = ", ".join(sorted(country(code) for code in near)[:6])
+        told = listed(sorted(country(code) for code in near)[:6])
         raise forms.ValidationError(_("Which “%(name)s”: %(countries)s?") % {"name": text, "countries": told})
     raise forms.ValidationError(
         _("“%(name)s” is not the name of a country as it is written here. Try another spelling, or its two letters.")

@@ -20,6 +20,7 @@ from fourfold.faces.desk.people import passing, words
 from fourfold.faces.ui.days import moment, partial
 from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import PageRequest, language, page, render
+from fourfold.faces.ui.words import listed
 from fourfold.ground.access.queries import names_of
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, Role
 from fourfold.ground.access.tiers import Sealed
@@ -76,7 +77,7 @@ def _details(sheet: PersonSheet) -> list[dict[str, Any]]:
     citizen = [] if isinstance(sheet.citizenships, Sealed) else map(country, sheet.citizenships or [])
     rows = [
         {"term": _("Born"), "value": partial(sheet.birth), "sealed": sealed},
-        {"term": _("Citizenships"), "value": ", ".join(citizen), "sealed": sealed},
+        {"term": _("Citizenships"), "value": listed(citizen), "sealed": sealed},
     ]
     profile = sheet.profile if isinstance(sheet.profile, dict) else {}
     return rows + [

@@ -15,7 +15,7 @@ from fourfold.casework.people.sheets import PersonChip
 from fourfold.faces.desk.cases.words import title, word
 from fourfold.faces.ui.days import day, known, moment
 from fourfold.faces.ui.pages import language
-from fourfold.faces.ui.words import called
+from fourfold.faces.ui.words import apart, called
 from fourfold.ground.access.tiers import Sealed
 from fourfold.ground.vocab.queries import words as listed
 from fourfold.tracks.relief.kinds import Decision, NeedState
@@ -42,11 +42,6 @@ def _who(chip: PersonChip | None) -> dict[str, Any]:
 def who(chip: PersonChip | None) -> str:
     """A name for the head of a form."""
     return chip.shown if chip else _("somebody whom you may not know")
-
-
-def _apart(name: str) -> str:
-    """A name that keeps its own direction in a sentence of another."""
-    return f"\u2068{name}\u2069"
 
 
 def _said(value: Any) -> str:
@@ -127,14 +122,14 @@ def plan_state(one: PlanLine | PlanPage, zone: str) -> dict[str, str]:
     if one.withdrawn_at:
         return {"text": _("Withdrawn"), "tone": "quiet", "when": moment(one.withdrawn_at, zone)}
     if not one.decision:
-        return {"text": _("Waits for %(name)s") % {"name": _apart(one.asked)}, "tone": "high", "when": ""}
+        return {"text": _("Waits for %(name)s") % {"name": apart(one.asked)}, "tone": "high", "when": ""}
     tone = "" if one.decision == Decision.GO else "quiet"
     return {"text": _(Decision(one.decision).label), "tone": tone, "when": moment(one.decided_at, zone)}
 
 
 def plan_line(one: PlanLine, zone: str) -> dict[str, Any]:
     """A plan in half a line."""
-    drawn = _("drawn up by %(name)s, %(when)s") % {"name": _apart(one.who), "when": moment(one.made_at, zone)}
+    drawn = _("drawn up by %(name)s, %(when)s") % {"name": apart(one.who), "when": moment(one.made_at, zone)}
     return {"id": one.id, "drawn": drawn, "state": plan_state(one, zone)}
 
 

@@ -19,6 +19,7 @@ from fourfold.faces.desk.thread.beads import LEGS, At, Bead, Path, bundled, knot
 from fourfold.faces.desk.transformation import words as lessons
 from fourfold.faces.ui.days import day, known
 from fourfold.faces.ui.drawing.weaving import Knot, Station, Strand, Weave
+from fourfold.faces.ui.words import listed
 from fourfold.tracks.accountability.kinds import AT_REST
 from fourfold.tracks.accountability.sheets import AccusedStrand, ChargeStrand
 from fourfold.tracks.aftercare.sheets import CareStrand
@@ -147,7 +148,7 @@ def _then(care: dict[str, Bead], chip: PersonChip | None) -> Path:
 def _care(one: CareStrand, told: Told) -> Bead:
     goals = ngettext("%(met)d of %(all)d goal met", "%(met)d of %(all)d goals met", one.goals)
     said = [goals % {"met": one.met, "all": one.goals}] if one.goals else []
-    said += [", ".join(word("service_types", kind) for kind in one.kinds)] if one.kinds else []
+    said += [listed(word("service_types", kind) for kind in one.kinds)] if one.kinds else []
     alike = _("care closed") if one.ended else _("helped") if one.services else _("goals agreed")
     href = f"{told.pages[At.SERVICES]}#of-{one.person.id}"
     return Bead(f"care-{one.person.id}", At.SERVICES, one.person.shown, " · ".join(said), href, alike)

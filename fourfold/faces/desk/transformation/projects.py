@@ -85,7 +85,7 @@ def add_indicator(request: PageRequest, project_id: str) -> HttpResponse:
     """Say by which number change would show."""
     says = Says(
         _("Add an indicator"),
-        _("Add it"),
+        _("Add the indicator"),
         _("The indicator stands. Record its baseline next."),
         _("Decide what is measured, and which way is better, before you know the number."),
     )
