@@ -11,7 +11,7 @@ from tests.casework.cases import samples
 from tests.cast import assemble
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 @pytest.mark.parametrize("time", ["first", "second"])
