@@ -89,13 +89,11 @@ def written(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def done_well(world: World) -> Iterator[tuple[Offered, Program, dict[str, Any]]]:
-    """Every act that is offered, by somebody who may, with arguments with which it is done."""
+def done_well(world: World, half: int) -> Iterator[tuple[Offered, Program, dict[str, Any]]]:
+    """Every second act that is offered, by somebody who may, with arguments with which it is done."""
     programs: dict[str, Program] = {}
-    for name, one in offered().items():
-        call = CALLS[name]
-        if call is INSIDE:
-            continue
+    for name in [name for name in offered() if CALLS[name] is not INSIDE][half::2]:
+        one, call = offered()[name], CALLS[name]
         for who, actor in world.everybody.items():
             if not actor.roles or not actor.holds(one.act.by):
                 continue
@@ -149,8 +147,8 @@ def tried(world: World, half: int, values: Values) -> Iterator[tuple[str, str, A
 
     In two halves, so that they can be tried at the same time.
     """
-    for number, (one, program, arguments) in enumerate(done_well(world)):
-        for place in places(one, arguments) if number % 2 == half else ():
+    for one, program, arguments in done_well(world, half):
+        for place in places(one, arguments):
             for value in values(one.act.name, ".".join(place)):
                 given = changed(arguments, place, value)
                 if fits(one, given) and not (value in MORE and is_text(one, place)):
