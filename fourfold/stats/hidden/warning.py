@@ -66,7 +66,8 @@ def _of_estimates(n: int, estimates: Sequence[Estimate]) -> Iterator[str]:
             f"The methods do not agree: {low} gives {values[low]:,.0f}, {high} gives {values[high]:,.0f}, "
             f"from the same table. Quote the range and say so."
         )
-    floor = next((each.value for each in estimates if each.method == "chao"), None)
+    # the bound that gives each list its own size: the plain one lies above the truth where lists differ in size
+    floor = next((float(str(each.details["at_least"])) for each in estimates if "at_least" in each.details), None)
     below = sorted(method for method, value in values.items() if floor is not None and value < floor)
     if below:
         yield (

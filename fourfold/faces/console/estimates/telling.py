@@ -13,6 +13,7 @@ from fourfold.stats.results import Estimate
 
 
 WIDTH = 96
+LEAST = ("at_least", "at_least_low", "at_least_high")
 MEANING = {
     "wald": "if this model were known to be right",
     "profile": "the same, by likelihood",
@@ -65,7 +66,7 @@ def _method(method: str, estimates: Sequence[Estimate]) -> Iterator[str]:
 
 
 def _meaning(each: Estimate) -> str:
-    return "of the lower bound" if each.method == "chao" else MEANING[each.interval]
+    return "of the bound for lists alike" if each.method == "chao" else MEANING[each.interval]
 
 
 def _groups(groups: Sequence[Estimate]) -> Iterator[str]:
@@ -133,8 +134,9 @@ def _beside(shown: Sequence[Estimate], models: Sequence[Estimate]) -> Iterator[s
             f"to "
             f"{_about(each.high):,.0f})."
         )
-    if each := checks.get("chao"):
-        yield f"Chao's lower bound is {_about(each.value):,.0f} ({_about(each.low):,.0f} to {_about(each.high):,.0f})."
+    if (each := checks.get("chao")) and "at_least" in each.details:
+        least, low, high = (_about(float(str(each.details[name]))) for name in LEAST)
+        yield f"Chao's lower bound is {least:,.0f} ({low:,.0f} to {high:,.0f}), with each list given its own size."
 
 
 def _about(value: float) -> float:
