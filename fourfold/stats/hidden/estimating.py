@@ -81,9 +81,9 @@ def _run(work: _Work, methods: tuple[str, ...]) -> tuple[tuple[Estimate, ...], t
 
 
 def _require_overlap(table: CaptureTable) -> None:
-    if table.on_two_or_more < THIN:
+    if (few := table.on_two_or_more) < THIN:
         raise NotEstimable(
-            f"Only {table.on_two_or_more} persons stand on two or more lists; "
+            f"Only {few} {'person stands' if few == 1 else 'persons stand'} on two or more lists; "
             f"below {THIN} every figure would be made by a handful of people."
         )
 

@@ -82,7 +82,11 @@ def share(found: Durations, known: Incidence, way: int, time: float, *, group: s
     value = float(known.shares[place, way]) if place >= 0 else 0.0
     still = int((np.array(found.times) >= time).sum())
     low, high = _between(value, known.variance(way, place), still or 1)
-    caveats = [f"Only {still} persons were still watched at {time:g}."] if still < FEW else []
+    caveats = (
+        [f"Only {still} {'person was' if still == 1 else 'persons were'} still watched at {time:g}."]
+        if still < FEW
+        else []
+    )
     if value == 0:
         caveats.append("Nobody had ended so; the interval is the binomial one of those still watched.")
     return Estimate(

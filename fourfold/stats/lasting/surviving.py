@@ -45,7 +45,11 @@ class Survival:
             raise NotEstimable(f"Nobody{_of(group)} was watched until {time:g}; the last was at {self._times.max():g}.")
         place = int(np.searchsorted(self._at, time, side="right")) - 1
         value, low, high = (float(each[place]) for each in (self._value, self._low, self._high))
-        caveats = [f"Only {risk} persons were still watched at {time:g}."] if risk < FEW else []
+        caveats = (
+            [f"Only {risk} {'person was' if risk == 1 else 'persons were'} still watched at {time:g}."]
+            if risk < FEW
+            else []
+        )
         interval: Interval = "log-log"
         if value in {0.0, 1.0}:
             low, high, interval = *_exact(value, max(risk, 1)), "exact"

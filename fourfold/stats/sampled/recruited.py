@@ -88,10 +88,16 @@ def respondent_driven(chains: Chains, *, asked: Asked | None = None, progress: P
 def _require_enough(chains: Chains) -> None:
     brought = chains.n - chains.seeds
     if brought < THIN:
-        raise NotEstimable(f"Only {brought} persons were recruited by others; below {THIN} nothing is given.")
+        raise NotEstimable(
+            f"Only {brought} {'person was' if brought == 1 else 'persons were'} recruited by others; "
+            f"below {THIN} nothing is given."
+        )
     for name, persons in zip(chains.groups, chains.members(), strict=True):
         if persons < FEW:
-            raise NotEstimable(f"Only {persons} persons are of {name}; below {FEW} shares are not given.")
+            raise NotEstimable(
+                f"Only {persons} {'person is' if persons == 1 else 'persons are'} of {name}; "
+                f"below {FEW} shares are not given."
+            )
     if len(chains.groups) == 1:
         raise NotEstimable(f"Everybody is of {chains.groups[0]}; what was not met cannot be estimated.")
 
