@@ -130,8 +130,9 @@ def test_latent_classes_of_the_uk_are_the_printed_ones_when_chains_are_read_as_t
 @pytest.mark.by_turns
 @pytest.mark.parametrize("seed", SEEDS)
 def test_latent_classes_of_the_netherlands_have_the_printed_median_although_chains_do_not_agree(samples, seed):
-    """MSETools: 50,081 (25,312 to 161,730), read as above. The limits are not reached: chains stand on different peaks,
-    and which share of them stands where is nobody's interval (17,103 to 220,862 in one run of ours).
+    """MSETools: 50,081 (25,312 to 161,730), read as above. The limits are not reached, and it is not for noise: 150
+    chains of ours have 16,799 and 217,493, thirteen and four errors off. Chains stay on the peak that they find, and
+    where they begin decides (from the prior, even the median is 117,207); docs/stats/reproduced.md tells of it.
     """
     table = published(samples, "netherlands_5lists")
     found = sample(table, chains=50, sweeps=100_000, seed=seed, agreement=0, warm_up=False)
@@ -139,6 +140,8 @@ def test_latent_classes_of_the_netherlands_have_the_printed_median_although_chai
     draws = found.draws[:, 999::1_000]
     error = np.sqrt(1.25) * noise_of(draws, (0.5,), seed=1)
     assert abs(np.median(draws) - 50_081) < 3 * error
+    low = np.sqrt(1.25) * noise_of(draws, (0.025,), seed=1)
+    assert np.quantile(draws, 0.025) < 25_312 - 3 * low  # should this fail, the page has to be told
 
 
 def shown_in_the_picture() -> float:
