@@ -119,7 +119,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "fourfold.faces.ui.forms.drawn.Renderer"
 
 DATABASES = {"default": env.database(FOURFOLD_DATA)}
 CACHES = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 
@@ -20,14 +21,25 @@ def _whole(text: str) -> str:
     return f"\u2068{text}\u2069" if get_language_bidi() else text
 
 
+def _text(on: date, form: str) -> str:
+    return _worded(on.year, on.month, on.day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _worded(year: int, month: int, day: int, form: str, language: str | None) -> str:
+    """Lists show the same few days again and again; the names of months depend on the language. Not `known` ones."""
+    del language  # part of what is remembered by
+    return date_format(date(year, month, day), form)
+
+
 def day(on: date | None) -> str:
     """22 Nov 2026; nothing for nothing. A moment is taken on the clock that it carries."""
-    return _whole(date_format(on, _DAY)) if on else ""
+    return _whole(_text(on, _DAY)) if on else ""
 
 
 def near(on: date, today: date) -> str:
     """A day of this year without its year: 22 Nov; any other in full."""
-    return _whole(date_format(on, "j M")) if on.year == today.year else day(on)
+    return _whole(_text(on, "j M")) if on.year == today.year else day(on)
 
 
 def moment(at: datetime | None, zone: tzinfo | str, *, seconds: bool = False) -> str:
@@ -36,7 +48,7 @@ def moment(at: datetime | None, zone: tzinfo | str, *, seconds: bool = False) ->
         return ""
     at = at.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
     time = f"{at:%H:%M:%S}" if seconds else f"{at:%H:%M}"
-    return _whole(_("%(day)s, %(time)s") % {"day": date_format(at, _DAY), "time": time})
+    return _whole(_("%(day)s, %(time)s") % {"day": _text(at, _DAY), "time": time})
 
 
 def known(on: date, precision: str) -> str:

@@ -70,11 +70,11 @@ def _unwrapped(key_id: str, under: str, body: bytes, holder: bytes) -> bytes:
     return decrypt(holder, body, key_id=key_id, bound_to=_bound(key_id, under))
 
 
-def _holder(under: str, office_wraps: dict[str, Wrap]) -> bytes:
+def _holder(under: str, office_wraps: dict[str, tuple[str, bytes]]) -> bytes:
     if under.startswith(_ROOT):
         return _root_key(under)
-    wrap = office_wraps[under]
-    return _unwrapped(under, wrap.under, bytes(wrap.body), _root_key(wrap.under))
+    above, body = office_wraps[under]
+    return _unwrapped(under, above, body, _root_key(above))
 
 
 @lru_cache(maxsize=8)
@@ -103,14 +103,14 @@ def data_keys(key_ids: Iterable[str]) -> dict[str, bytes]:
     if ready and wanted <= ready.keys():
         return {key_id: ready[key_id] for key_id in wanted}
     own = Wrap.objects.filter(key_id__in=wanted)
-    found_wraps = list(own.union(Wrap.objects.filter(key_id__in=own.values("under")), all=True))
-    wraps = [wrap for wrap in found_wraps if wrap.key_id in wanted]
-    office_wraps = {wrap.key_id: wrap for wrap in found_wraps if wrap.under.startswith(_ROOT)}
+    both = own.union(Wrap.objects.filter(key_id__in=own.values("under")), all=True)
+    wraps = list(both.values_list("key_id", "under", "body"))
+    office_wraps = {key_id: (under, bytes(body)) for key_id, under, body in wraps if under.startswith(_ROOT)}
     found: dict[str, bytes] = {}
-    for wrap in wraps:
-        if wrap.key_id not in found and (wrap.under.startswith(_ROOT) or wrap.under in office_wraps):
-            holder = _holder(wrap.under, office_wraps)
-            found[wrap.key_id] = _unwrapped(wrap.key_id, wrap.under, bytes(wrap.body), holder)
+    for key_id, under, body in wraps:
+        opens = under.startswith(_ROOT) or under in office_wraps
+        if opens and key_id in wanted and key_id not in found:
+            found[key_id] = _unwrapped(key_id, under, bytes(body), _holder(under, office_wraps))
     return found
 
 

@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -41,7 +42,8 @@ def hearings(request: PageRequest) -> HttpResponse:
     chosen = form.cleaned_data if form.is_valid() else {}
     now = today(request)
     first = _first(request.GET.get("month", ""), now)
-    lines = [one for one in _asked(request, chosen, first) if (_day(one).year, _day(one).month) == _ym(first)]
+    asked = [(one, one.at.astimezone(ZoneInfo(one.time_zone))) for one in _asked(request, chosen, first)]
+    rows = [_row(one, local) for one, local in asked if _ym(local) == _ym(first)]
     kept = {name: value for name, value in chosen.items() if value}
     return render(
         request,
@@ -51,8 +53,8 @@ def hearings(request: PageRequest) -> HttpResponse:
         month=date_format(first, "F Y"),
         shown=f"{first:%Y-%m}",
         weekdays=[{"short": str(WEEKDAYS_ABBR[each]), "long": str(WEEKDAYS[each])} for each in _week()],
-        weeks=_weeks(first, now, lines),
-        rows=[_row(one) for one in lines],
+        weeks=_weeks(first, now, rows),
+        rows=rows,
         zone=str(zone_of(request)),
         before=_address(kept, _moved(first, -1)),
         after=_address(kept, _moved(first, 1)),
@@ -90,17 +92,13 @@ def _address(kept: dict[str, Any], first: date) -> str:
     return "?" + urlencode(kept | {"month": f"{first:%Y-%m}"})
 
 
-def _day(one: HearingLine) -> date:
-    return one.at.astimezone(ZoneInfo(one.time_zone)).date()
-
-
 def _week() -> list[int]:
     """The days of a week from Monday on, as all of the house's dates are."""
     return list(range(7))
 
 
-def _weeks(first: date, now: date, lines: list[HearingLine]) -> list[list[dict[str, Any]]]:
-    by_day = {day: [_mark(one) for one in some] for day, some in groupby(lines, key=_day)}
+def _weeks(first: date, now: date, rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    by_day = {day: list(some) for day, some in groupby(rows, key=itemgetter("day"))}
     return [
         [
             {
@@ -116,23 +114,18 @@ def _weeks(first: date, now: date, lines: list[HearingLine]) -> list[list[dict[s
     ]
 
 
-def _mark(one: HearingLine) -> dict[str, Any]:
-    local = one.at.astimezone(ZoneInfo(one.time_zone))
+def _row(one: HearingLine, local: datetime) -> dict[str, Any]:
     return {
+        "day": local.date(),
         "time": f"{local:%H:%M}",
+        "when": moment(local, one.time_zone),
         "title": title(one.case.title),
-        "href": reverse("desk:accountability", args=[one.case.id]),
-        "state": _(HearingState(one.state).label),
-        "planned": one.state == HearingState.PLANNED,
-        "vacated": one.state == HearingState.VACATED,
-    }
-
-
-def _row(one: HearingLine) -> dict[str, Any]:
-    return _mark(one) | {
-        "when": moment(one.at, one.time_zone),
         "reference": one.case.reference,
+        "href": reverse("desk:accountability", args=[one.case.id]),
         "purpose": word("hearing_purposes", one.purpose),
         "court": one.court,
         "office": one.office,
+        "state": _(HearingState(one.state).label),
+        "planned": one.state == HearingState.PLANNED,
+        "vacated": one.state == HearingState.VACATED,
     }

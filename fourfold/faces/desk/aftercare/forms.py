@@ -83,10 +83,11 @@ class Assess(Form):
         self.definition, self.child = definition, child
         self.fields["moment"].choices = [(one, gettext(one.label)) for one in Moment]  # type: ignore[attr-defined]
         self.fields["source"].choices = [(one, gettext(one.label)) for one in Source]  # type: ignore[attr-defined]
+        why = [("", gettext("There is one")), *((one, gettext(one.label)) for one in Missing)]
         for item in definition.items:
-            self._ask(item)
+            self._ask(item, why)
 
-    def _ask(self, item: Item) -> None:
+    def _ask(self, item: Item, why: list[tuple[str, str]]) -> None:
         words = [(str(one.value), f"{one.value} · {said(one.words, language())}") for one in item.anchors]
         alerts = frozenset(
             str(one.value)
@@ -96,7 +97,6 @@ class Assess(Form):
         self.fields[item.code] = forms.ChoiceField(
             label=said(item.words, language()), choices=words, required=False, widget=Ratings(alerts)
         )
-        why = [("", gettext("There is one")), *((one, gettext(one.label)) for one in Missing)]
         self.fields[item.code + WHY] = forms.ChoiceField(
             label=gettext("Why is there no rating?"),
             choices=why,
