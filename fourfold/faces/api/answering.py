@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,7 +29,7 @@ from fourfold.ground.tokens.queries import bearer as bearer_of
 from fourfold.ground.tokens.sheets import Bearer
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 _LONGEST_KEY: Final = 200
 _MINUTE: Final = 60
 
@@ -44,7 +45,7 @@ def endpoint(
 
     def close(view: View) -> View:
         @functools.wraps(view)
-        def enter_here(request: HttpRequest, **places: str) -> HttpResponse:
+        def enter_here(request: HttpRequest, **places: str) -> HttpResponseBase:
             request.now = timezone.now()  # type: ignore[attr-defined]  # as SignedIn does for pages
             if request.method not in methods:
                 response = problem(405, "method", _("Not by this method."))
@@ -67,7 +68,7 @@ def endpoint(
 
 def _let_in(
     request: HttpRequest, view: View, enter: frozenset[Role], scope: str, places: dict[str, str]
-) -> HttpResponse:
+) -> HttpResponseBase:
     now: datetime = request.now  # type: ignore[attr-defined]
     kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
     fits = kind.lower() == "bearer" and secret.isascii() and len(secret) <= _LONGEST_KEY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 
 DEEPEST: Final = 12
 """Levels of objects and lists within each other. The deepest argument of an act has four."""
+
+_DIGITS: Final = 12
 
 
 class Unreadable(Exception):
@@ -28,8 +31,7 @@ def told_in(request: HttpRequest) -> dict[str, Any]:
     if request.content_type != "application/json":
         raise Unreadable(415, "body.type", _("Send the arguments as JSON, with Content-Type: application/json."))
     most = settings.FOURFOLD_API_BODY
-    length = str(request.META.get("CONTENT_LENGTH") or "0")
-    if not length.isdecimal() or len(length) > 12 or int(length) > most:  # noqa: PLR2004  # digits
+    if length_of(request) > most:
         raise Unreadable(413, "body.size", _("This is more than the api takes at once."))
     try:
         text = request.read(most + 1).decode("utf-8")
@@ -37,10 +39,17 @@ def told_in(request: HttpRequest) -> dict[str, Any]:
         raise Unreadable(400, "body.utf8", _("This is not UTF-8.")) from None
     except OSError:
         raise Unreadable(400, "body.cut", _("The request ended before all of it was here.")) from None
-    return _parsed(text)
+    return parsed(text)
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def length_of(request: HttpRequest) -> int:
+    """How many bytes the sender says there are; what is no number is too many."""
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(length) if length.isascii() and length.isdigit() and len(length) <= _DIGITS else sys.maxsize
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """A text as one JSON object. Raises Unreadable."""
     try:
         found = json.loads(text, object_pairs_hook=_once, parse_float=Decimal, parse_constant=_no_number)
     except Unreadable:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
-from typing import Any, Final
+from typing import Any, Final, Optional, TypedDict
 
 from django.conf import settings
 
@@ -23,8 +23,12 @@ _ALONE: Final = frozenset({"tokens", "calendars", "emergencies"})
 signed in."""
 _OURS: Final = frozenset({"found"})
 """Arguments that only the house itself fills, from what it has just read."""
-_DATES: Final = frozenset({"birth", "when", "obtained"})
+_DATES: Final = frozenset({"birth", "when"})
 """Arguments that are mappings in the house and a partial date to whoever writes them."""
+Obtained = TypedDict("Obtained", {"on": PartialDate, "place": str, "from": str}, total=False)
+"""How an exhibit was come by: the one mapping with a partial date in it."""
+_FILES: Final = {"cases.add_exhibit": "upload"}
+"""Acts that take a file, by which name. A workbook of people is looked through by somebody at the desk first."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Offered:
 
     act: Any
     arguments: dict[str, Argument]
+    file: str = ""
+    """The name by which it takes a file beside its arguments; blank for the most."""
 
 
 @cache
@@ -60,8 +66,8 @@ def offered() -> dict[str, Offered]:
         if act.machine or act.name.partition(".")[0] in _ALONE or not act.place.startswith("fourfold."):
             continue
         try:
-            found[act.name] = Offered(act, _arguments(act))
-        except Unoffered:  # it takes a file
+            found[act.name] = Offered(act, _arguments(act), _FILES.get(act.name, ""))
+        except Unoffered:  # it takes a file, and none from programs
             continue
     return found
 
@@ -80,7 +86,7 @@ def _arguments(act: register.Registered) -> dict[str, Argument]:
     hints = register.asked_for(act)
     found: dict[str, Argument] = {}
     for name, one in act.signature.parameters.items():
-        if name not in hints or name in _OURS:
+        if name not in hints or name in _OURS or name == _FILES.get(act.name):
             continue
         if one.kind is inspect.Parameter.VAR_KEYWORD:
             typed = typing.get_type_hints(typing.get_args(hints[name])[0])
@@ -97,6 +103,8 @@ def _argument(name: str, shape: Any, *, must: bool, record: bool = False) -> Arg
     blank = type(None) in typing.get_args(shape)
     if record:
         return Argument(str, must and not blank, record=True)
+    if name == "obtained":
+        shape = Optional[Obtained]  # noqa: UP045  # a typed mapping made by its name knows no bar
     if name in _DATES and _is_mapping(shape):
         shape = PartialDate | None if blank else PartialDate
     schema(shape)

@@ -15,6 +15,7 @@ from fourfold.faces.api import answers
 from fourfold.faces.api.catalogue import Offered, offered
 from fourfold.faces.api.reads import READS, Read
 from fourfold.faces.api.shapes import schema
+from fourfold.faces.api.uploading import ARGUMENTS, DIGEST
 from fourfold.faces.api.words import with_words
 
 
@@ -32,6 +33,9 @@ _CONFLICT: Final = {
     "409": "The record moved since it was read (`current` has the version), or the key came with other words."
 }
 _UNREAD: Final = {"400": "Not JSON.", "413": "Too large.", "415": "Not application/json."}
+_UNFIT: Final = {"400": "Not the parts that are asked for.", "413": "Too large.", "415": "Not multipart/form-data."}
+CONTENT: Final = "evidence/<str:exhibit_id>/content"
+"""Where the file of an exhibit goes out: the one answer that is no JSON."""
 
 
 @require_safe
@@ -49,7 +53,8 @@ def document() -> dict[str, Any]:
     """The whole document."""
     paths = {f"/acts/{name}": {"post": _act(one)} for name, one in offered().items()}
     known = dict(answers.ALWAYS)
-    paths |= {"/" + _PLACE.sub(r"{\1}", one.address): {"get": _read(one, known)} for one in READS}
+    paths |= {_path(CONTENT): {"get": _content()}}
+    paths |= {_path(one.address): {"get": _read(one, known)} for one in READS}
     problem = {
         "type": "object",
         "required": ["type", "title", "status", "detail", "code"],
@@ -87,20 +92,53 @@ def _act(one: Offered) -> dict[str, Any]:
         },
         needed,
     )
+    body = {"application/json": {"schema": takes}}
+    answered = {"act": _ID, "ref": {"type": ["string", "null"], "description": "id.version of what came of it"}}
+    if one.file:
+        body = {"multipart/form-data": _form(takes, one.file)}
+        answered |= {"sha256": {"type": "string", "description": "Of what arrived."}, "size": {"type": "integer"}}
     key = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 64}}
-    done = _fields({"act": _ID, "ref": {"type": ["string", "null"], "description": "id.version of what came of it"}})
     return {
         "operationId": one.act.name,
         "tags": [one.act.name.partition(".")[0]],
         "summary": one.act.says,
         "parameters": [key],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": takes}}},
-        "responses": _answers(done) | _refusals(_REFUSALS | _CONFLICT | _UNREAD),
+        "requestBody": {"required": True, "content": body},
+        "responses": _answers(_fields(answered)) | _refusals(_REFUSALS | _CONFLICT | (_UNFIT if one.file else _UNREAD)),
     }
 
 
+def _form(takes: dict[str, Any], file: str) -> dict[str, Any]:
+    """Arguments and a file as the parts of a form."""
+    most = settings.FOURFOLD_UPLOAD_LIMIT
+    upload = {"type": "string", "contentMediaType": "application/octet-stream", "description": f"At most {most} bytes."}
+    digest = {"type": "string", "description": "What the sender has for its SHA-256; if it differs, nothing is kept."}
+    parts = {ARGUMENTS: takes, file: upload, DIGEST: digest}
+    return {"schema": _fields(parts, [ARGUMENTS, file]), "encoding": {ARGUMENTS: {"contentType": "application/json"}}}
+
+
+def _content() -> dict[str, Any]:
+    changed = {"409": "The file is no longer what was taken in; the finding was written down."}
+    return {
+        "operationId": "read." + _PLACE.sub(r"\1", CONTENT).replace("/", "."),
+        "tags": ["evidence"],
+        "summary": "The file of an exhibit, as it came; each time is a step of its custody. Needs the scope `files`.",
+        "parameters": _places(CONTENT),
+        "responses": {"200": {"description": "The file.", "content": {"application/octet-stream": {}}}}
+        | _refusals(_REFUSALS | changed),
+    }
+
+
+def _places(address: str) -> list[dict[str, Any]]:
+    return [{"name": name, "in": "path", "required": True, "schema": _ID} for name in _PLACE.findall(address)]
+
+
+def _path(address: str) -> str:
+    return "/" + _PLACE.sub(r"{\1}", address)
+
+
 def _read(one: Read, known: dict[str, Any]) -> dict[str, Any]:
-    places = [{"name": name, "in": "path", "required": True, "schema": _ID} for name in _PLACE.findall(one.address)]
+    places = _places(one.address)
     wanted = [{"name": name, "in": "query", "schema": schema(shape)} for name, shape in one.wanted.items()]
     return {
         "operationId": "read." + _PLACE.sub(r"\1", one.address).replace("/", "."),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fourfold.faces.api import body
+from fourfold.faces.api import body, uploading
 from fourfold.faces.api.answering import answer, endpoint, not_found
 from fourfold.faces.api.catalogue import Offered, offered
 from fourfold.faces.api.shapes import Wrong, read
@@ -36,7 +36,15 @@ def do(request: HttpRequest, bearer: Bearer, name: str) -> HttpResponse:
     key = request.headers.get("Idempotency-Key")
     if key is not None and not _KEY.fullmatch(key):
         return problem(400, "key.shape", _("An Idempotency-Key has 1 to 64 visible ASCII characters."))
-    arguments, errors = typed(found, body.told_in(request))
+    if found.file and not bearer.actor.holds(found.act.by):
+        return problem(
+            403, "gate.role", _("Your role does not include this.")
+        )  # before a file is taken in that nothing comes of
+    given, upload = uploading.told_with(request, found.file) if found.file else (body.told_in(request), None)
+    arguments, errors = typed(found, given)
+    if found.file:
+        arguments |= {found.file: upload}
+        errors += [{"field": found.file, "sentence": _("This is missing.")}] if upload is None else []
     if errors:
         return problem(422, "arguments", str(_NO_FIT), errors=errors)
     return _done(request, bearer, found, arguments, key)
@@ -55,7 +63,8 @@ def _done(
         return problem(422, error.code, sentence(error), **({"field": field} if field else {}))
     except DataError:  # longer than its column, which only the database knows
         return problem(422, "arguments", str(_NO_FIT))
-    return answer({"act": found.act.name, "ref": str(ref) if ref else None})
+    taken = {"sha256": arguments[found.file].sha256, "size": arguments[found.file].size} if found.file else {}
+    return answer({"act": found.act.name, "ref": str(ref) if ref else None, **taken})
 
 
 def typed(found: Offered, given: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, str]]]:

@@ -44,6 +44,8 @@ LISTS: Final[dict[str, str]] = {
     "cases.record_incident.source": "source_grades",
     "cases.record_incident.grade": "information_grades",
     "cases.record_milestone.kind": "milestone_types",
+    "cases.add_exhibit.kind": "exhibit_kinds",
+    "cases.add_exhibit.source": "exhibit_sources",
     "people.add_name.kind": "name_kinds",
     "people.add_contact.kind": "contact_kinds",
     "people.add_identifier.kind": "identifier_kinds",

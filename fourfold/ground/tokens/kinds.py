@@ -8,6 +8,8 @@ from typing import Final
 
 READ: Final = "read"
 """The scope of every reading."""
+FILES: Final = "files"
+"""The scope of what is in exhibits: the files themselves, which `read` does not cover."""
 
 
 def covers(scopes: Collection[str], wanted: str) -> bool:

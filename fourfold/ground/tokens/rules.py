@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from fourfold.ground.access.errors import RuleBroken
-from fourfold.ground.tokens.kinds import READ
+from fourfold.ground.tokens.kinds import FILES, READ
 from fourfold.ground.vocab.kinds import mark
 
 
@@ -32,9 +32,9 @@ def require_name(name: str) -> None:
 
 
 def require_scopes(scopes: Collection[str], acts: Iterable[str]) -> None:
-    """At least one; each is `read`, a room or one act. `acts` are the names of all acts."""
+    """At least one; each is `read`, `files`, a room or one act. `acts` are the names of all acts."""
     names = set(acts)
-    known = names | {name.partition(".")[0] for name in names} | {READ}
+    known = names | {name.partition(".")[0] for name in names} | {READ, FILES}
     if not scopes:
         raise RuleBroken("tokens.no_scope", mark("Say what the key may do."), field="scopes")
     if unknown := sorted(set(scopes) - known):

@@ -33,11 +33,22 @@ curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Ide
 - **Problems** are `application/problem+json` (RFC 9457) with a `code`; arguments that do not fit are listed in
   `errors`.
   What may not be seen and what does not exist both answer 404, alike.
-- **Scopes** of a key: `read`, a room such as `cases`, or one act such as `cases.write_note`.
+- **Scopes** of a key: `read`, a room such as `cases`, one act such as `cases.write_note`, or `files`.
 - **Rate**: {rate} requests a minute with each key, counted by the minute of the clock. Whatever comes beyond that is
   answered with 429 (`code` is `rate`), nothing of it is done, and `Retry-After` says in how many seconds the next
   minute begins. The body of an act has at most {body} KiB.
-- Files do not come in this way yet; acts that take one are not listed.
+- **Files**: an act that takes one is sent as `multipart/form-data`: the arguments as JSON in a part `arguments`, the
+  file, at most {file} MB, in a part of its own, and its SHA-256 in a part `sha256`, if you like: then a file that was
+  cut on the way is refused. It is encrypted while it arrives, and the answer has the SHA-256 of what was kept.
+  The file of an exhibit goes out at `evidence/<exhibit_id>/content`, for which a key needs the scope `files`; each
+  time is a step of its custody.
+
+```sh
+curl -H "Authorization: Bearer $KEY" -H "Idempotency-Key: ledger-1" -F upload=@ledger.pdf \\
+     -F 'arguments={"case": "'$CASE'", "title": "Ledger", "kind": "document", "source": "", "description": ""}' \\
+     http://localhost:8000/api/acts/cases.add_exhibit
+curl -OJ -H "Authorization: Bearer $KEY" http://localhost:8000/api/evidence/$EXHIBIT/content
+```
 """
 
 
@@ -62,9 +73,11 @@ def page() -> str:
     ]
     for name, act in offered().items():
         told = ", ".join(f"`{each}`" if a.must else f"(`{each}`)" for each, a in act.arguments.items())
+        told += f", a file as `{act.file}`" if act.file else ""
         lines.append(f"| `{name}` | {act.act.says} | {told} |")
     head = HEAD.replace("{rate}", str(settings.FOURFOLD_API_RATE))
     head = head.replace("{body}", str(settings.FOURFOLD_API_BODY // 1024))
+    head = head.replace("{file}", str(settings.FOURFOLD_UPLOAD_LIMIT // 1024 // 1024))
     return head + "\n" + "\n".join([*lines, *_sheets()]) + "\n"
 
 

@@ -15,6 +15,9 @@ from fourfold.ground.acts import register
 from tests.faces.api import page
 
 
+BYTES = "application/octet-stream"
+
+
 def test_the_page_is_as_the_api_is() -> None:
     assert page.PAGE.read_text() == page.page(), "run `python -m tests.faces.api.page`"
 
@@ -25,7 +28,19 @@ def test_no_act_that_is_never_done_by_itself_is_offered() -> None:
     assert not hidden & set(offered())
     assert not any(name.startswith("tokens.") for name in offered())
     assert not any(name.startswith("emergencies.") for name in offered())
-    assert "cases.add_exhibit" not in offered()
+    assert "exchange.receive_workbook" not in offered()
+
+
+def test_an_act_that_takes_a_file_is_described_as_a_form_and_the_file_that_goes_out_as_bytes() -> None:
+    found = document()["paths"]
+    body = found["/acts/cases.add_exhibit"]["post"]["requestBody"]["content"]
+    parts = body["multipart/form-data"]["schema"]
+    assert set(parts["properties"]) == {"arguments", "upload", "sha256"}
+    assert parts["required"] == ["arguments", "upload"]
+    assert "upload" not in parts["properties"]["arguments"]["properties"]
+    assert list(found["/evidence/{exhibit_id}/content"]["get"]["responses"]["200"]["content"]) == [BYTES]
+    forms = [name for name, methods in found.items() if "multipart/form-data" in str(methods.get("post"))]
+    assert forms == ["/acts/cases.add_exhibit"]
 
 
 def inside(node: Any) -> list[str]:
@@ -52,7 +67,7 @@ def test_the_document_is_served_whole_and_every_operation_has_its_own_name() -> 
 def test_what_every_reading_gives_is_described_field_by_field() -> None:
     found = document()
     for path, methods in found["paths"].items():
-        if "get" in methods:
+        if "get" in methods and BYTES not in methods["get"]["responses"]["200"]["content"]:
             schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
             assert inside(schema), path
     sheets = {name: one for name, one in found["components"]["schemas"].items() if "." in name}

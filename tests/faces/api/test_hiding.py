@@ -51,7 +51,8 @@ def acts_abroad(world: World) -> Iterator[tuple[str, dict[str, Any], set[str]]]:
         records = {each for each, argument in one.arguments.items() if argument.record}
         if CALLS[name] is not INSIDE and records:
             given = CALLS[name].arguments(world, world.cast.lead)
-            yield name, {each: written(value) for each, value in given.items() if each in one.arguments}, records
+            sent = {*one.arguments, one.file}
+            yield name, {each: written(value) for each, value in given.items() if each in sent}, records
 
 
 def test_an_act_on_what_is_hidden_is_as_one_on_what_never_was(world: World) -> None:

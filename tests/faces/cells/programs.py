@@ -75,7 +75,9 @@ def unlike(world: World, people: list[Standing], names: list[str]) -> Iterator[s
 
 def _wrong(world: World, one: Standing, name: str) -> str:
     given = CALLS[name].arguments(world, one.actor)
-    arguments = {key: plain(value) for key, value in given.items() if key in offered()[name].arguments}
+    told = offered()[name]
+    arguments = {key: plain(value) for key, value in given.items() if key in told.arguments}
+    arguments |= {told.file: given[told.file]} if told.file else {}
     with undone():
         answer = one.program.do(name, **arguments)
     said = answer.json()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from fourfold.faces.api.answering import answer, endpoint
@@ -22,7 +23,7 @@ _DIGITS = 9
 Errors = list[dict[str, str]]
 
 
-def view_of(one: Read) -> Callable[..., HttpResponse]:
+def view_of(one: Read) -> Callable[..., HttpResponseBase]:
     """The address of a reading."""
 
     @endpoint(enter=one.enter, methods=("GET",), scope=lambda _name: READ)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render as django_render
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
@@ -17,14 +17,11 @@ from fourfold.casework.evidence.kinds import StepKind, Withdrawal
 from fourfold.casework.evidence.sheets import ExhibitPage, Opened
 from fourfold.faces.desk.cases.entries import given_id
 from fourfold.faces.ui.days import moment, partial
-from fourfold.faces.ui.pages import PageRequest, go, language, page, render
+from fourfold.faces.ui.pages import PageRequest, attachment, go, language, page, render
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.roles import EVIDENCE_DESK
 from fourfold.ground.access.tiers import Sealed
 from fourfold.ground.vocab.queries import label
-
-
-_SANDBOX: Final = "sandbox; default-src 'none'"
 
 
 @page(enter=EVIDENCE_DESK)
@@ -112,12 +109,7 @@ def download(request: PageRequest, exhibit_id: str) -> Any:
     if not found.intact:
         return _changed(request, found)
     acts.record_download(request.actor, exhibit=found.id, now=request.now)
-    response = StreamingHttpResponse(found.parts(), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.attachment}"'
-    response.headers["Content-Length"] = str(found.size)
-    response.headers["Content-Security-Policy"] = _SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(found.parts(), found.attachment, found.size)
 
 
 @page(enter=EVIDENCE_DESK, methods=("POST",))

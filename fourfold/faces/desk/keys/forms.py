@@ -10,11 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.faces.ui.forms import Form, Line, Prose
-from fourfold.ground.tokens.kinds import READ
+from fourfold.ground.tokens.kinds import FILES, READ
 
 
 ROOMS: Final = {
     READ: _("Read what I may read"),
+    FILES: _("Fetch the files of exhibits"),
     "intake": _("Reports"),
     "cases": _("Cases"),
     "people": _("People"),
