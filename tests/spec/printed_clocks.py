@@ -7,7 +7,7 @@ from datetime import date
 from fourfold.casework.clocks import rules
 from fourfold.casework.clocks.kinds import DeadlineState, Hears, Roll, Unit
 from fourfold.casework.clocks.reading import parse
-from fourfold.casework.clocks.rules import Calendar, Clock, Step
+from fourfold.casework.clocks.rules import Calendar, Clock, Event, Seen, Step
 from tests.spec.printing import ROOT, table, terms, tick
 
 
@@ -15,6 +15,12 @@ _LAST = (
     "The day on which a clock starts is not counted. A month ends on the same day of a later one, or on its last. "
     "Milestones carry days, so that no clock runs in hours. What happened on one day starts one clock, unless each "
     "needs an end of its own."
+)
+_PEOPLE = (
+    "Where the records say whom a milestone is about, each of them is looked at, and the deadline is met on the day of "
+    "the last. An end a little before counts as one of the day itself: a first assessment is due within 30 days of "
+    "intake (domain standards §1.1), and one no older than that still tells of now. Nobody waits for somebody whose "
+    "care has ended. Where it is not known whom a milestone is about, the first end of the case counts, as for others."
 )
 _TELLING = (
     "Each step once, in order; steps missed while nothing ran are made up for. Somebody who may not know of the case "
@@ -54,6 +60,21 @@ TOLD = [(-8, 0), (-7, 0), (-6, 1), (-2, 1), (0, 2), (1, 2), (2, 3), (3, 3), (9, 
 PLACES = [("IN", "IN"), ("IN", "IN-KA"), ("IN-KA", "IN-KA"), ("IN-KA", "IN"), ("PH", "IN"), ("", "IN")]
 """Where a clock holds, where the office is."""
 DAY = date(2026, 11, 23)
+RELIEVED = date(2026, 11, 2)
+SEEN: list[tuple[str, str, dict[str, list[date]]]] = [
+    ("somebody assessed the week after", "Mary", {"Mary": [date(2026, 11, 9)]}),
+    ("nobody assessed", "Mary", {}),
+    ("two relieved, one assessed", "Mary, Alice", {"Mary": [date(2026, 11, 9)]}),
+    ("the last of two counts", "Mary, Alice", {"Mary": [date(2026, 11, 9)], "Alice": [date(2026, 11, 20)]}),
+    ("the first of two assessments counts", "Mary", {"Mary": [date(2026, 11, 20), date(2026, 11, 5)]}),
+    ("assessed on the day itself", "Mary", {"Mary": [RELIEVED]}),
+    ("assessed 30 days before", "Mary", {"Mary": [date(2026, 10, 3)]}),
+    ("assessed 31 days before", "Mary", {"Mary": [date(2026, 10, 2)]}),
+    ("assessed long before, and again since", "Mary", {"Mary": [date(2026, 7, 9), date(2026, 11, 12)]}),
+    ("somebody else assessed", "Mary", {"Alice": [date(2026, 11, 9)]}),
+]
+"""What, who is relieved on 2 November, who is assessed when."""
+BEFORE = 30
 
 
 def _shown(left: int, *, lapses: bool) -> str:
@@ -77,6 +98,23 @@ def holds(where: str, office: str) -> bool:
     named = (where,) if where else ()
     one = Clock("x", {}, {}, ("freed",), (), "relief", 1, Unit.DAYS, jurisdictions=named)
     return rules.applies(one, jurisdiction=office, harm="", on=DAY)
+
+
+def met_on(who: str, assessed: dict[str, list[date]]) -> date | None:
+    """When the first assessment after relief is done, by the rulebook; None: not yet."""
+    one = Event("freed", "freed", RELIEVED, people=frozenset(who.split(", ")))
+    seen = [Seen("assessed", person, on) for person, days in assessed.items() for on in days]
+    return rules.last_seen(one, seen, kinds=("assessed",), before=BEFORE)
+
+
+def _assessed(days: dict[str, list[date]]) -> str:
+    told = [f"{person} {on.day} {on:%b}" for person, found in days.items() for on in found]
+    return ", ".join(told) or "nobody"
+
+
+def _met_by(one: Clock, kinds: dict[str, str]) -> str:
+    ends = ", ".join(kinds[code] for code in one.ends) or "by hand"
+    return f"{ends}: everyone, from {one.before} days before" if one.everyone else ends
 
 
 def _day(on: date) -> str:
@@ -124,6 +162,15 @@ def page() -> str:
                         for after, told in TOLD
                     ],
                 ),
+                "## Clocks that look at people",
+                _PEOPLE,
+                table(
+                    ["Case", "Relieved on 2 Nov", "Assessed", "Met"],
+                    [
+                        [what, who, _assessed(days), _day(met) if (met := met_on(who, days)) else "not yet"]
+                        for what, who, days in SEEN
+                    ],
+                ),
                 "## Where a clock holds",
                 table(
                     ["The clock names", "The office is in", "It holds"],
@@ -146,7 +193,7 @@ def page() -> str:
                             one.title["en"],
                             ", ".join(kinds[code] for code in one.trigger),
                             f"{one.count} {one.unit.label}",
-                            ", ".join(kinds[code] for code in one.ends) or "by hand",
+                            _met_by(one, kinds),
                             ", ".join(one.jurisdictions) or "everywhere",
                             _steps(one),
                             tick(one.checked),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,10 +12,24 @@ from hypothesis import strategies as st
 from fourfold.casework.clocks import rules
 from fourfold.casework.clocks.kinds import Roll, Unit
 from fourfold.casework.clocks.reading import ClockError, parse
-from fourfold.casework.clocks.rules import Calendar, Clock, Event
+from fourfold.casework.clocks.rules import Calendar, Clock, Event, Seen
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.access.roles import Role
-from tests.spec.printed_clocks import DAY, DUE, NAIROBI, PLACES, STANDS, TOLD, clocks, due_steps, holds, last_day
+from tests.spec.printed_clocks import (
+    BEFORE,
+    DAY,
+    DUE,
+    NAIROBI,
+    PLACES,
+    SEEN,
+    STANDS,
+    TOLD,
+    clocks,
+    due_steps,
+    holds,
+    last_day,
+    met_on,
+)
 from tests.spec.printing import terms
 
 
@@ -70,6 +85,54 @@ def test_each_step_is_taken_once_and_what_was_missed_is_made_up_for(row, steps):
 @pytest.mark.parametrize(("row", "held"), list(zip(PLACES, [True, True, True, False, False, True], strict=True)))
 def test_a_clock_holds_where_it_says(row, held):
     assert holds(*row) == held
+
+
+MET = [
+    date(2026, 11, 9),
+    None,
+    None,
+    date(2026, 11, 20),
+    date(2026, 11, 5),
+    date(2026, 11, 2),
+    date(2026, 11, 2),
+    None,
+    date(2026, 11, 12),
+    None,
+]
+
+
+@pytest.mark.parametrize(("row", "met"), list(zip(SEEN, MET, strict=True)), ids=[row[0] for row in SEEN])
+def test_a_clock_that_looks_at_people_waits_for_the_last_of_them(row, met):
+    _, who, assessed = row
+    assert met_on(who, assessed) == met
+
+
+def by_people(one, events, seen):
+    found = rules.owed([one], events, jurisdiction="IN", harm="", calendar=NAIROBI, seen=seen)
+    return [(each.cause, each.met_by, each.met_on) for each in found]
+
+
+def test_only_a_clock_that_looks_at_people_waits_for_each_and_only_where_it_is_known_whom():
+    one = Clock("x", {}, {}, ("freed",), ("assessed",), "aftercare", 10, Unit.DAYS, everyone=True, before=BEFORE)
+    freed, end = event("a", "freed", 5), event("z", "assessed", 9)
+    about = replace(freed, people=frozenset({"mary", "alice"}))
+    seen = [Seen("assessed", "mary", date(2026, 11, 9)), Seen("services_begun", "alice", date(2026, 11, 9))]
+    assert by_people(one, [freed, end], seen) == [("a", "z", end.on)]
+    assert by_people(one, [about, end], seen) == [("a", None, None)]
+    seen.append(Seen("assessed", "alice", date(2026, 11, 12)))
+    assert by_people(one, [about, end], seen) == [("a", "a", date(2026, 11, 12))]
+    assert by_people(replace(one, everyone=False), [about, end], seen) == [("a", "z", end.on)]
+
+
+def test_those_of_one_day_are_looked_at_together_and_of_two_days_apart():
+    one = Clock("x", {}, {}, ("freed", "harm_stopped"), ("assessed",), "aftercare", 10, Unit.DAYS, everyone=True)
+    events = [
+        replace(event("a", "freed", 5), people=frozenset({"mary"})),
+        replace(event("b", "harm_stopped", 5), people=frozenset({"alice"})),
+        replace(event("c", "freed", 8), people=frozenset({"esther"})),
+    ]
+    seen = [Seen("assessed", "mary", date(2026, 11, 6)), Seen("assessed", "esther", date(2026, 11, 9))]
+    assert by_people(one, events, seen) == [("a", None, None), ("c", "c", date(2026, 11, 9))]
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 1, 1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fourfold.casework.cases.deadlines import people
 from fourfold.casework.cases.deadlines.index import keep_deadlines
 from fourfold.casework.cases.index import assignee, joined, rebuild, refold
 from fourfold.casework.cases.quiet import index as quiet
@@ -38,7 +39,7 @@ _STARTS: Final = _MOVES | {"cases.change_case", "cases.move_to_office"}
 @listener("deadlines")
 def keep_clocks(entries: list[Entry]) -> None:
     """Raises, moves, meets and takes away the deadlines of every case that a batch of entries touched."""
-    keep_deadlines(_named(entries, _STARTS))
+    keep_deadlines(_named(entries, _STARTS | people.acts()))
 
 
 @listener("fold")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,7 @@ def _day(text: object) -> date | None:
         return None
 
 
-def keep(owner: Guarded, events: Iterable[rules.Event], *, harm: str) -> None:
+def keep(owner: Guarded, events: Iterable[rules.Event], *, harm: str, seen: Collection[rules.Seen] = ()) -> None:
     """Raises, moves, meets and takes away the deadlines of one record. What people settled by hand stays as it is."""
     wanted = rules.owed(
         clocks().values(),
@@ -36,6 +36,7 @@ def keep(owner: Guarded, events: Iterable[rules.Event], *, harm: str) -> None:
         jurisdiction=owner.office.jurisdiction,
         harm=harm,
         calendar=calendar_of(owner.office),
+        seen=seen,
     )
     standing = {(row.clock, row.cause): row for row in Deadline.objects.filter(record=owner.pk)}
     entries = first_entries({one.cause for one in wanted})

@@ -8,6 +8,8 @@ checked = false                         # has somebody who knows the law of the 
 trigger = ["freed"]                     # milestone_types that start it
 ends = ["immediate_needs_met"]          # milestone_types that meet it; none: met by hand
 each = false                            # needs every trigger an end of its own?
+everyone = false                        # needs everybody whom the trigger is about an end of their own?
+before = 0                              # for these: days ahead of the trigger from which an end counts
 leg = "relief"
 count = 2
 unit = "days"                           # days · working_days · months
@@ -31,8 +33,8 @@ from fourfold.casework.clocks.rules import Clock, Step
 
 
 KEYS: Final = frozenset(
-    {"code", "title", "source", "checked", "trigger", "ends", "each", "lapses", "leg", "count", "unit", "roll", "since"}
-    | {"jurisdictions", "harms", "warn", "duties", "escalate"}
+    {"code", "title", "source", "checked", "trigger", "ends", "each", "everyone", "before", "lapses", "leg", "count"}
+    | {"unit", "roll", "since", "jurisdictions", "harms", "warn", "duties", "escalate"}
 )
 LONGEST: Final = {Unit.DAYS: 3700, Unit.WORKING_DAYS: 2600, Unit.MONTHS: 120}
 """Ten years; a longer clock is a slip of the pen."""
@@ -82,6 +84,8 @@ def _made(row: dict[str, Any], code: str) -> Clock:
         unit=Unit(row["unit"]),
         roll=Roll(row.get("roll", "none")),
         each=bool(row.get("each", False)),
+        everyone=bool(row.get("everyone", False)),
+        before=int(row.get("before", 0)),
         lapses=bool(row.get("lapses", False)),
         checked=bool(row.get("checked", False)),
         since=_day(row.get("since")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar as months
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -41,6 +41,8 @@ class Clock:
 
     `each`: every trigger needs an end of its own; otherwise one end settles all triggers up to its day, and those of
     one day start one clock.
+    `everyone`: all whom the trigger is about are looked at one by one; it is met when the last of them was seen to.
+    What was done for somebody up to `before` days ahead of the trigger counts.
     `lapses`: it may be let pass, as an appeal that nobody wants; afterwards nobody is late with it.
     `checked`: somebody who knows the law of the place has read it. `since`: triggers before that day start nothing.
     """
@@ -55,6 +57,8 @@ class Clock:
     unit: Unit
     roll: Roll = Roll.NONE
     each: bool = False
+    everyone: bool = False
+    before: int = 0
     lapses: bool = False
     checked: bool = False
     since: date | None = None
@@ -79,12 +83,25 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Event:
-    """Something reached on a case: `id` of its milestone, its kind, the lower bound of its day, if that is exact."""
+    """Something reached on a case: `id` of its milestone, its kind, the lower bound of its day, if that is exact.
+
+    `people`: ids of those whom it is about, where that is known.
+    """
 
     id: str
     kind: str
     on: date
     exact: bool = True
+    people: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Somebody was seen to: what was done, as a kind of milestone, for whom, on which day."""
+
+    kind: str
+    person: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -140,9 +157,18 @@ def applies(clock: Clock, *, jurisdiction: str, harm: str, on: date) -> bool:
 
 
 def owed(
-    clocks: Iterable[Clock], events: Collection[Event], *, jurisdiction: str, harm: str, calendar: Calendar
+    clocks: Iterable[Clock],
+    events: Collection[Event],
+    *,
+    jurisdiction: str,
+    harm: str,
+    calendar: Calendar,
+    seen: Collection[Seen] = (),
 ) -> list[Owed]:
-    """Every deadline that the events of a case start, each with the event that ended it, if any."""
+    """Every deadline that the events of a case start, each with the event that ended it, if any.
+
+    One that looks at everyone whom its trigger is about is met by that trigger, on the day of the last of them.
+    """
     found: list[Owed] = []
     for clock in clocks:
         started = [
@@ -151,10 +177,38 @@ def owed(
             if one.kind in clock.trigger and applies(clock, jurisdiction=jurisdiction, harm=harm, on=one.on)
         ]
         if not clock.each:  # a judgment and the conviction in it, on one day, start one clock
-            started = list({one.on: one for one in reversed(started)}.values())[::-1]
+            started = _one_a_day(started)
         ends = [one for one in _in_order(events) if one.kind in clock.ends]
-        found += [_owed(clock, one, end, calendar) for one, end in _paired(started, ends, each=clock.each)]
+        for one, end in _paired(started, ends, each=clock.each):
+            by_people = clock.everyone and bool(one.people)
+            found.append(_owed(clock, one, _last_seen(clock, one, seen) if by_people else end, calendar))
     return found
+
+
+def _one_a_day(started: Iterable[Event]) -> list[Event]:
+    """The first of each day, about everybody whom those of the day are about."""
+    days: dict[date, Event] = {}
+    for one in started:
+        first = days.get(one.on)
+        days[one.on] = replace(first, people=first.people | one.people) if first else one
+    return list(days.values())
+
+
+def _last_seen(clock: Clock, one: Event, seen: Collection[Seen]) -> Event | None:
+    on = last_seen(one, seen, kinds=clock.ends, before=clock.before)
+    return None if on is None else replace(one, on=on)
+
+
+def last_seen(one: Event, seen: Iterable[Seen], *, kinds: Collection[str], before: int) -> date | None:
+    """When the last of those whom something is about was seen to; None while one of them was not.
+
+    What was done up to `before` days ahead counts as done on the day itself.
+    """
+    days: dict[str, date] = {}
+    for each in seen:
+        if each.kind in kinds and each.person in one.people and each.on >= one.on - before * DAY:
+            days[each.person] = min(days.get(each.person, date.max), max(each.on, one.on))
+    return max(days.values()) if days.keys() >= one.people else None
 
 
 def _in_order(events: Iterable[Event]) -> list[Event]:

@@ -16,3 +16,4 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Loads the acts: they say which records stand behind a milestone of a case, which does not know of them."""
         import_module("fourfold.tracks.aftercare.acts")
+        import_module("fourfold.tracks.aftercare.facts")

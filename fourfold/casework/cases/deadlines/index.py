@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from fourfold.casework.cases.deadlines import people
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, Milestone, TeamMember
 from fourfold.casework.clocks import rules
@@ -39,7 +40,8 @@ def keep_deadlines(record_ids: Iterable[str]) -> None:
     named = sorted(set(record_ids))
     for start in range(0, len(named), _CHUNK):
         part = named[start : start + _CHUNK]
-        touched = Q(pk__in=part) | Q(pk__in=Milestone.objects.filter(pk__in=part).values("case_id"))
+        touched = Q(pk__in=[*part, *people.cases(part)])
+        touched |= Q(pk__in=Milestone.objects.filter(pk__in=part).values("case_id"))
         _keep(list(Case.objects.filter(touched).select_related("office", "key")))
 
 
@@ -51,12 +53,16 @@ def rebuild() -> int:
 
 
 def _keep(found: list[Case]) -> None:
+    ids = [case.pk for case in found]
+    about, seen = people.about(ids), people.seen(ids)
     events: dict[str, list[rules.Event]] = defaultdict(list)
-    rows = Milestone.objects.filter(case__in=[case.pk for case in found], planned=False)
+    rows = Milestone.objects.filter(case__in=ids, planned=False)
     for case_id, name, kind, on, precision in rows.values_list("case_id", "pk", "kind", "on", "precision"):
-        events[case_id].append(rules.Event(name, kind, on, exact=precision == "day"))
+        events[case_id].append(
+            rules.Event(name, kind, on, exact=precision == "day", people=about.get(name, frozenset()))
+        )
     for case in found:
-        keep(case, events[case.pk], harm=case.harm)
+        keep(case, events[case.pk], harm=case.harm, seen=seen.get(case.pk, ()))
 
 
 def tell_of_deadlines(now: datetime) -> int:
