@@ -22,6 +22,7 @@ from fourfold.ground.vault.ids import new_id
 from tests.casework.cases import samples
 from tests.casework.intake.samples import take
 from tests.cast import NOW, SETUP_ID, assemble
+from tests.tracks.relief import samples as list_of
 
 
 pytestmark = pytest.mark.django_db
@@ -277,6 +278,20 @@ def test_what_follows_from_the_records_of_a_leg_is_not_recorded_by_hand(cast, si
     answer = post(client, at("record_milestone", case), kind="conviction", on="2026-11-20", precision="day", note="")
     assert answer.status_code == 422
     assert not Milestone.objects.exists()
+
+
+def test_what_a_record_stands_behind_is_not_offered_to_be_taken_back(cast, sign_in):
+    case, client = samples.case(cast), sign_in("lead")
+    list_of.relieved(cast, case, samples.involved(cast, case))
+    by_hand = samples.milestone(cast, case, "authority_acted", NOW.date())
+    freed = Milestone.objects.get(kind="freed").pk
+    page = words_of(client.get(at("milestones", case)))
+    assert (at("drop_milestone", case, by_hand) in page, at("drop_milestone", case, freed) in page) == (True, False)
+    assert page.count("follows from a record") == 1
+    answer = post(client, at("drop_milestone", case, freed))
+    assert answer.status_code == 422
+    assert "Withdraw their entry" in words_of(answer)
+    assert Milestone.objects.filter(pk=freed).exists()
 
 
 def test_somebody_found_is_taken_into_a_case_and_out_again(cast, sign_in):
