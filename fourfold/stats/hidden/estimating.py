@@ -212,7 +212,8 @@ def _bma(work: _Work) -> Iterator[Estimate]:
 
 def _thresholding(work: _Work) -> Iterator[Estimate]:
     asked = work.asked
-    rule = Rule(threshold=asked.threshold, variance=asked.variance, order=min(asked.max_order, 3))
+    order = min(asked.max_order, 3, max(work.k - 1, 2))  # a term of all lists is known by its prior alone
+    rule = Rule(threshold=asked.threshold, variance=asked.variance, order=order)
     tell = work.tell("thresholding")
     found = threshold(work.counts, k=work.k, rule=rule, seed=asked.seed, progress=tell)
     if not found.split_rhat <= AGREE:

@@ -37,6 +37,14 @@ def test_a_tight_prior_leaves_the_independent_lists():
     assert tight.kept == ()
 
 
+def test_trap_a_term_of_all_lists_is_not_asked_for_since_only_its_prior_would_speak():
+    # seven cells do not tell eight parameters; their figure would be that of the prior
+    asked = Asked(methods=("thresholding",), max_order=3)
+    found = next(each for each in prevalence(BOUND, asked=asked).estimates if each.method == "thresholding")
+    assert found.details["max_order"] == 2
+    assert "A:B:C" not in found.terms
+
+
 def test_more_lists_than_can_be_walked_through_are_refused():
     with pytest.raises(NotEstimable, match="9 lists"):
         threshold(np.ones(511), k=9)
