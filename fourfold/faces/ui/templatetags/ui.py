@@ -154,6 +154,13 @@ def years(name: str, values: Sequence[float], words: Sequence[str], chosen: int 
 
 
 @register.filter
+def introduces(label: str) -> str:
+    """A label before what is said of it: with a colon, unless it asks, in any script."""
+    words = str(label)
+    return words if words.endswith(("?", "؟")) else f"{words}:"
+
+
+@register.filter
 def leg_name(leg: str) -> str:
     """Return the name of one of the four purposes ("relief" → "Relief")."""
     return str(LEG_NAMES.get(leg, leg))
