@@ -15,6 +15,7 @@ from fourfold.faces.ui import examples, styles
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.gallery import ExampleForm, gallery_context
 from fourfold.faces.ui.shell import Link, Shell
+from fourfold.faces.ui.templatetags.ui import introduces
 
 
 TEMPLATES = Path(styles.__file__).parent / "templates"
@@ -126,6 +127,12 @@ def test_the_error_summary_links_to_each_field() -> None:
     assert 'tabindex="-1"' in html
     assert 'href="#id_place"' in html
     assert 'href="#id_safe"' in html
+
+
+def test_a_question_is_followed_by_what_is_wrong_without_a_colon() -> None:
+    assert introduces("Which office?") == "Which office?"
+    assert introduces("أي مكتب؟") == "أي مكتب؟"
+    assert introduces("Place") == "Place:"
 
 
 def test_no_summary_without_errors() -> None:

@@ -15,7 +15,10 @@ def fitted(text: str, room: float, *, size: float) -> str:
 
 
 def wrapped(text: str, room: float, *, size: float, most: int) -> list[str]:
-    """The text in at most so many lines; the last one ends in dots where there is more."""
+    """The text in at most so many lines; the last one ends in dots where there is more.
+
+    A line never begins with the dot that parts two things: the break parts them.
+    """
     lines: list[str] = []
     words = text.split()
     while words and len(lines) < most:
@@ -25,4 +28,6 @@ def wrapped(text: str, room: float, *, size: float, most: int) -> list[str]:
         last = len(lines) == most - 1
         lines.append(fitted(" ".join(words if last else words[:take]), room, size=size))
         words = [] if last else words[take:]
+        if words[:1] == ["·"]:
+            words = words[1:]
     return lines

@@ -152,3 +152,4 @@ def test_long_words_are_cut_with_dots_and_short_ones_are_not() -> None:
     assert len(lines) == 2
     assert lines[1].endswith("…")
     assert wrapped("", 60, size=12, most=2) == []
+    assert wrapped("first words · second", 75, size=12, most=3) == ["first words", "second"]
