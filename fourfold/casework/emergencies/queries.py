@@ -95,6 +95,8 @@ def _seen(row: Opening, now: datetime) -> list[SeenMeanwhile]:
 
 
 def _lines(actor: Actor, rows: list[Opening], now: datetime) -> list[OpeningLine]:
+    if not rows:
+        return []
     cases = {case.pk: case for case in gate.visible(actor, Case.objects.filter(pk__in={row.case_id for row in rows}))}
     warm(cases.values())
     briefs = {pk: gate.show(actor, case, CaseBrief) for pk, case in cases.items()}

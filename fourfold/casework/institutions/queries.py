@@ -44,7 +44,7 @@ def courts(actor: Actor, *, office_id: str) -> list[InstitutionLine]:
 def named(actor: Actor, ids: Iterable[str | None]) -> dict[str, InstitutionLine]:
     """Institutions by id, of those the actor may know of; the others are absent. One query."""
     wanted = {one for one in ids if one}
-    rows = gate.visible(actor, Institution.objects.filter(pk__in=wanted))
+    rows = gate.visible(actor, Institution.objects.filter(pk__in=wanted)) if wanted else ()
     return {row.pk: gate.show(actor, row, InstitutionLine) for row in rows}
 
 

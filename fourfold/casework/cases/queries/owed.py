@@ -65,6 +65,8 @@ def _worked_on(actor: Actor) -> Any:
 def _with_cases(actor: Actor, found: Iterable[DeadlineLine]) -> list[OwedLine]:
     """Each with its case; those of closed cases are left out: nobody works on them."""
     lines = list(found)
+    if not lines:
+        return []
     held = gate.visible(actor, Case.objects.filter(pk__in={one.record for one in lines}).exclude(status__in=CLOSED))
     cases = {case.pk: case for case in held}
     warm(cases.values())

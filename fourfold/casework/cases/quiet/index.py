@@ -6,10 +6,11 @@ Kept by circle, so that what is recorded where a reader may not look is no sign 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case as Switch
+from django.db.models import DateTimeField, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 
 from fourfold.casework.cases.kinds import CLOSED, Leg
@@ -21,6 +22,9 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.audit.ledger_time import moment
 from fourfold.ground.audit.models import Entry
+
+
+_NEVER: Final = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def keep(stamps: Iterable[tuple[str, str]]) -> None:
@@ -56,21 +60,22 @@ def with_last(actor: Actor, rows: QuerySet[Case]) -> QuerySet[Case]:
 def quiet(*, now: datetime) -> Any:
     """The condition on cases from `with_last`: open, and silent for longer than their office and legs allow."""
     offices = sorted({office for one in periods() for office in one.offices})
-    found = Q(pk__in=[])
-    for office in ("", *offices):
-        where = Q(office__code=office) if office else ~Q(office__code__in=offices)
-        none = ~Q(pk__in=[])
-        for leg in Leg.codes():
-            running = Q(**{f"fold__{leg}__gt": 0, f"fold__{leg}__lt": 100})
-            found |= where & running & _silent(office, leg, now)
-            none &= ~running
-        found |= where & none & _silent(office, "", now)
-    return found & ~Q(status__in=CLOSED)
+    theirs = [When(office__code=office, then=_limit(office, now)) for office in offices]
+    limit = Switch(*theirs, default=_limit("", now))
+    return Q(circle__recorded__at__lt=limit, last_at__lt=limit) & ~Q(status__in=CLOSED)
 
 
-def _silent(office: str, leg: str, now: datetime) -> Any:
-    days = days_for(periods(), office=office, leg=leg)
-    if days is None:
-        return Q(pk__in=[])
-    since = now - timedelta(days=days)
-    return Q(circle__recorded__at__lt=since, last_at__lt=since)
+def _limit(office: str, now: datetime) -> Any:
+    """Before when the last record must lie in an office: the latest moment of the legs under way in the case."""
+    since = {leg: _since(days_for(periods(), office=office, leg=leg), now) for leg in ("", *Leg.codes())}
+    none = Value(since.pop(""), output_field=DateTimeField())
+    latest = sorted(since.items(), key=lambda one: one[1], reverse=True)
+    return Switch(*(When(_under_way(leg), then=Value(at)) for leg, at in latest), default=none)
+
+
+def _under_way(leg: str) -> Q:
+    return Q(**{f"fold__{leg}__gt": 0, f"fold__{leg}__lt": 100})
+
+
+def _since(days: int | None, now: datetime) -> datetime:
+    return _NEVER if days is None else now - timedelta(days=days)
