@@ -28,6 +28,7 @@ from tests.casework.intake.samples import take
 from tests.cast import NOW, SETUP, SETUP_ID, Cast, assemble
 from tests.exchange.samples import handed, take_in
 from tests.ground.sample import acts as making
+from tests.remembering import written_once
 
 
 LATER = NOW + timedelta(hours=1)
@@ -65,6 +66,11 @@ def hired(username: str, office: Office, *roles: Role) -> Actor:
 def build() -> World:
     """The office, its people, two cases, the desk, three batches, and somebody shut out of the first case."""
     cast = assemble()
+    everybody, at = written_once("world", lambda: _at_work(cast))
+    return World(cast, everybody, at)
+
+
+def _at_work(cast: Cast) -> tuple[dict[str, Actor], SimpleNamespace]:
     everybody = cast.actors | {
         SHUT_OUT: hired(SHUT_OUT, cast.nbo, Role.DIRECTOR, Role.INVESTIGATOR, Role.EVIDENCE_CUSTODIAN),
         ABROAD: hired(ABROAD, cast.ceb, *Role),
@@ -77,7 +83,7 @@ def build() -> World:
     _batches(world)
     rooms.prepare(world)
     _shut_out(world)
-    return world
+    return world.everybody, world.at
 
 
 def _people_and_cases(world: World) -> None:

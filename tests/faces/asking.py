@@ -24,6 +24,7 @@ from tests.casework.evidence.samples import close_all
 from tests.casework.intake.samples import take
 from tests.cast import NOW, Cast
 from tests.exchange.samples import handed, take_in
+from tests.remembering import written_once
 from tests.security.walking import desk_patterns
 
 
@@ -65,6 +66,10 @@ def pages() -> Iterator[URLPattern]:
 
 def a_desk_at_work(cast: Cast) -> Desk:
     """One record of each sort, two people alike."""
+    return Desk(cast, written_once("desk at work", lambda: _one_of_each(cast)))
+
+
+def _one_of_each(cast: Cast) -> dict[str, str]:
     case, first, second = opened(cast), somebody(cast), somebody(cast, name="Wanjiku Ndung'u")
     involved(cast, case, first)
     samples.join(cast, case.pk, "lawyer", "lawyer")
@@ -100,7 +105,7 @@ def a_desk_at_work(cast: Cast) -> Desk:
     assert Case.objects.count() == 3  # one of them is another office's, and offered
     assert Person.objects.count() == 3
     assert Judgement.objects.count() >= 1
-    return Desk(cast, ids)
+    return ids
 
 
 def shown_forms(response: Any) -> list[forms.Form]:
