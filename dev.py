@@ -38,6 +38,7 @@ DOCS = ["-m", "fourfold.faces.console.docs"]
 NOT_THERE = 75  # what tests.postgres and tests.chromium answer when the machine has none
 SECONDS_TO_FIRST_PAGE = 90
 SECONDS_TO_STOP = 10
+TWO = ("-n2", "--maxschedchunk=20")  # processes, and how many tests one is given ahead: by default a quarter of all
 BEHIND = 10  # how nice the great run of the tests is to the others: browsers do not wait long
 
 # What `run` does before it serves, in this order; each is quick when there is nothing to do. The first
@@ -318,7 +319,7 @@ def test() -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # The great run takes what the others leave of the processor, and is shown last, so that the last lines
     # are pytest's summary of nearly all tests; whatever else fails ends it, with a summary of its own.
-    with beside([str(PYTHON), "-m", "pytest", "-m", "not browser", "-n2"]) as great_run:
+    with beside([str(PYTHON), "-m", "pytest", "-m", "not browser", *TWO]) as great_run:
         if checked() or not tested_for_real():
             return 1
         say("tests on SQLite")
@@ -372,7 +373,7 @@ def missing(title: str) -> None:
 def test_fast() -> int:
     """Run the tests that need neither PostgreSQL nor a browser nor patience."""
     install("dev")
-    return pytest("-m", "not browser and not slow", "-n2")
+    return pytest("-m", "not browser and not slow", *TWO)
 
 
 def pytest(*arguments: str) -> int:

@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 
 ROOT = Path(__file__).resolve().parent.parent
+ALONE = ("postgres", "browser")
+"""Markers for which `make test` runs pytest apart."""
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -63,13 +66,44 @@ def pytest_report_header() -> str:
     return f"acts by everybody: {door} at the door, {http} over HTTP (FOURFOLD_CELLS=all tries all)"
 
 
+@cache
+def names(path: Path, marker: str) -> bool:
+    """Whether the marker stands in a file."""
+    return marker in path.read_text("utf-8")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import no file without the marker where all are asked for that alone: most of such a run would go into that."""
+    marker = config.option.markexpr
+    file = marker in ALONE and collection_path.suffix == ".py" and collection_path.name.startswith("test_")
+    return True if file and not names(collection_path, marker) else None
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Refuse a test that would be left out so, because its marker comes from another file."""
+    for marker in ALONE:
+        if item.get_closest_marker(marker) and not names(item.path, marker):
+            raise pytest.UsageError(f"{item.nodeid} is marked {marker}, and its file does not say so")
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what holds on PostgreSQL alone while the tests run on SQLite, and of the longest all but today's."""
+    """Leave out what holds on PostgreSQL alone while the tests run on SQLite, and of the longest all but today's.
+
+    Slow ones come first, in random order like the others, so that in the end no process waits long for another.
+    """
+    items.sort(key=lambda item: not item.get_closest_marker("slow") or empties_tables(item))
     left_out = [item for item in items if postgres_only(item)] if not os.environ.get("FOURFOLD_DATABASE") else []
     left_out += another_day(items)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def empties_tables(item: pytest.Item) -> bool:
+    """Whether it commits, and all tables are emptied after it; pytest-django runs these after the others."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 def another_day(items: list[pytest.Item]) -> list[pytest.Item]:
