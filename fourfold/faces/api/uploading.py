@@ -29,6 +29,8 @@ def told_with(request: HttpRequest, file: str) -> tuple[dict[str, Any], Any]:
     most, length = settings.FOURFOLD_UPLOAD_LIMIT, length_of(request)
     if length > most + settings.FOURFOLD_API_BODY:
         raise _too_big()
+    if not length:  # in chunks, whose end nobody knows before it is there
+        raise Unreadable(400, "body.length", _("Send it in one piece, with its Content-Length."))
     fields, files = _parts(request, file)
     upload = files.get(file)
     if upload is None and length > most:  # the handler stopped taking it

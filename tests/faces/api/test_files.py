@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from fourfold.casework.cases.models import CaseExhibit
@@ -202,6 +203,13 @@ def test_whatever_is_sent_where_a_file_is_taken_is_answered_with_a_sentence(
     assert answer.status_code in {400, 413, 415, 422}, answer.content
     assert answer.json()["detail"]
     assert not Exhibit.objects.exists()
+
+
+def test_what_comes_without_a_length_is_told_so(program: Program) -> None:
+    key = {"Authorization": f"Bearer {program.key}"}
+    in_chunks: dict[str, Any] = {"content_type": FORM, "headers": key, "CONTENT_LENGTH": ""}
+    answer = Client().generic("POST", f"/api/acts/{ACT}", form(*RIGHT), **in_chunks)
+    assert (answer.status_code, answer.json()["code"]) == (400, "body.length")
 
 
 def test_a_name_full_of_tricks_is_kept_as_words_and_goes_out_harmless(case: str, program: Program) -> None:
