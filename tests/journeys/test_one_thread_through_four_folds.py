@@ -263,7 +263,7 @@ def begins_a_project(director: Person) -> str:
     project = director.path
     director.follows("Add an indicator")
     director.fills(what=MEASURED, pillar="reliance", unit="percent", better="higher")
-    director.sends("Add it")
+    director.sends("Add the indicator")
     measures(director, "before", "18.5", days_ago(40))
     return project
 
