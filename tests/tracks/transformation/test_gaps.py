@@ -159,6 +159,49 @@ def test_a_project_that_was_to_come_is_said_to_have_come_and_not_before_its_day(
     assert set(days(case)) == {"gap_found"}
 
 
+def test_a_project_that_is_measured_already_brings_all_that_it_has_reached_to_the_case(cast, case):
+    project = samples.project(cast)
+    indicator = samples.indicator(cast, project)
+    samples.measured(cast, indicator)
+    samples.measured(cast, indicator, **samples.LATER)
+    samples.answer(cast, samples.gap(cast, case), project)
+    assert leg(cast.lead, case).stage == "measured_after"
+    assert milestones(case) == [("gap_found", False), ("measured_after", False), ("project_begun", False)]
+    assert days(case)["measured_after"] == samples.LATER["on"]
+
+
+def test_what_was_planned_has_begun_once_there_is_a_number_of_its_day(cast, case):
+    begins = NOW.date() + timedelta(days=30)
+    project = samples.project(cast, begun_on=begins)
+    samples.answer(cast, samples.gap(cast, case), project)
+    assert milestones(case) == [("gap_found", False), ("project_begun", True)]
+    later = NOW + timedelta(days=40)
+    indicator = samples.indicator(cast, project)
+    acts.measure(cast.lead, indicator=indicator, now=later, **(samples.BASELINE | {"on": later.date()}))
+    assert milestones(case) == [("gap_found", False), ("project_begun", False)]
+    assert days(case)["project_begun"] == begins
+
+
+def test_a_project_under_way_answers_a_gap_before_one_that_was_planned(cast, case):
+    gap = samples.gap(cast, case)
+    samples.answer(cast, gap, samples.project(cast, begun_on=NOW.date() + timedelta(days=30)))
+    samples.answer(cast, gap, samples.project(cast))
+    assert leg(cast.lead, case).stage == "being_answered"
+    assert milestones(case) == [("gap_found", False), ("project_begun", False)]
+
+
+def test_without_its_baseline_a_number_is_no_milestone_and_with_a_new_one_it_is_again(cast, case):
+    project = samples.project(cast)
+    samples.answer(cast, samples.gap(cast, case), project)
+    indicator = samples.indicator(cast, project)
+    baseline = samples.measured(cast, indicator)
+    samples.measured(cast, indicator, **samples.LATER)
+    acts.withdraw_measurement(cast.lead, measurement=baseline, why="mistaken", now=NOW)
+    assert (leg(cast.lead, case).stage, set(days(case))) == ("being_answered", {"gap_found", "project_begun"})
+    samples.measured(cast, indicator)
+    assert (leg(cast.lead, case).stage, "measured_after" in days(case)) == ("measured_after", True)
+
+
 def test_a_closed_case_takes_no_gap(cast, case):
     gap = samples.gap(cast, case)
     cases.close_case(cast.lead, case=case, closure="goals_met", closed_on=NOW.date(), note="All are home", now=NOW)

@@ -46,7 +46,7 @@ def record_gap(
     gap.where = where
     gap.institution, gap.narrative = institution or None, narrative
     gap.save()
-    reach(actor, case, "gap_found", seen_on, now=now)
+    reach(actor, case, now)
     return gap
 
 
@@ -63,7 +63,7 @@ def withdraw_gap(actor: Actor, *, gap: Gap, why: str, note: str = "", now: datet
 
 @act(by=CASEWORKERS, on={"gap": Gap, "project": Project}, includes=MOVES)
 def answer_gap(actor: Actor, *, gap: Gap, project: Project, now: datetime) -> GapAnswered:
-    """Say that a project answers a gap; the first project is a milestone of the case."""
+    """Say that a project answers a gap; whatever the project has reached so far is a milestone of the case."""
     case = holding.case(gap.case_id)
     case_rules.require_open(case.status)
     rules.require_stands(withdrawn=gap.withdrawn_at is not None or project.withdrawn_at is not None)
@@ -71,7 +71,7 @@ def answer_gap(actor: Actor, *, gap: Gap, project: Project, now: datetime) -> Ga
     rules.require_new_answer(exists=standing.exists())
     answered = GapAnswered.from_circle_of(gap, gap=gap, project=project, made_at=now)
     answered.save()
-    reach(actor, case, "project_begun", project.begun_on, now=now)
+    reach(actor, case, now)
     return answered
 
 

@@ -54,8 +54,8 @@ def measure(
 ) -> Measurement:
     """Record a number, before or after the change, with its day and source.
 
-    The first number after is a milestone of each open case whose gap the project answers and that the actor may know
-    of. A case that they may not know of learns nothing by it; its own people see the number on its page all the same.
+    What it reaches is a milestone of each open case whose gap the project answers and that the actor may know of. A
+    case that they may not know of learns nothing by it; its own people see the number on its page all the same.
     """
     rules.require_stands(withdrawn=indicator.withdrawn_at is not None or indicator.project.withdrawn_at is not None)
     rules.require_known_word(moment in Moment.codes(), field="moment")
@@ -69,8 +69,7 @@ def measure(
     measured.value, measured.source = format(value, "f"), source
     measured.counted = str(counted) if counted is not None else None
     measured.save()
-    if moment == Moment.AFTER:
-        _tell_cases(actor, indicator, on, now)
+    _tell_cases(actor, indicator, now)
     return measured
 
 
@@ -93,10 +92,10 @@ def _require_order(indicator: Indicator, moment: Moment, on: date) -> None:
     rules.require_order(moment, on, baseline=days.get(Moment.BEFORE), first_after=days.get(Moment.AFTER))
 
 
-def _tell_cases(actor: Actor, indicator: Indicator, on: date, now: datetime) -> None:
+def _tell_cases(actor: Actor, indicator: Indicator, now: datetime) -> None:
     """Cases in the order of their ids, so that two who measure at once do not wait for each other."""
     answered = gate.visible(
         actor, GapAnswered.objects.filter(project_id=indicator.project_id, withdrawn_at=None, gap__withdrawn_at=None)
     )
     for case in working_on(actor, answered.values("gap__case_id")):
-        reach(actor, case, "measured_after", on, now=now)
+        reach(actor, case, now)

@@ -31,11 +31,24 @@ _SAYS: Final = {
 }
 
 
-def reach(actor: Actor, case: Case, kind: str, on: date, *, now: datetime) -> None:
-    """Records a milestone of this kind, unless the case has one. A day that is still to come makes it a plan."""
-    if Milestone.objects.filter(case=case, kind=kind).exists():
+def reach(actor: Actor, case: Case, now: datetime) -> None:
+    """Records every kind that the records of the case reach, unless it has one: the earliest of each.
+
+    A day that is still to come makes it a plan; what was planned is reached once a record says that it has come.
+    """
+    for kind, days in _days(case.pk).items():
+        if days:
+            _reach(actor, case, kind, min(days), now)
+
+
+def _reach(actor: Actor, case: Case, kind: str, on: date, now: datetime) -> None:
+    to_come = on > case.office.today(now)
+    standing = list(Milestone.objects.filter(case=case, kind=kind).order_by("pk"))
+    if standing and (to_come or not all(one.planned for one in standing)):
         return
-    cases.follow_milestone.within(actor, case=case, kind=kind, on=on, planned=on > case.office.today(now), now=now)
+    for planned in standing:
+        cases.unfollow_milestone.within(actor, milestone=planned, now=now)
+    cases.follow_milestone.within(actor, case=case, kind=kind, on=on, planned=to_come, now=now)
 
 
 def settle(actor: Actor, case: Case, now: datetime) -> None:
@@ -47,8 +60,7 @@ def settle(actor: Actor, case: Case, now: datetime) -> None:
     for one in Milestone.objects.filter(case=case, kind__in=_SAYS).order_by("pk"):
         if not _stands(one, days[one.kind]):
             cases.unfollow_milestone.within(actor, milestone=one, now=now)
-            if days[one.kind]:
-                reach(actor, case, one.kind, min(days[one.kind]), now=now)
+    reach(actor, case, now)
 
 
 def _stands(one: Milestone, days: Collection[date]) -> bool:
@@ -57,15 +69,17 @@ def _stands(one: Milestone, days: Collection[date]) -> bool:
 
 
 def _days(case_id: str) -> dict[str, set[date]]:
-    """By kind, every day on which a record of the case that stands says that it was reached."""
+    """By kind, every day on which a record of the case that stands says that it was reached.
+
+    Measured after: of an indicator whose baseline stands, as the stage of the leg has it.
+    """
     gaps = Gap.objects.filter(case=case_id, withdrawn_at=None)
     answered = GapAnswered.objects.filter(gap__in=gaps, withdrawn_at=None, project__withdrawn_at=None)
-    later = Measurement.objects.filter(
-        moment=Moment.AFTER,
-        withdrawn_at=None,
-        indicator__withdrawn_at=None,
-        indicator__project__in=answered.values("project"),
+    numbers = Measurement.objects.filter(
+        withdrawn_at=None, indicator__withdrawn_at=None, indicator__project__in=answered.values("project")
     )
+    before = numbers.filter(moment=Moment.BEFORE)
+    later = numbers.filter(moment=Moment.AFTER, indicator__in=before.values("indicator"))
     return {
         _SEEN: set(gaps.values_list("seen_on", flat=True)),
         _BEGUN: set(answered.values_list("project__begun_on", flat=True)),
