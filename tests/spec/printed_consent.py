@@ -29,8 +29,55 @@ ANSWERS = [
         (Answer("referral", SAFE, live=False), Answer("referral", HOPE, live=True)),
         HOPE,
     ),
+    (
+        "no, nobody named, before it yes for Hope Shelter",
+        (Answer("referral", "", live=False), Answer("referral", HOPE, live=True)),
+        HOPE,
+    ),
+    ("no, nobody named", (Answer("referral", "", live=False),), HOPE),
+    (
+        "yes for Hope Shelter, before it no, nobody named",
+        (Answer("referral", HOPE, live=True), Answer("referral", "", live=False)),
+        HOPE,
+    ),
+    (
+        "yes for Hope Shelter, before it no, nobody named",
+        (Answer("referral", HOPE, live=True), Answer("referral", "", live=False)),
+        SAFE,
+    ),
+    (
+        "no to another purpose, before it yes for Hope Shelter",
+        (Answer("cross_border", "", live=False), Answer("referral", HOPE, live=True)),
+        HOPE,
+    ),
+    (
+        "not asked or not able to say, nobody named, before it yes for Hope Shelter",
+        (Answer("referral", "", live=False, decided=False), Answer("referral", HOPE, live=True)),
+        HOPE,
+    ),
+    (
+        "not asked or not able to say, before it no",
+        (Answer("referral", HOPE, live=False, decided=False), Answer("referral", HOPE, live=False)),
+        HOPE,
+    ),
+    (
+        "not asked or not able to say, before it no, nobody named",
+        (Answer("referral", HOPE, live=False, decided=False), Answer("referral", "", live=False)),
+        HOPE,
+    ),
+    (
+        "yes, nobody named, before it no, nobody named",
+        (Answer("referral", "", live=True), Answer("referral", "", live=False)),
+        HOPE,
+    ),
 ]
 """What was said, the answers newest first, and who is to be told."""
+
+
+_NEWEST = (
+    "By the newest answer to the same purpose and receiver. A no that names nobody is for everybody, until a later yes "
+    "names this receiver. Not asked and not able to say lift no no. Only *consent in force* allows anything."
+)
 
 
 def page() -> str:
@@ -41,7 +88,7 @@ def page() -> str:
                 "# The rules of consent",
                 "Printed from `casework/consent/rules.py` and `data/vocab`; a test holds this page to them.",
                 "## What holds",
-                "By the newest answer to the same purpose and receiver. Only *consent in force* allows anything.",
+                _NEWEST,
                 table(
                     ["What was said", "Who is to be told", "Holds"],
                     [

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from fourfold.casework.consent import rules
-from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.consent.kinds import Instead, Standing
+from fourfold.casework.consent.rules import Answer
 from fourfold.ground.access.errors import RuleBroken
-from tests.spec.printed_consent import ANSWERS, TODAY
+from tests.spec.printed_consent import ANSWERS, HOPE, TODAY
 
 
 HOLDS = [
@@ -23,6 +25,8 @@ HOLDS = [
         Standing.ALLOWED,
         Standing.ALLOWED,
     ],
+    *[Standing.CLOSED, Standing.CLOSED, Standing.ALLOWED, Standing.CLOSED, Standing.ALLOWED],
+    *[Standing.SILENT, Standing.CLOSED, Standing.CLOSED, Standing.CLOSED],
 ]
 
 
@@ -30,6 +34,27 @@ HOLDS = [
 def test_the_newest_answer_to_this_purpose_and_receiver_holds_until_it_runs_out(row, holds):
     _said, answers, receiver = row
     assert rules.standing(answers, purpose="referral", receiver=receiver, today=TODAY) == holds
+
+
+NO_TO_ALL, YES, UNSURE = (
+    Answer("referral", "", live=False, id="no"),
+    Answer("referral", HOPE, live=True, id="yes"),
+    Answer("referral", HOPE, live=False, decided=False, id="unsure"),
+)
+
+
+@pytest.mark.parametrize(
+    ("newest_first", "why"),
+    [
+        ([NO_TO_ALL, YES], [None, Instead.NO_TO_ALL]),
+        ([YES, NO_TO_ALL], [None, None]),
+        ([UNSURE, NO_TO_ALL], [Instead.NO_STAYS, None]),
+        ([UNSURE, YES], [None, Instead.REPLACED]),
+        ([replace(NO_TO_ALL, id="again"), NO_TO_ALL], [None, Instead.REPLACED]),
+    ],
+)
+def test_an_answer_that_does_not_count_says_why(newest_first, why):
+    assert [rules.instead(one, newest_first) for one in newest_first] == why
 
 
 @pytest.mark.parametrize(

@@ -12,3 +12,11 @@ class Standing(Kind):
     ALLOWED = "allowed", mark("Consent in force")
     EXPIRED = "expired", mark("Consent has run out")
     CLOSED = "closed", mark("No consent")
+
+
+class Instead(Kind):
+    """Why an answer is not the one that counts for its purpose and receiver."""
+
+    REPLACED = "replaced", mark("replaced since")
+    NO_TO_ALL = "no_to_all", mark("does not hold any more: they said no to everybody since")
+    NO_STAYS = "no_stays", mark("changes nothing: the no from before holds")

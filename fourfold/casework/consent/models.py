@@ -13,7 +13,7 @@ from fourfold.ground.vault.fields import SecretJSON, SecretText
 
 
 class Consent(Guarded):
-    """What one person said to one purpose and receiver, on a day. The newest of the same two is the one in force."""
+    """What one person said to one purpose and receiver, on a day. `rules.newest` says which is in force."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=30)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.consent.kinds import Instead, Standing
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
 
@@ -32,15 +32,43 @@ class Answer:
 
 def same_receiver(one: str, other: str) -> bool:
     """Whether two names are one receiver: case and blanks do not tell them apart."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    return receiver_key(one) == receiver_key(other)
+
+
+def receiver_key(name: str) -> str:
+    """What names of one receiver have in common."""
+    return " ".join(name.casefold().split())
 
 
 def newest(answers: Sequence[Answer], *, purpose: str, receiver: str) -> Answer | None:
-    """The answer that counts: the newest to this purpose and receiver; `answers` are given newest first.
+    """The answer that counts for a purpose and receiver; `answers` are given newest first.
 
-    A consent that names one receiver says nothing about another, and one that names none allows no receiver.
+    A consent that names one receiver says nothing about another, and one that names none allows no receiver. A no that
+    names nobody is for everybody, until a later answer names this receiver. Not asked and not able to say take a yes
+    away, and lift no no.
     """
-    return next((one for one in answers if one.purpose == purpose and same_receiver(one.receiver, receiver)), None)
+    about = [one for one in answers if one.purpose == purpose and _is_about(one, receiver)]
+    before = next((one for one in about if one.decided), None)
+    return before if before and not before.live else next(iter(about), None)
+
+
+def _is_about(answer: Answer, receiver: str) -> bool:
+    return same_receiver(answer.receiver, receiver) or not (answer.receiver.strip() or answer.live)
+
+
+def instead(answer: Answer, answers: Sequence[Answer]) -> Instead | None:
+    """Why one of these answers, newest first, does not count for its own purpose and receiver; None when it does."""
+    counts = newest(answers, purpose=answer.purpose, receiver=answer.receiver)
+    if counts is None or counts == answer:
+        return None
+    if answers.index(counts) > answers.index(answer):
+        return Instead.NO_STAYS
+    return Instead.NO_TO_ALL if is_for_all(counts) and not is_for_all(answer) else Instead.REPLACED
+
+
+def is_for_all(answer: Answer) -> bool:
+    """Whether it is a no that names nobody: for every receiver of its purpose."""
+    return answer.decided and not answer.live and not answer.receiver
 
 
 def holds(answer: Answer | None, *, today: date) -> Standing:

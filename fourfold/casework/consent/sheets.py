@@ -10,7 +10,10 @@ from fourfold.ground.access.sheets import Sheet, Value
 
 @dataclass(frozen=True)
 class ConsentSheet(Sheet):
-    """What somebody said to one purpose and receiver. `in_force`: the newest of the same two; `live`: it allows it.
+    """What somebody said to one purpose and receiver. `in_force`: it is what counts for these; `live`: it allows it.
+
+    `for_all`: a no that names nobody, so that it is for every receiver; `instead`: why it does not count, a code of
+    kinds.Instead, blank when it does.
 
     `told` is {question code: True · False · None for not recorded}, or a `Sealed` mark.
     """
@@ -30,3 +33,5 @@ class ConsentSheet(Sheet):
     made_at: datetime
     in_force: bool
     live: bool
+    for_all: bool
+    instead: str

@@ -67,6 +67,11 @@ def same_organisation(one: str, other: str) -> bool:
     return consent.same_receiver(one, other)
 
 
+def organisation_key(name: str) -> str:
+    """What names of one organisation have in common."""
+    return consent.receiver_key(name)
+
+
 def require_move(kind: HandoverKind, state: HandoverState, move: Move, sides: Collection[Side]) -> None:
     """A move fits its kind and state, and whoever makes it is on the right side."""
     may = ALLOWS.get((kind, state, move))

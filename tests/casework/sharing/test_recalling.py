@@ -14,6 +14,7 @@ from fourfold.casework.sharing import acts, queries
 from fourfold.casework.sharing.models import Disclosure, Handover
 from fourfold.casework.sharing.told import PassedTo
 from fourfold.exchange import giving
+from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.audit.cursor import catch_up
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.notices.models import Notice
@@ -82,6 +83,43 @@ def test_a_refusal_of_what_was_agreed_before_calls_back_as_well(cast, case, girl
     told = GIVEN | {"purpose": "referral", "receiver": HOPE, "answer": "refused"}
     consents.record_consent(cast.lawyer, person=girl, now=LATER, **told)
     assert Task.objects.get().title == TITLE
+
+
+def says(cast: Cast, girl: str, answer: str, **other: Any) -> None:
+    told = GIVEN | {"purpose": "referral", "receiver": "", "answer": answer} | other
+    consents.record_consent(cast.lawyer, person=girl, now=LATER, **told)
+
+
+@pytest.mark.parametrize("answer", ["refused", "withdrawn"])
+def test_a_no_that_names_nobody_stops_and_calls_back_what_went_to_anybody(cast, case, girl, answer):
+    for receiver in (HOPE, "Safe Haven"):
+        samples.agrees(cast, girl, receiver=receiver)
+        samples.referral(cast, case, girl, organisation=receiver)
+    file_for(cast)
+    says(cast, girl, answer)
+    found = {task.title.split(": ")[1]: task.pk for task in Task.objects.all()}
+    assert set(found) == {HOPE, "Safe Haven"}
+    assert {row.organisation: row.recall_id for row in Handover.objects.all()} == found
+    assert Disclosure.objects.get().recall_id == found[HOPE]
+    for receiver in (HOPE, "Safe Haven", "Anybody Else"):
+        with pytest.raises(RuleBroken) as broken:
+            samples.referral(cast, case, girl, organisation=receiver)
+        assert broken.value.code == "sharing.consent"
+
+
+def test_a_yes_after_a_no_to_everybody_is_for_its_receiver_alone(cast, case, girl):
+    says(cast, girl, "refused")
+    says(cast, girl, "given", receiver=HOPE)
+    with pytest.raises(RuleBroken):
+        samples.referral(cast, case, girl, organisation="Safe Haven")
+    assert samples.referral(cast, case, girl)
+
+
+def test_a_file_leaves_out_whoever_said_no_to_everybody_since(cast, case, girl):
+    samples.agrees(cast, girl)
+    says(cast, girl, "refused")
+    file_for(cast, PassedTo("referral", HOPE, "legal_duty", "A court ordered it"))
+    assert not Disclosure.objects.exists()
 
 
 @pytest.mark.parametrize("answer", ["not_asked", "not_able", "given"])

@@ -1,13 +1,14 @@
-"""Reading consent. The newest record for a purpose and receiver is the one in force."""
+"""Reading consent. The newest record for a purpose and receiver is the one in force, or a later no to everybody."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from fourfold.casework.consent import rules
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.consent.queries import grounds
-from fourfold.casework.consent.queries.grounds import is_live
 from fourfold.casework.consent.sheets import ConsentSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -24,24 +25,18 @@ def names_receiver(purpose: str) -> bool:
 
 def consents_of(actor: Actor, person_id: str) -> list[ConsentSheet]:
     """Every consent of one person that the actor may see, newest first; nothing for the unseen. Three queries."""
-    rows = _newest_first(actor, person_id)
+    rows = list(gate.visible(actor, Consent.objects.filter(person_id=person_id)).order_by("-made_at", "-pk"))
     fields.warm(rows)
-    newest: dict[tuple[str, str], str] = {}
-    for row in rows:
-        newest.setdefault(_about(row), row.pk)
-    return [
-        gate.show(actor, row, ConsentSheet, in_force=newest[_about(row)] == row.pk, live=is_live(row.answer))
-        for row in rows
-    ]
+    answers = {row.pk: grounds.answer(row) for row in rows}
+    return [_shown(actor, row, answers) for row in rows]
 
 
-def _newest_first(actor: Actor, person_id: str) -> list[Consent]:
-    rows = gate.visible(actor, Consent.objects.filter(person_id=person_id))
-    return list(rows.order_by("-made_at", "-pk"))
-
-
-def _about(row: Consent) -> tuple[str, str]:
-    return row.purpose, " ".join((row.receiver or "").casefold().split())
+def _shown(actor: Actor, row: Consent, answers: Mapping[str, rules.Answer]) -> ConsentSheet:
+    own = answers[row.pk]
+    instead = rules.instead(own, list(answers.values()))
+    for_all = rules.is_for_all(own) and names_receiver(own.purpose)
+    told = {"in_force": instead is None, "instead": instead or "", "live": own.live, "for_all": for_all}
+    return gate.show(actor, row, ConsentSheet, **told)
 
 
 def standing(actor: Actor, person_id: str, *, purpose: str, receiver: str = "", today: date) -> Standing:

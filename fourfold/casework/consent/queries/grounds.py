@@ -57,14 +57,15 @@ def of(
     fields.warm(found)
     answers: dict[str, list[rules.Answer]] = defaultdict(list)
     for row in found:
-        answers[row.person_id].append(_answer(row))
+        answers[row.person_id].append(answer(row))
     return {name: _ground(answers[name], purpose=purpose, receiver=receiver, today=today) for name in person_ids}
 
 
-def _answer(row: Consent) -> rules.Answer:
+def answer(row: Consent) -> rules.Answer:
+    """A record as the rules take it. Needs no actor: whoever read the row may know of it."""
     return rules.Answer(
         row.purpose,
-        row.receiver or "",
+        (row.receiver or "").strip(),
         is_live(row.answer),
         row.until,
         decided=is_decided(row.answer),

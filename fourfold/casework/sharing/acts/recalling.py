@@ -47,26 +47,30 @@ def recall(actor: Actor, *, case: Case, things: list[Handover | Disclosure], org
 
 
 def call_back(actor: Actor, consent: Consent, now: datetime) -> None:
-    """What follows from a no: a task in each open case from which something went to this receiver on consent."""
-    if not consent.receiver:
-        return
-    things: dict[str, list[Handover | Disclosure]] = defaultdict(list)
+    """What follows from a no: a task for each receiver in each open case from which something went there on consent."""
+    things: dict[str, dict[str, list[Handover | Disclosure]]] = defaultdict(lambda: defaultdict(list))
     for row in _passed_on(consent):
-        things[row.case_id].append(row)
+        things[row.case_id][rules.organisation_key(row.organisation or "")].append(row)
     rows = Case.objects.filter(pk__in=things).exclude(status__in=CLOSED).select_related("key", "office", "lead")
     for case in rows.order_by("pk"):
-        recall.within(actor, case=case, things=things[case.pk], organisation=consent.receiver, now=now)
+        for _key, one in sorted(things[case.pk].items()):
+            named = consent.receiver or one[0].organisation or ""
+            recall.within(actor, case=case, things=one, organisation=named, now=now)
 
 
 def _passed_on(consent: Consent) -> list[Any]:
-    """What went to the receiver of a consent for its purpose, on consent, and is not called back yet."""
+    """What went to the receiver of a consent for its purpose, on consent, and is not called back yet.
+
+    A no that names nobody is for everybody: whatever went to anybody.
+    """
     files = Disclosure.objects.filter(person_id=consent.person_id, purpose=consent.purpose, basis="", recall=None)
     rows: list[Any] = list(files.select_related("key"))
     if consent.purpose == "referral":
         referred = Handover.objects.filter(person_id=consent.person_id, kind=HandoverKind.REFERRAL, state__in=LIVE)
         rows += referred.filter(recall=None).select_related("key")
     warm(rows)
-    return [row for row in rows if rules.same_organisation(row.organisation or "", consent.receiver or "")]
+    to = consent.receiver or ""
+    return [row for row in rows if not to or rules.same_organisation(row.organisation or "", to)]
 
 
 def _who(case: Case, things: list[Handover | Disclosure]) -> User | None:

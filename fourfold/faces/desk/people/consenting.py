@@ -70,7 +70,8 @@ def _helps() -> dict[str, str]:
             "two colleagues decide in the child's interest."
         ),
         "receiver": gettext(
-            "For purposes that pass something on: one receiver, by name, and another consent for the next one."
+            "For purposes that pass something on: one receiver, by name, and another consent for the next one. "
+            "Left empty, a no is for everybody."
         ),
         "until": gettext("The last day. Leave this empty if no end was named; it can be withdrawn at any time."),
         "witness": gettext("A witness, the caregiver, or the two colleagues who decided."),

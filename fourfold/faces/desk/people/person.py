@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.consent import queries as consent
+from fourfold.casework.consent.kinds import Instead
 from fourfold.casework.consent.sheets import ConsentSheet
 from fourfold.casework.people import queries
 from fourfold.casework.people.kinds import Verdict
@@ -122,6 +123,7 @@ def _consent(one: ConsentSheet) -> dict[str, Any]:
         "language": words.say("languages", one.language),
         "told": _told(one),
         "receiver": "" if isinstance(one.receiver, Sealed) else one.receiver or "",
+        "instead": _(Instead(one.instead).label) if one.instead else "",
         "witness": "" if isinstance(one.witness, Sealed) else one.witness or "",
     }
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from fourfold.casework.people import acts
 from fourfold.casework.people.models import Judgement, Name, Person, SearchReceipt
 from tests.casework.people.writing import add, hide, secret_circle
+from tests.casework.sharing import samples
 from tests.cast import NOW
 
 
@@ -277,6 +278,15 @@ def test_a_correction_shows_and_an_old_form_is_told(visit, fatima):
     assert client.post(address, sent).status_code == 303
     assert "Feb 2010" in client.get(reverse("desk:person", args=[fatima.pk])).content.decode()
     assert client.post(address, sent).status_code == 422
+
+
+def test_a_no_to_everybody_is_told_beside_the_yes_that_it_ends(cast, visit, fatima):
+    for answer, receiver in (("given", "Hope Shelter"), ("refused", "")):
+        samples.agrees(cast, fatima.pk, answer=answer, receiver=receiver)
+    text = visit("lead").get(reverse("desk:person", args=[fatima.pk])).content.decode()
+    assert "To pass my information to a named organisation · to everybody" in text
+    assert "does not hold any more: they said no to everybody since" in text
+    assert "record that it was taken back" not in text
 
 
 def test_consent_without_a_day_is_explained_beside_its_field(visit, fatima):
