@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from fourfold.casework.institutions import queries as institutions
+from fourfold.casework.instruments import queries as instruments
 from fourfold.faces.api.reads.asking import Asked, Read, listed, one_of
 from fourfold.ground.access.roles import EVIDENCE_DESK
 from fourfold.tracks.accountability import queries as courts
@@ -77,4 +78,5 @@ LEGS: Final[tuple[Read, ...]] = (
         EVIDENCE_DESK,
         one_of(institutions.institution_page),
     ),
+    Read("instruments", "The instruments that may be used.", EVIDENCE_DESK, listed(instruments.offered)),
 )
