@@ -26,7 +26,9 @@ CHARGE: dict[str, Any] = {
     "note": "",
 }
 CALLS = {
-    "accountability.accuse": on("case", "case", "person:brother", nested=("cases.involve",), known_as="", note=""),
+    "accountability.accuse": on(
+        "case", "case", "person:brother", nested=("cases.involve", RECORDS), known_as="", note=""
+    ),
     "accountability.change_accused": on("case", "accused", known_as="The manager", note=""),
     "accountability.conclude_hearing": on(
         "case", "hearing", nested=(DROPS, RECORDS, RECORDS), **(CONCLUDED | {"next_at": NEXT})

@@ -219,6 +219,12 @@ BLOCKED = [
         "Victims are not punished: OHCHR Recommended Principles (2002), principle 7",
     ],
     ["A verdict on a charge that was not filed", "Only what was filed is decided"],
+    ["A trial before a charge was filed", "A trial is of a charge"],
+    [
+        "An appeal, or a final judgment, before a verdict",
+        "What is appealed from, and what becomes final, is a judgment",
+    ],
+    ["An appeal decided before one was filed", "What is decided was filed"],
     ["A sentence without a conviction that stands", "A sentence rests on a conviction"],
     ["Imprisonment without months, a fine without an amount and its currency", "Nothing is left to guess"],
     ["An outcome of a hearing that has not begun, or a second outcome", "A mistake is withdrawn with its reason"],

@@ -52,7 +52,6 @@ _WHEREABOUTS: Final = {
     Step.DIED: Custody.DEAD,
 }
 _STEP_MILESTONES: Final = {
-    Step.IDENTIFIED: "suspect_identified",
     Step.ARRESTED: "arrested",
     Step.BAILED: "released_on_bail",
     Step.TRIAL_OPENED: "trial_opened",
@@ -94,12 +93,16 @@ class ChargeFacts:
 
 @dataclass(frozen=True)
 class AccusedFacts:
-    """What is recorded of one accused. `known`: whether it is known who it is. `tried_on`: days of trial hearings."""
+    """What is recorded of one accused. `known`: whether it is known who it is. `tried_on`: days of trial hearings.
+
+    `since`: the day on which they were recorded (None: not asked for).
+    """
 
     known: bool
     steps: tuple[Stepped, ...] = ()
     charges: tuple[ChargeFacts, ...] = ()
     tried_on: tuple[date, ...] = ()
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -207,10 +210,18 @@ def custody_of(steps: Iterable[Stepped]) -> Custody:
 def milestones(
     accused: Iterable[AccusedFacts], hearings: Iterable[HearingFacts], lodgings: Iterable[tuple[Lodged, date]] = ()
 ) -> set[Reached]:
-    """What stands on the case's accountability leg because of these facts; one of a kind and day."""
+    """What stands on the case's accountability leg because of these facts; one of a kind and day.
+
+    A step whose ground is gone counts for nothing, as it does for the stage: a trial whose charge was withdrawn.
+    """
     found = {Reached(_LODGED[kind], on) for kind, on in lodgings}
     for one in accused:
-        found |= {Reached(_STEP_MILESTONES[step.kind], step.on) for step in one.steps if step.kind in _STEP_MILESTONES}
+        found |= {Reached("suspect_identified", on) for on in _identified_on(one)}
+        found |= {
+            Reached(_STEP_MILESTONES[step.kind], step.on)
+            for step in one.steps
+            if step.kind in _STEP_MILESTONES and not lacking(step.kind, step.on, one)
+        }
         for charge in one.charges:
             found |= {Reached("charged", charge.filed_on)} if charge.filed_on else set()
             found |= {Reached(_VERDICT_MILESTONES[verdict.group], verdict.on) for verdict in charge.verdicts}
@@ -222,6 +233,62 @@ def milestones(
         if hearing.state != HearingState.VACATED:
             found.add(Reached("hearing", hearing.on, planned=hearing.state == HearingState.PLANNED))
     return found
+
+
+def _identified_on(accused: AccusedFacts) -> set[date]:
+    """The days on which it became known who an accused is.
+
+    As recorded; else, of somebody who is known, on the first day that anything is recorded of, which is the day of
+    recording at the latest; else on the first step that is taken only against somebody who is known.
+    """
+    said = {step.on for step in accused.steps if step.kind == Step.IDENTIFIED}
+    if said:
+        return said
+    days = [step.on for step in accused.steps if step.kind in _BEFORE_CHARGE.keys() - _STEP_MILESTONES]
+    if accused.known and accused.since:
+        days = [accused.since, *(step.on for step in accused.steps)]
+        days += [charge.filed_on for charge in accused.charges if charge.filed_on]
+    return {min(days)} if days else set()
+
+
+def lacking(kind: Step, on: date, accused: AccusedFacts) -> str:
+    """What a step on a day lacks: "charge" · "verdict" · "appeal" by that day; nothing where it can have happened.
+
+    A trial is of a charge that was filed, an appeal is from a judgment, and what becomes final is a judgment.
+    """
+    if kind == Step.TRIAL_OPENED:
+        charged = any(charge.filed_on and charge.filed_on <= on for charge in accused.charges)
+        return "" if charged else "charge"
+    if kind in {Step.APPEALED, Step.FINAL}:
+        judged = any(verdict.on <= on for charge in accused.charges for verdict in charge.verdicts)
+        return "" if judged else "verdict"
+    if kind == Step.APPEAL_DECIDED:
+        appealed = any(step.kind == Step.APPEALED and step.on <= on for step in accused.steps)
+        return "" if appealed else "appeal"
+    return ""
+
+
+def require_step(kind: Step, on: date, *, accused: AccusedFacts) -> None:
+    """A step comes after what it cannot be without: see `lacking`."""
+    missing = lacking(kind, on, accused)
+    if missing == "charge":
+        raise RuleBroken(
+            "accountability.before_charge",
+            mark("No charge was filed by that day, and there is no trial without one. Record the charge first."),
+            field="kind",
+        )
+    if missing == "verdict":
+        raise RuleBroken(
+            "accountability.before_verdict",
+            mark("No charge was decided by that day. Record the verdict first, then the appeal or that it is final."),
+            field="kind",
+        )
+    if missing == "appeal":
+        raise RuleBroken(
+            "accountability.before_appeal",
+            mark("No appeal was filed by that day. Record the appeal first, then how it was decided."),
+            field="kind",
+        )
 
 
 def require_known_word(known: object, *, field: str) -> None:

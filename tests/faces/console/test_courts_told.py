@@ -49,6 +49,7 @@ def test_a_story_becomes_accused_charge_verdict_and_hearings(cast: Cast) -> None
     ]
     assert [(hearing.state, hearing.cause) for hearing in page.hearings] == [("adjourned", "police"), ("planned", "")]
     told = {(row["milestone"], NOW.date() - timedelta(days=row["days"]), row["days"] < 0) for row in STORY[1:]}
+    told.add(("suspect_identified", NOW.date() - timedelta(days=80), False))  # he was known when he was arrested
     assert set(Milestone.objects.values_list("kind", "on", "planned")) == told
     assert Milestone.objects.count() == len(told)
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from fourfold.tracks.accountability import rules as accountability
-from fourfold.tracks.accountability.kinds import Group
-from fourfold.tracks.accountability.rules import Decided
+from fourfold.tracks.accountability.kinds import Group, Step
+from fourfold.tracks.accountability.rules import AccusedFacts, ChargeFacts, Decided
 from fourfold.tracks.aftercare import rules as aftercare
 from fourfold.tracks.relief import rules as relief
 from fourfold.tracks.transformation import rules as transformation
@@ -19,6 +19,8 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY, TOMORROW, YESTERDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 22)
 WORDS, TOO_FEW = "The chief settled it.", "  ok      "
 BEFORE, AFTER = Moment.BEFORE, Moment.AFTER
+UNCHARGED = AccusedFacts(known=True)
+JUDGED = AccusedFacts(known=True, charges=(ChargeFacts(YESTERDAY, (Decided(Group.CONVICTED, TODAY),)),))
 
 
 def _order(moment: Moment, baseline: date | None, first_after: date | None) -> dict[str, object]:
@@ -92,6 +94,21 @@ REFUSED = [
         accountability.require_order,
         wrong={"first": TODAY, "then": YESTERDAY, "field": "on"},
         right={"first": TODAY, "then": TODAY, "field": "on"},
+    ),
+    Refusal(
+        accountability.require_step,
+        wrong={"kind": Step.TRIAL_OPENED, "on": TODAY, "accused": UNCHARGED},
+        right={"kind": Step.TRIAL_OPENED, "on": TODAY, "accused": JUDGED},
+    ),
+    Refusal(
+        accountability.require_step,
+        wrong={"kind": Step.FINAL, "on": YESTERDAY, "accused": JUDGED},
+        right={"kind": Step.FINAL, "on": TODAY, "accused": JUDGED},
+    ),
+    Refusal(
+        accountability.require_step,
+        wrong={"kind": Step.APPEAL_DECIDED, "on": TODAY, "accused": JUDGED},
+        right={"kind": Step.APPEALED, "on": TODAY, "accused": JUDGED},
     ),
     Refusal(accountability.require_filed, wrong={"filed_on": None}, right={"filed_on": TODAY}),
     Refusal(accountability.require_not_filed, wrong={"filed_on": TODAY}, right={"filed_on": None}),

@@ -37,6 +37,10 @@ def milestones(case: str) -> list[tuple[str, date, bool]]:
     return [(row.kind, row.on, row.planned) for row in rows]
 
 
+def stage(cast: Cast, case: str) -> str:
+    return str(queries.court_page(cast.lead, case, now=NOW).stage)
+
+
 def broken(code: str):
     return pytest.raises(RuleBroken, check=lambda error: error.code == code)
 
@@ -65,6 +69,52 @@ def test_an_accused_is_identified_later_and_only_once(cast: Cast, case: str) -> 
     assert ("suspect_identified", date(2026, 8, 1), False) in milestones(case)
     with broken("accountability.accused_twice"):
         acts.identify_accused(cast.lead, accused=one, person=other, on=date(2026, 8, 2), now=NOW)
+
+
+def test_whoever_is_accused_by_name_is_identified_on_the_case_as_on_the_leg(cast: Cast, case: str) -> None:
+    man = of_cases.person(cast, "Joseph Otieno")
+    one = samples.accused(cast, case, man)
+    assert stage(cast, case) == "identified"
+    assert milestones(case) == [("suspect_identified", NOW.date(), False)]
+    arrest = samples.step(cast, one)
+    assert milestones(case)[1:] == [("suspect_identified", date(2026, 8, 20), False)], "by the arrest at the latest"
+    acts.withdraw_step(cast.lead, step=arrest, why="mistaken", now=NOW)
+    acts.withdraw_accused(cast.lead, accused=one, why="mistaken", now=NOW)
+    assert milestones(case) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("trial_opened", "accountability.before_charge"),
+        ("appealed", "accountability.before_verdict"),
+        ("final", "accountability.before_verdict"),
+        ("appeal_decided", "accountability.before_appeal"),
+    ],
+)
+def test_no_step_comes_before_what_it_presupposes(cast: Cast, case: str, kind: str, code: str) -> None:
+    one = samples.accused(cast, case)
+    with broken(code):
+        samples.step(cast, one, kind)
+    assert milestones(case) == []
+    charge = samples.charge(cast, one)
+    samples.verdict(cast, charge)
+    samples.step(cast, one, "appealed", date(2026, 10, 6))
+    with broken(code):
+        samples.step(cast, one, kind, date(2026, 8, 31))
+    samples.step(cast, one, kind, date(2026, 10, 7))
+
+
+def test_a_step_whose_ground_is_withdrawn_leaves_the_case_as_it_leaves_the_leg(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    charge = samples.charge(cast, one)
+    verdict = samples.verdict(cast, charge)
+    samples.step(cast, one, "final", date(2026, 10, 30))
+    samples.step(cast, one, "trial_opened", date(2026, 9, 10))
+    acts.withdraw_verdict(cast.lead, verdict=verdict, why="mistaken", now=NOW)
+    assert (stage(cast, case), [kind for kind, _, _ in milestones(case)]) == ("on_trial", ["charged", "trial_opened"])
+    acts.withdraw_charge(cast.lead, charge=charge, why="mistaken", now=NOW)
+    assert (stage(cast, case), milestones(case)) == ("suspected", [])
 
 
 def test_what_is_recorded_stands_on_the_case_and_moves_its_fold(cast: Cast, case: str) -> None:

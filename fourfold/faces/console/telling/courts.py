@@ -35,6 +35,7 @@ _STEPS: Final = {
     "appeal": "appealed",
     "final": "final",
 }
+_BEFORE_CHARGE: Final = frozenset({"identified", "arrested", "bailed"})
 _LODGED: Final = {"complaint_filed": "complaint", "registered": "registered"}
 _VERDICTS: Final = {"conviction": "convicted_as_charged", "acquittal": "acquitted", "dismissal": "withdrawn"}
 TOLD: Final = frozenset({*_STEPS, *_LODGED, *_VERDICTS, "charged", "sentence", "hearing"})
@@ -82,14 +83,19 @@ class Docket:
     def _accused(self, harm: str, person: str, reached: list[dict[str, Any]]) -> str:
         made = acts.accuse(self.lead, case=self.case, person=person, known_as="", note="", now=self.today)
         assert made
-        for row in reached:
-            if row["milestone"] in _STEPS:
-                kind = _STEPS[row["milestone"]]
-                acts.record_step(self.lead, accused=made.id, kind=kind, on=self._day(row), note="", now=self.today)
+        self._steps(made.id, reached, before_charge=True)
         filed = next((row for row in reached if row["milestone"] == "charged"), None)
         if filed:
             self._charge(harm, made.id, filed, reached)
+            self._steps(made.id, reached, before_charge=False)
         return made.id
+
+    def _steps(self, accused: str, reached: list[dict[str, Any]], *, before_charge: bool) -> None:
+        """Steps that need no charge, or those that come after one and its verdict."""
+        for row in reached:
+            kind = _STEPS.get(row["milestone"], "")
+            if kind and (kind in _BEFORE_CHARGE) == before_charge:
+                acts.record_step(self.lead, accused=accused, kind=kind, on=self._day(row), note="", now=self.today)
 
     def _charge(self, harm: str, accused: str, filed: dict[str, Any], reached: list[dict[str, Any]]) -> None:
         known = _TRAFFICKING.get(self.office.jurisdiction[:2], "") if harm in _AS_TRAFFICKING else ""

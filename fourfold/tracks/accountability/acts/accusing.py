@@ -15,6 +15,7 @@ from fourfold.tracks.accountability import rules
 from fourfold.tracks.accountability.acts.keeping import KEEPS, keep, open_case
 from fourfold.tracks.accountability.kinds import Step
 from fourfold.tracks.accountability.models import Accused, AccusedStep
+from fourfold.tracks.accountability.models.file import CourtFile
 
 
 ACCUSED = "accused"
@@ -69,10 +70,11 @@ def change_accused(actor: Actor, *, accused: Accused, known_as: str, note: str, 
 
 @act(by=CASEWORKERS, on={"accused": Accused}, includes=KEEPS)
 def record_step(actor: Actor, *, accused: Accused, kind: str, on: date, note: str, now: datetime) -> AccusedStep:
-    """Record a step of an accused: arrested, bailed, appealed; the stage follows from it."""
+    """Record a step of an accused: arrested, bailed, appealed, after what it presupposes; the stage follows."""
     case = open_case(accused)
     rules.require_known_word(kind in Step.codes(), field="kind")
     rules.require_not_future(on, today=case.office.today(now), field="on")
+    rules.require_step(Step(kind), on, accused=CourtFile(case).facts_of(accused))
     step = _step(accused, Step(kind), on, note, now)
     keep(actor, case, now=now)
     return step

@@ -83,6 +83,7 @@ class CourtFile:
             steps=tuple(Stepped(Step(row.kind), row.on) for row in self.steps[accused.pk]),
             charges=tuple(self.facts_of_charge(row) for row in self.charges[accused.pk]),
             tried_on=tuple(tried),
+            since=accused.made_at.astimezone(self.zone).date(),
         )
 
     def facts_of_charge(self, charge: Charge) -> ChargeFacts:
