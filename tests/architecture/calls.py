@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from fourfold.casework.cases.models import Case
 from fourfold.casework.people.models import SearchReceipt
 from fourfold.casework.sharing.told import PassedTo
 from fourfold.exchange.handed import Chunk, HandedOut
@@ -124,6 +125,12 @@ def _opening(world: World, actor: Actor) -> dict[str, Any]:
     return {"report": world.at.report, "receipt": _searched(world, actor), "opened_on": NOW.date(), **words}
 
 
+def _reopening(world: World, actor: Actor) -> dict[str, Any]:
+    """The case was closed just now, whoever tries to reopen it."""
+    Case.objects.filter(pk=world.at.case).update(status="closed", closure="goals_met", closed_on=NOW.date())
+    return {"case": world.at.case, "why": "New facts came up"}
+
+
 def _adding(world: World, actor: Actor) -> dict[str, Any]:
     return {"receipt": _searched(world, actor), "names": [{"kind": "legal", "value": "Zainab Noor"}]}
 
@@ -200,7 +207,7 @@ CALLS: dict[str, Call] = {
     "cases.record_milestone": on(
         "case", "case", kind="authority_acted", on=DAY, precision="day", until=None, planned=False, note=""
     ),
-    "cases.reopen_case": on("case", "case", why="New facts came up"),
+    "cases.reopen_case": Call("case", _reopening),
     "cases.reopen_task": on("case", "task"),
     "cases.take_back_case": INSIDE,
     "cases.take_back_whole": on(

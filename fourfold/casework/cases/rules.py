@@ -14,6 +14,11 @@ from fourfold.ground.vocab.kinds import mark
 
 
 SHORTEST_REASON: Final = 10
+FIRST_DAY: Final = date(2000, 1, 1)
+"""No work on a case lies before it, and no plan of it. Ours: it tells a year of birth, or 1900 from an empty cell.
+
+What people lived through may lie earlier; births, incidents and offences are not held to it.
+"""
 RECEIPT_LIFE: Final = timedelta(minutes=60)
 """How long a search counts as 'just now' (house decision: search before create)."""
 
@@ -46,6 +51,26 @@ def require_open(status: str) -> None:
     """A closed case is not written to; reopen it first."""
     if status in CLOSED:
         raise RuleBroken("cases.closed", mark("This case is closed. Reopen it to change it."))
+
+
+def require_closed(status: str) -> None:
+    """Only a closed case is reopened: on an open one a reason would stand for a step that nobody took."""
+    if status not in CLOSED:
+        raise RuleBroken("cases.not_closed", mark("This case is open. Only a closed case is reopened."))
+
+
+def require_words(text: str, *, field: str) -> None:
+    """A title, a task or a note says something: blanks are none, whoever sends them."""
+    if not text.strip():
+        raise RuleBroken("cases.blank", mark("Write something here: it cannot stay empty."), field=field)
+
+
+def require_work_day(on: date | None, *, field: str) -> None:
+    """Work on a case, done or planned, lies after the turn of the century (`FIRST_DAY`)."""
+    if on is not None and on < FIRST_DAY:
+        raise RuleBroken(
+            "cases.too_early", mark("This day lies before the year 2000. Look at the year again."), field=field
+        )
 
 
 def require_known_word(known: object, *, field: str) -> None:

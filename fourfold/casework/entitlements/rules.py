@@ -5,7 +5,7 @@ Source: product must-have 32; domain standards 2.5 (entitlement tracker: claim, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,6 +65,16 @@ def require_in_case(*, involved: bool) -> None:
     """It is owed to somebody who is in the case."""
     if not involved:
         raise RuleBroken("entitlements.not_in_case", mark("This person is not in the case."), field="person")
+
+
+def require_harmed_if_accused(roles: Collection[str]) -> None:
+    """What an accused has to pay is not owed to them: only if they were harmed in the case, too (case_roles)."""
+    if "accused" in roles and "victim" not in roles:
+        raise RuleBroken(
+            "entitlements.accused",
+            mark("This person is accused in the case. If they were harmed, too, add them as victim first."),
+            field="person",
+        )
 
 
 def require_currency(*, money: bool, currency: str) -> None:

@@ -146,6 +146,14 @@ def require_past(on: date, *, today: date) -> None:
         )
 
 
+def require_due_in_case(due_on: date | None, *, opened_on: date) -> None:
+    """A goal of a case is not due before there was a case; it may be late on the day on which it is written down."""
+    if due_on is not None and due_on < opened_on:
+        raise RuleBroken(
+            "aftercare.due", mark("This day lies before the case was opened. Look at the year again."), field="due_on"
+        )
+
+
 def require_known(known: object, *, field: str) -> None:
     """Codes come from their lists."""
     if not known:

@@ -27,6 +27,9 @@ _SETTLED: Final = mark("This need is settled already. Open it again first.")
 _OPEN: Final = mark("This need is not settled yet.")
 _BEFORE: Final = mark("That day lies before the relief.")
 
+MOST_EXPECTED: Final = 100_000
+"""More people than that are expected nowhere: a slip of the hand."""
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -107,6 +110,16 @@ def require_ready(decision: str, ready: Collection[str], required: Iterable[str]
     """A go waits for a safe place and the other preparations that the list calls required; a no waits for nothing."""
     if decision == Decision.GO and missing(ready, required):
         raise RuleBroken("relief.not_ready", _NOT_READY, field="decision")
+
+
+def require_estimate(people: int | None) -> None:
+    """How many are expected there is a count, or not known. The bounds are those of the form."""
+    if people is not None and not 0 <= people <= MOST_EXPECTED:
+        raise RuleBroken(
+            "relief.people",
+            mark("Write how many people you expect there, as a number from 0 to 100,000."),
+            field="people",
+        )
 
 
 def require_undecided(decision: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from fourfold.casework.cases import acts, queries
-from fourfold.casework.cases.models import Case, Involvement, Milestone
+from fourfold.casework.cases.models import Case, Involvement, Milestone, Note, Task
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.people.models import Person
 from fourfold.ground.access import gate
@@ -105,3 +105,45 @@ def test_the_thread_begins_on_the_day_the_report_came_in_by_the_clock_of_the_off
 
 def test_a_case_that_nobody_reported_has_not_begun(cast: Cast) -> None:
     assert not Milestone.objects.filter(case=opened(cast)).exists()
+
+
+BLANK = [" ", "", "\n\t"]
+
+
+@pytest.mark.parametrize("blank", BLANK)
+def test_a_case_has_a_title_whoever_sends_it(cast: Cast, blank: str) -> None:
+    with pytest.raises(RuleBroken, match=r"cases\.blank"):
+        opened(cast, title=blank)
+    case = opened(cast)
+    with pytest.raises(RuleBroken, match=r"cases\.blank") as caught:
+        acts.change_case(cast.lead, case=case.pk, title=blank, harm="bonded_labour", risk="", summary="", now=NOW)
+    assert caught.value.values["field"] == "title"
+    assert [one.title for one in Case.objects.all()] == ["Acacia"]
+
+
+@pytest.mark.parametrize("blank", BLANK)
+def test_a_task_and_a_note_say_something(cast: Cast, blank: str) -> None:
+    case = opened(cast).pk
+    with pytest.raises(RuleBroken, match=r"cases\.blank"):
+        acts.add_task(cast.lead, case=case, title=blank, due_on=None, assignee=None, leg="", now=NOW)
+    with pytest.raises(RuleBroken, match=r"cases\.blank"):
+        acts.write_note(cast.lead, case=case, circle_kind="main", text=blank, about=None, now=NOW)
+    assert not Task.objects.exists()
+    assert not Note.objects.exists()
+
+
+def test_no_case_was_opened_and_no_task_is_due_before_there_was_work_on_cases(cast: Cast) -> None:
+    with pytest.raises(RuleBroken, match=r"cases\.too_early"):
+        opened(cast, opened_on=date(1900, 1, 1))
+    case = opened(cast, opened_on=date(2000, 1, 1)).pk
+    with pytest.raises(RuleBroken, match=r"cases\.too_early"):
+        acts.add_task(cast.lead, case=case, title="Call", due_on=date(1900, 1, 1), assignee=None, leg="", now=NOW)
+
+
+def test_a_case_that_is_open_is_not_reopened(cast: Cast) -> None:
+    case = opened(cast).pk
+    with pytest.raises(RuleBroken, match=r"cases\.not_closed"):
+        acts.reopen_case(cast.lead, case=case, why="She asked us to come back.", now=NOW)
+    acts.close_case(cast.lead, case=case, closure="goals_met", closed_on=NOW.date(), note="All are home.", now=NOW)
+    acts.reopen_case(cast.lead, case=case, why="She asked us to come back.", now=NOW)
+    assert Case.objects.get().status == "active"

@@ -159,3 +159,12 @@ def test_what_is_told_is_checked(cast, case, girl, told, field):
     with pytest.raises(RuleBroken) as broken:
         samples.entitlement(cast, case, girl, **told)
     assert broken.value.values["field"] == field
+
+
+def test_nothing_is_owed_to_an_accused_who_was_not_harmed(cast, case):
+    man = case_samples.involved(cast, case, "Peter Kamau", "accused")
+    with pytest.raises(RuleBroken) as caught:
+        samples.entitlement(cast, case, man)
+    assert (caught.value.code, caught.value.values["field"]) == ("entitlements.accused", "person")
+    cases.involve(cast.lead, case=case, person=man, role="victim", since=None, note="", now=NOW)
+    assert samples.entitlement(cast, case, man)

@@ -50,6 +50,13 @@ REFUSED = [
         right={"searched_at": NOW - timedelta(minutes=60), "now": NOW},
     ),
     Refusal(cases.require_open, wrong={"status": "closed"}, right={"status": "active"}),
+    Refusal(cases.require_closed, wrong={"status": "active"}, right={"status": "closed"}),
+    Refusal(cases.require_words, wrong={"text": " \n", "field": "title"}, right={"text": "Acacia", "field": "title"}),
+    Refusal(
+        cases.require_work_day,
+        wrong={"on": date(1999, 12, 31), "field": "on"},
+        right={"on": cases.FIRST_DAY, "field": "on"},
+    ),
     Refusal(cases.require_known_word, wrong={"known": False, "field": "x"}, right={"known": True, "field": "x"}),
     Refusal(cases.require_by_hand, wrong={"follows": True, "field": "kind"}, right={"follows": False, "field": "kind"}),
     Refusal(
@@ -143,6 +150,11 @@ REFUSED = [
     ),
     Refusal(entitlements.require_known_word, wrong={"known": "", "field": "x"}, right={"known": "x", "field": "x"}),
     Refusal(entitlements.require_in_case, wrong={"involved": False}, right={"involved": True}),
+    Refusal(
+        entitlements.require_harmed_if_accused,
+        wrong={"roles": ["accused", "witness"]},
+        right={"roles": ["accused", "victim"]},
+    ),
     Refusal(
         entitlements.require_currency,
         wrong={"money": True, "currency": ""},

@@ -38,6 +38,8 @@ REFUSED = [
         wrong={"decision": "go", "ready": [], "required": ["safe_place_booked"]},
         right={"decision": "no_go", "ready": [], "required": ["safe_place_booked"]},
     ),
+    Refusal(relief.require_estimate, wrong={"people": -5}, right={"people": None}),
+    Refusal(relief.require_estimate, wrong={"people": 100_001}, right={"people": 100_000}),
     Refusal(relief.require_undecided, wrong={"decision": "go"}, right={"decision": ""}),
     Refusal(relief.require_standing, wrong={"withdrawn": True}, right={"withdrawn": False}),
     Refusal(
@@ -162,6 +164,11 @@ REFUSED = [
     Refusal(accountability.require_not_withdrawn, wrong={"withdrawn": True}, right={"withdrawn": False}),
     Refusal(aftercare.require_in_case, wrong={"involved": False}, right={"involved": True}),
     Refusal(aftercare.require_past, wrong={"on": TOMORROW, "today": TODAY}, right={"on": TODAY, "today": TODAY}),
+    Refusal(
+        aftercare.require_due_in_case,
+        wrong={"due_on": YESTERDAY, "opened_on": TODAY},
+        right={"due_on": TODAY, "opened_on": TODAY},
+    ),
     Refusal(aftercare.require_known, wrong={"known": None, "field": "x"}, right={"known": 1, "field": "x"}),
     Refusal(aftercare.require_words, wrong={"text": TOO_FEW, "field": "x"}, right={"text": WORDS, "field": "x"}),
     Refusal(aftercare.require_standing, wrong={"withdrawn": True}, right={"withdrawn": False}),

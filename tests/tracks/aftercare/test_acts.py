@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -223,3 +223,28 @@ def test_the_page_takes_the_same_number_of_queries_however_many_people_are_in_ca
         if person == mary:
             one = asked()
     assert asked() == one <= 20
+
+
+def test_nothing_of_care_is_blank_or_lies_before_there_was_a_case(cast, care):
+    case, mary = care
+    told = {"case": case, "person": mary, "domain": "", "now": NOW}
+    assert broken(acts.set_goal, cast.aftercare, text=" ", due_on=None, **told) == "cases.blank"
+    for day in (date(1990, 1, 1), TODAY - timedelta(days=1)):
+        assert broken(acts.set_goal, cast.aftercare, text="Sleep", due_on=day, **told) == "aftercare.due"
+    assert broken(scene.assessed, cast, case, mary, on=date(1950, 1, 1)) == "cases.too_early"
+    assert broken(scene.service, cast, case, mary, on=date(1950, 1, 1)) == "cases.too_early"
+    assert milestones(case) == {}
+    assert not page(cast, case).people or page(cast, case).people[0].stage == "waiting"
+    acts.set_goal(cast.aftercare, text="Sleep", due_on=TODAY, **told)
+    assert set(milestones(case)) == {"care_plan_agreed"}
+
+
+def test_a_goal_is_neither_met_nor_dropped_after_care_has_ended_until_it_is_taken_up_again(cast, care):
+    case, mary = care
+    goal = scene.goal(cast, case, mary)
+    closure = scene.closure(cast, case, mary)
+    acts.approve_closure(cast.lead, closure=closure, note="", now=NOW)
+    assert broken(acts.meet_goal, cast.aftercare, goal=goal, outcome="", now=NOW) == "aftercare.closed"
+    assert broken(acts.drop_goal, cast.aftercare, goal=goal, why="She wants another", now=NOW) == "aftercare.closed"
+    acts.take_up_again(cast.aftercare, closure=closure, why="She came back today", now=NOW)
+    acts.meet_goal(cast.aftercare, goal=goal, outcome="She sleeps", now=NOW)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from fourfold.casework.cases import acts as cases
@@ -213,3 +216,19 @@ def test_a_withdrawn_plan_is_kept_and_takes_no_more_entries(cast, case):
     with pytest.raises(RuleBroken) as broken:
         decide(cast.director, case, plan)
     assert broken.value.code == "relief.withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"people": -5}, "relief.people"),
+        ({"people": 100_001}, "relief.people"),
+        ({"day": date(1900, 1, 1)}, "cases.too_early"),
+    ],
+)
+def test_a_plan_counts_people_and_lies_in_our_time(cast, case, told, code):
+    with pytest.raises(RuleBroken) as caught:
+        samples.plan(cast, case, told=replace(samples.TOLD, **told))
+    assert (caught.value.code, caught.value.values["field"]) == (code, next(iter(told)))
+    assert not Plan.objects.exists()
+    samples.plan(cast, case, told=replace(samples.TOLD, people=0, day=None))

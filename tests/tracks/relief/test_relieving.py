@@ -184,3 +184,9 @@ def test_the_list_of_an_office_is_by_year_and_holds_what_one_may_know(cast, case
     assert queries.relieved_in(cast.lawyer, year=None, now=NOW).years == [2026, 2024]
     assert [one.person.shown for one in queries.relieved_in(cast.lawyer, year=2024, now=NOW).lines] == ["Alice Wanjiku"]
     assert queries.relieved_in(cast.elsewhere, year=None, now=NOW).totals.people == 0
+
+
+def test_nobody_was_relieved_before_there_was_work_on_cases(cast, case, girls):
+    with pytest.raises(RuleBroken, match=r"cases\.too_early"):
+        samples.relieved(cast, case, girls[0], on=date(1950, 1, 1))
+    assert reached(cast, case) == []

@@ -70,6 +70,7 @@ def take_in_incident(
 @act(by=EVIDENCE_DESK, on={"case": Case, "about": Person}, mentions=("about",))
 def write_note(actor: Actor, *, case: Case, circle_kind: str, text: str, about: Person | None, now: datetime) -> Note:
     """Write a note in one of the case's circles; only its members will read it."""
+    rules.require_words(text, field="text")
     rules.require_known_word(circle_kind in CASE_CIRCLES, field="circle_kind")
     circle = circles.of_case(case)[CircleKind(circle_kind)]
     live = Q(until=None) | Q(until__gt=now)

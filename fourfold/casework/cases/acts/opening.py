@@ -45,8 +45,8 @@ def open_case(
     """Open a case, after searching for the people in it; the report that led to it is accepted."""
     searched = SearchReceipt.objects.filter(pk=receipt or "", by=actor.user_id, office=office).first()
     rules.require_fresh_search(searched_at=searched.at if searched else None, now=now)
-    rules.require_known_word(vocab.has("harms", harm), field="harm")
-    rules.require_known_word(not risk or vocab.has("risk_levels", risk), field="risk")
+    _require_told(title, harm, risk)
+    rules.require_work_day(opened_on, field="opened_on")
     rules.require_not_future(opened_on, today=office.today(now), field="opened_on")
     if report is not None:
         at_desk = report.office_id == office.pk and report.circle_id == office.intake_id
@@ -72,6 +72,13 @@ def open_case(
         for named in Named.objects.filter(report=report, person__in=known).select_related("person"):
             enter(case, named.person, named.role, now=now)
     return case
+
+
+def _require_told(title: str, harm: str, risk: str) -> None:
+    """What a case is called, and its codes."""
+    rules.require_words(title, field="title")
+    rules.require_known_word(vocab.has("harms", harm), field="harm")
+    rules.require_known_word(not risk or vocab.has("risk_levels", risk), field="risk")
 
 
 def _begin_thread(actor: Actor, case: Case, report: Report, now: datetime) -> None:
@@ -153,8 +160,7 @@ def take_in_case(
 def change_case(actor: Actor, *, case: Case, title: str, harm: str, risk: str, summary: str, now: datetime) -> Case:
     """Correct a case's title, type of harm, risk or summary."""
     rules.require_open(case.status)
-    rules.require_known_word(vocab.has("harms", harm), field="harm")
-    rules.require_known_word(not risk or vocab.has("risk_levels", risk), field="risk")
+    _require_told(title, harm, risk)
     case.title, case.harm, case.risk, case.summary = title, harm, risk, summary
     case.save()
     return case
@@ -176,6 +182,7 @@ def close_case(actor: Actor, *, case: Case, closure: str, closed_on: date, note:
 @act(by=LEADS, on={"case": Case})
 def reopen_case(actor: Actor, *, case: Case, why: str, now: datetime) -> Case:
     """Reopen a closed case; its history stays."""
+    rules.require_closed(case.status)
     rules.require_reason(why, field="why")
     case.status, case.closure, case.closed_on = "active", "", None
     case.save()

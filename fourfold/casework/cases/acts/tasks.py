@@ -21,6 +21,8 @@ def add_task(
 ) -> Task:
     """Set a task: what is to do, by when, by whom."""
     rules.require_open(case.status)
+    rules.require_words(title, field="title")
+    rules.require_work_day(due_on, field="due_on")
     rules.require_known_word(not leg or leg in Leg.codes(), field="leg")
     if assignee is not None:
         _require_may_know(assignee, case.pk, field="assignee")

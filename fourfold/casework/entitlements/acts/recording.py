@@ -39,7 +39,9 @@ class Owed:
 def record_entitlement(actor: Actor, *, case: Case, person: Person, owed: Owed, now: datetime) -> Entitlement:
     """Record what the law owes to somebody in the case, by whom and until when."""
     case_rules.require_open(case.status)
-    rules.require_in_case(involved=Involvement.objects.filter(case=case, person_id=person.pk).exists())
+    roles = set(Involvement.objects.filter(case=case, person_id=person.pk).values_list("role", flat=True))
+    rules.require_in_case(involved=bool(roles))
+    rules.require_harmed_if_accused(roles)
     kind = vocab.word("entitlement_kinds", owed.kind, language="en")
     rules.require_known_word(kind is not None and not kind.retired, field="kind")
     rules.require_known_word(vocab.has("justice_parts", owed.part), field="part")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.casework.cases.models import Case
@@ -46,6 +47,7 @@ def record_assessment(
     rules.require_known(instrument.current, field="instrument")
     rules.require_known(moment in Moment.codes(), field="moment")
     rules.require_known(source in Source.codes(), field="source")
+    case_rules.require_work_day(on, field="on")
     rules.require_past(on, today=today(case, now))
     definition, given = the_instrument(actor, instrument.pk).definition, answers_in(answers)
     scoring.require_answers(definition, given)

@@ -27,7 +27,7 @@ def ask_closure(
 ) -> Closure:
     """Ask that somebody's care be ended; somebody else decides."""
     belongs = begin(actor, case, person)
-    require_in_care(actor, case, person)
+    require_in_care(actor, case, person.pk)
     rules.require_state("asked" if _asked(actor, case, person) else "", {""})
     rules.require_known(vocab.has("closure_reasons", reason), field="reason")
     rules.require_known(set(checks) <= set(Check.codes()), field="checks")

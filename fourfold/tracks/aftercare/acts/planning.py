@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case
 from fourfold.casework.instruments.queries import the_instrument
@@ -23,7 +24,9 @@ def set_goal(
 ) -> Goal:
     """Set a goal that was agreed with the person, from a domain in which things are hard or from none."""
     belongs = begin(actor, case, person)
-    require_in_care(actor, case, person)
+    require_in_care(actor, case, person.pk)
+    case_rules.require_words(text, field="text")
+    rules.require_due_in_case(due_on, opened_on=case.opened_on)
     rules.require_known(not domain or _is_domain(actor, domain), field="domain")
     goal = Goal.from_circle_of(case, **belongs, due_on=due_on, set_on=today(case, now), made_at=now)
     goal.text, goal.domain = text, domain or None
@@ -56,7 +59,7 @@ def drop_goal(actor: Actor, *, goal: Goal, why: str, now: datetime) -> Goal:
 
 
 def _end(actor: Actor, goal: Goal, state: GoalState, outcome: str, now: datetime) -> Goal:
-    holding.case(goal.case_id)
+    require_in_care(actor, holding.case(goal.case_id), goal.person_id)
     rules.require_state(goal.state, {GoalState.OPEN})
     goal.state, goal.outcome = state, outcome or None
     goal.ended_at, goal.ended_by = now, actor.user_id

@@ -33,8 +33,9 @@ def record_service(
 ) -> Service:
     """Record help that was given to somebody."""
     belongs = begin(actor, case, person)
-    require_in_care(actor, case, person)
+    require_in_care(actor, case, person.pk)
     rules.require_known(vocab.has("service_types", kind), field="kind")
+    case_rules.require_work_day(on, field="on")
     rules.require_past(on, today=today(case, now))
     case_rules.require_order(on, until, field="until")
     service = Service.from_circle_of(case, **belongs, kind=kind, on=on, until=until, made_at=now)

@@ -51,9 +51,9 @@ def begin(actor: Actor, case: Case, person: Person) -> dict[str, Any]:
     return {"case": case, "person": person, "circle_id": circle, "by": actor.user_id}
 
 
-def require_in_care(actor: Actor, case: Case, person: Person) -> None:
+def require_in_care(actor: Actor, case: Case, person_id: str) -> None:
     """Goals and services are for those whose care has not ended."""
-    ended = gate.visible(actor, Closure.objects.filter(case=case, person=person, state=ClosureState.APPROVED))
+    ended = gate.visible(actor, Closure.objects.filter(case=case, person_id=person_id, state=ClosureState.APPROVED))
     rules.require_not_closed(closed=ended.exists())
 
 

@@ -118,6 +118,8 @@ def _write(plan: Plan, told: PlanTold) -> None:
     known = all(vocab.has("relief_checks", code) for code in told.ready)
     case_rules.require_known_word(known, field="ready")
     case_rules.require_known_word(told.course.strip(), field="course")
+    case_rules.require_work_day(told.day, field="day")
+    rules.require_estimate(told.people)
     day = told.day.isoformat() if told.day else None
     plan.outline = {"day": day, "people": told.people, "ready": sorted(set(told.ready))}
     plan.place, plan.authority = told.place or None, told.authority or None

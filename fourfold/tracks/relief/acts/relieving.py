@@ -58,6 +58,7 @@ def relieve(
     case_rules.require_known_word(vocab.has("relief_kinds", kind), field="kind")
     case_rules.require_known_word(vocab.has("relief_authorities", ordered_by), field="ordered_by")
     case_rules.require_known_word(told.precision in Precision.codes(), field="precision")
+    case_rules.require_work_day(on, field="on")
     case_rules.require_not_future(on, today=case.office.today(now), field="on")
     for person in dict.fromkeys(people):
         enter_relieved.within(
