@@ -90,8 +90,8 @@ EXCUSED = {
             "tracks/transformation/acts/milestones.py _days: GapAnswered.project__withdrawn_at",
             "tracks/transformation/acts/milestones.py _days: Measurement.objects",
         ),
-        "whether a milestone of the case in hand stands is asked of every record behind it, whoever asks: else it would "
-        "be another for each. Days alone are read, which the milestone tells to the whole team (ADR 0028)",
+        "whether a milestone of the case in hand stands is asked of every record behind it, whoever asks: else each "
+        "would be told otherwise. Days alone are read, which the milestone tells to the whole team (ADR 0028)",
     ),
     "exchange/acts/forgetting.py forget_cells: BatchRow.objects": (
         "the ledger says who was erased, and their copied cells go wherever they lie; nothing is read or shown"
