@@ -25,7 +25,7 @@ CALLS: dict[str, Call] = {
     "sharing.offer_to_office": Call(
         "case",
         lambda world, actor: {"case": world.at.case, "office": world.cast.ceb.pk} | OFFERED,
-        nested=("sharing.put_on_desk",),
+        nested=("sharing.pass_on_without_consent", "sharing.put_on_desk"),
         rule_stops=frozenset({"other_lead"}),  # neither its lead nor the director
     ),
     "sharing.put_on_desk": INSIDE,
@@ -53,7 +53,7 @@ LOOKS: dict[str, Look] = {
 }
 FORMS: dict[str, dict[str, Any]] = {
     "refer": {"person": "person_id", "organisation": samples.HOPE, "service": "social_care"},
-    "offer_to_office": {"urgency": "soon"},
+    "offer_to_office": {"urgency": "soon", "basis": "vital_interest"},
 }
 
 

@@ -28,6 +28,12 @@ _OFFICES = (
     "time, whatever its kind. ADR 0026 says what moves."
 )
 
+_CROSSING = (
+    "A case goes whole, so that nobody can be left out: an office in another country is offered it by what holds for "
+    "the purpose of another country and for this office, by its name, of everybody harmed in the case, and again when "
+    "it is taken over. Offices in one country, by the jurisdiction that each has, ask nobody."
+)
+
 
 def broken(rule, /, *args, **kwargs):
     """What a rule says: nothing, or what is broken."""
@@ -41,6 +47,14 @@ def broken(rule, /, *args, **kwargs):
 def who_may(kind: HandoverKind, state: HandoverState, move: Move) -> list[Side]:
     """Each side tried by itself."""
     return [side for side in Side if not broken(rules.require_move, kind, state, move, {side})]
+
+
+def _crosses(standing: Standing, *, overridden: bool) -> str:
+    """What an offer to another country says, tried on both rules as the act does."""
+    everybody = [Standing.ALLOWED, standing]
+    no = broken(rules.require_no_refusal, everybody)
+    found = no or broken(rules.require_asked, everybody, overridden=overridden)
+    return f"no: {found.sentence}" if found else "yes"
 
 
 def page() -> str:
@@ -71,6 +85,7 @@ def page() -> str:
         [one.label, *("yes" if rules.may_pass_on(one, overridden=over) else "no" for over in (False, True))]
         for one in Standing
     ]
+    crossing = [[one.label, *(_crosses(one, overridden=over) for over in (False, True))] for one in Standing]
     return (
         "\n\n".join(
             [
@@ -82,6 +97,9 @@ def page() -> str:
                 "## To another office",
                 _OFFICES,
                 table(["Case", "Who", "May offer it"], offers),
+                "## To another country",
+                _CROSSING,
+                table(["What holds for somebody harmed", "May be offered", "On a ground in law"], crossing),
                 "## Referral and consent",
                 "By what holds for the purpose of referral and for this organisation (the rules of consent).",
                 table(["What holds", "Referral"], consent),

@@ -75,6 +75,8 @@ class Handover(Guarded):
     """Code from urgency."""
     legs = models.CharField(max_length=80, blank=True)
     """Codes of cases.kinds.Leg, with commas: what is under way."""
+    basis = models.CharField(max_length=30, blank=True)
+    """Code from disclosure_bases: why it may go to another country though not everybody harmed agreed."""
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=ID_LENGTH, blank=True)
     organisation = SecretText(null=True)
@@ -98,6 +100,7 @@ class Handover(Guarded):
         "to_office": Tier.OPEN,
         "urgency": Tier.OPEN,
         "legs": Tier.OPEN,
+        "basis": Tier.OPEN,
         "answered_at": Tier.OPEN,
         "answered_by": Tier.OPEN,
         "organisation": Tier.PERSONAL,

@@ -110,6 +110,43 @@ def require_covered(standings: Iterable[Standing], *, overridden: bool) -> None:
         )
 
 
+def another_country(one: str, other: str) -> bool:
+    """Whether two places, each an ISO 3166 country or subdivision, lie in different countries."""
+    return one.partition("-")[0] != other.partition("-")[0]
+
+
+def require_no_refusal(standings: Iterable[Standing]) -> None:
+    """A whole case leaves nobody out: who said no to another country keeps it here, whatever the ground in law."""
+    if Standing.CLOSED in set(standings):
+        raise RuleBroken(
+            "sharing.kept_here",
+            mark("Somebody harmed in this case said no to another country, and a case goes whole. It stays here."),
+            field="office",
+        )
+
+
+def require_asked(standings: Iterable[Standing], *, overridden: bool) -> None:
+    """Whoever was harmed is asked before their case goes to another country; else there is a ground in law."""
+    if not all(may_pass_on(one, overridden=overridden) for one in standings):
+        raise RuleBroken(
+            "sharing.not_asked",
+            mark(
+                "This office is in another country. Ask everybody harmed in the case and record their consent for this "
+                "office, or choose the ground in law."
+            ),
+            field="basis",
+        )
+
+
+def require_may_cross(standings: Iterable[Standing], *, overridden: bool) -> None:
+    """A case that was offered to another country crosses only while it still may; who takes it over learns no more."""
+    if not all(may_pass_on(one, overridden=overridden) for one in standings):
+        raise RuleBroken(
+            "sharing.may_not_cross",
+            mark("This case may not go to another country as it stands. Speak with whoever offers it."),
+        )
+
+
 def require_purpose(*, known: bool, names_receiver: bool) -> None:
     """A file names people, so that only a purpose that names a receiver covers it; else it stays in the agency."""
     if not (known and names_receiver):

@@ -40,6 +40,7 @@ class HandoverSheet(Sheet):
     """A case or a matter handed on. `giver`, `receiver_name`, `answerer` are names of colleagues, blank for nobody.
 
     `office_name`: the office it is offered to, else blank; only then are `urgency`, `legs` and `people` said.
+    `basis`: the ground in law on which it may go to another country without everybody's consent.
     `moves`: what the reader may do about it.
     """
 
@@ -53,6 +54,7 @@ class HandoverSheet(Sheet):
     why: Value
     urgency: str
     legs: str
+    basis: str
     people: Value
     answer: Value
     giver: str

@@ -55,6 +55,7 @@ OFFERED: dict[str, Any] = {
     "urgency": "urgent",
     "people": "about twelve",
     "why": "They moved to Cebu",
+    "basis": "vital_interest",
 }
 
 

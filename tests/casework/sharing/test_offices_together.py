@@ -11,6 +11,7 @@ from fourfold.casework.sharing.models import Offer
 from fourfold.ground.access.errors import ActError
 from fourfold.ground.access.roles import Role
 from fourfold.ground.audit.checking import verify
+from fourfold.ground.audit.models import Entry
 from tests.architecture.world import hired
 from tests.casework.cases import samples as case_samples
 from tests.casework.sharing import samples
@@ -41,6 +42,26 @@ def offered(cast: Cast) -> tuple[str, str, str]:
 def whole(case: str) -> set[str]:
     """The offices of the case and its tasks: one."""
     return {Case.objects.get(pk=case).office_id, *Task.objects.filter(case=case).values_list("office_id", flat=True)}
+
+
+def test_a_no_to_another_country_is_first_and_the_case_stays_or_comes_after_it_went() -> None:
+    cast = assemble()
+    for turn in range(TURNS):
+        case = case_samples.case(cast, title=f"Acacia {turn}")
+        girl = case_samples.involved(cast, case, f"Mary Atieno {turn}")
+        offer = samples.offered(cast, case)
+        last = Entry.objects.latest("seq").seq
+        results = at_once(
+            lambda offer=offer: acts.take_over(cast.elsewhere, offer=offer, user=cast.elsewhere.user_id, now=NOW),
+            lambda girl=girl: samples.agrees(cast, girl, purpose="cross_border", receiver="", answer="refused"),
+        )
+        failed(results)
+        wanted = ("sharing.take_over", "consent.record_consent")
+        done = Entry.objects.filter(seq__gt=last, act__in=wanted, outcome="done").order_by("seq")
+        assert [one.act for one in done] in ([wanted[0]], [wanted[1]], list(wanted)), results
+        moved = Case.objects.get(pk=case).office_id == cast.ceb.pk
+        assert moved == any(one.act == wanted[0] for one in done)
+    assert verify().sound
 
 
 def test_two_accept_at_once_and_one_of_them_leads() -> None:

@@ -215,6 +215,19 @@ REFUSED = [
         for one in (Standing.SILENT, Standing.EXPIRED, Standing.CLOSED)
     ),
     Refusal(
+        sharing.require_no_refusal,
+        wrong={"standings": [Standing.ALLOWED, Standing.CLOSED]},
+        right={"standings": [Standing.ALLOWED, Standing.SILENT]},
+    ),
+    *[
+        Refusal(
+            rule,
+            wrong={"standings": [Standing.ALLOWED, Standing.SILENT], "overridden": False},
+            right={"standings": [Standing.ALLOWED, Standing.SILENT], "overridden": True},
+        )
+        for rule in (sharing.require_asked, sharing.require_may_cross)
+    ],
+    Refusal(
         sharing.require_purpose,
         wrong={"known": True, "names_receiver": False},
         right={"known": True, "names_receiver": True},

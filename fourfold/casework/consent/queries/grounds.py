@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from fourfold.casework.consent import rules
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.models import Consent
@@ -53,6 +55,23 @@ def of(
         people = gate.visible(actor, Person.objects.filter(pk__in=list(person_ids)))
         for rows in (people, wanted):  # the person before the consent, as everywhere
             list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    return _judged(wanted, person_ids, purpose=purpose, receiver=receiver, today=today)
+
+
+def of_whole(people: QuerySet[Person], *, purpose: str, receiver: str, today: date) -> dict[str, Ground]:
+    """What holds for each of these people, whoever may know of them, held until the act is over. Four queries.
+
+    Needs no actor: for an act that moves the whole of a case, which goes or stays. It may tell that, and never of whom.
+    """
+    ids = [one.pk for one in people.order_by("pk").select_for_update(of=("self",), no_key=True)]
+    wanted = Consent.objects.filter(person_id__in=ids, purpose=purpose)
+    list(wanted.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    return _judged(wanted, ids, purpose=purpose, receiver=receiver, today=today)
+
+
+def _judged(
+    wanted: QuerySet[Consent], person_ids: Collection[str], *, purpose: str, receiver: str, today: date
+) -> dict[str, Ground]:
     found = list(wanted.order_by("-made_at", "-pk"))
     fields.warm(found)
     answers: dict[str, list[rules.Answer]] = defaultdict(list)

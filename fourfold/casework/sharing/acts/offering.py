@@ -1,6 +1,7 @@
 """Offering a case to another office; taking it over there, or turning it down.
 
-Held in this order: the offer, where it stands (the handover), the case. Whoever revokes holds the last two only.
+Held in this order: the offer, where it stands (the handover), the case, those harmed and their consents. Whoever
+revokes holds the handover and the case only.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.kinds import Leg
 from fourfold.casework.cases.models import Case, CaseCircle
+from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.acts import crossing
 from fourfold.casework.sharing.acts.answering import answer, close
+from fourfold.casework.sharing.acts.disclosing import pass_on_without_consent
 from fourfold.casework.sharing.acts.handing import begin, require_none_open
 from fourfold.casework.sharing.kinds import HandoverKind, Move, Side
 from fourfold.casework.sharing.models import Handover, Offer
+from fourfold.casework.sharing.told import PassedTo
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Admission, Circle, Exclusion, Holding, Office, User
 from fourfold.ground.access.roles import LEADS, CircleKind, Role
@@ -45,7 +50,7 @@ def put_on_desk(actor: Actor, *, case: Case, handover: Handover, office: Office,
     return made
 
 
-@act(by=LEADS, on={"case": Case}, includes=(put_on_desk,))
+@act(by=LEADS, on={"case": Case}, includes=(put_on_desk, pass_on_without_consent))
 def offer_to_office(
     actor: Actor,
     *,
@@ -55,9 +60,13 @@ def offer_to_office(
     urgency: str,
     people: str,
     why: str,
+    basis: str = "",
     now: datetime,
 ) -> Handover:
-    """Offer a case to another office, which learns what is said here and nothing of the case until it accepts."""
+    """Offer a case to another office, which learns what is said here and nothing of the case until it accepts.
+
+    `basis`: for an office in another country, where somebody harmed decided nothing: the ground in law.
+    """
     case_rules.require_open(case.status)
     directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
     rules.require_may_offer(leads=case.lead_id == actor.user_id, directs=directs, secret=case.secret)
@@ -71,6 +80,7 @@ def offer_to_office(
     rules.require_reason(why, field="why")
     require_none_open(case)
     told: dict[str, Any] = {
+        "basis": _ground(actor, case, to, PassedTo(crossing.PURPOSE, to.name, basis, why), now),
         "urgency": urgency,
         "legs": ",".join(leg for leg in Leg.codes() if leg in legs),
         "why": why.strip(),
@@ -78,6 +88,17 @@ def offer_to_office(
     made = begin(actor, case, HandoverKind.OFFICE, now, to_office=to.pk, people=people.strip() or None, **told)
     put_on_desk.within(actor, case=case, handover=made, office=to, now=now)
     return made
+
+
+def _ground(actor: Actor, case: Case, to: Office, told: PassedTo, now: datetime) -> str:
+    """The ground in law on which a case may go to another country; blank where none is needed."""
+    found = crossing.standings(case, to, now)
+    rules.require_no_refusal(found)
+    rules.require_asked(found, overridden=bool(told.basis))
+    if all(one == Standing.ALLOWED for one in found):
+        return ""
+    pass_on_without_consent.within(actor, office=case.office, told=told, now=now)
+    return told.basis
 
 
 @act(by=LEADS, on={"user": User}, inside=True)
@@ -92,6 +113,7 @@ def take_over(actor: Actor, *, offer: Offer, user: User, now: datetime) -> Hando
     giver = User.objects.get(pk=handover.by)
     case = answer(actor, handover, Move.ACCEPT, "", now, sides=_THERE)
     rules.require_same_office(same=handover.from_office == case.office_id)
+    rules.require_may_cross(crossing.standings(case, offer.office, now), overridden=bool(handover.basis))
     cases.move_to_office.within(actor, case=case, office=offer.office, user=user, now=now)
     close(handover)
     handover.refresh_from_db(fields=["office"])

@@ -57,6 +57,17 @@ class ToOffice(Form):
         ),
     )
 
+    basis = Word(
+        "disclosure_bases",
+        label=_("To another country without everybody’s consent?"),
+        required=False,
+        blank=_("No, everybody harmed has agreed"),
+        help_text=_(
+            "Only for an office in another country, and only on a ground in law. Every director is told. "
+            "Whoever said no keeps the case here."
+        ),
+    )
+
     def __init__(self, *args: Any, offices: Iterable[OfficeSheet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self.fields["office"], [(one.id, one.name) for one in offices], blank=_("Choose …"))

@@ -52,6 +52,8 @@ def told(one: HandoverSheet | OfferSheet) -> list[dict[str, Any]]:
         {"term": _("Under way"), "value": legs},
         {"term": _("People"), "value": _plain(one.people), "sealed": isinstance(one.people, Sealed)},
     ]
+    if isinstance(one, HandoverSheet) and one.basis:
+        found.append({"term": _("To another country"), "value": rests(one.basis, None)})
     return [fact for fact in found if fact["value"] or fact.get("sealed")] if one.urgency else []
 
 

@@ -102,7 +102,12 @@ def test_a_case_goes_to_another_office_from_offer_to_acceptance(scene):
     refused = browser().post(address, told)
     assert refused.status_code == 422
     assert "about twelve" in refused.content.decode()
-    assert browser().post(address, told | {"why": "They moved to Cebu"}).status_code == 303
+    unasked = browser().post(address, told | {"why": "They moved to Cebu"})
+    assert unasked.status_code == 422
+    assert "Ask everybody harmed in the case" in unasked.content.decode()
+    told |= {"why": "They moved to Cebu", "basis": "vital_interest"}
+    assert browser().post(address, told).status_code == 303
+    assert "without consent: To protect somebody&#x27;s life or health" in shown("handovers", case)
     assert all(word in shown("handovers", case) for word in ("Cebu", "about twelve", "waits for an answer"))
     assert "Cebu" in shown("waiting_on")
     offer = Offer.objects.get().pk
