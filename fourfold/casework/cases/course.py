@@ -22,7 +22,7 @@ MARKS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "acquitted": ("acquittal",),
         "dismissed": ("dismissal",),
         "judged": ("judgment", "final"),
-        "cared": ("services_begun", "reintegrated", "restored", "closed"),
+        "cared": ("services_begun", "restored", "closed"),
         "learned": ("gap_found",),
     }
 )

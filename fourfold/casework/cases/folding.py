@@ -1,7 +1,8 @@
 """The fold: how far each of the four legs has come, computed from milestones alone. Pure.
 
-A leg's progress is the furthest stage reached of all its stages (vocabulary milestone_types: leg, stage).
-Source: product must-have 3.
+A leg's progress is the furthest stage reached of all its stages (vocabulary milestone_types: leg, stage) that a record
+of the leg brought about, as the stage on the leg's own page is. What a person notes by hand is an event and moves
+nothing. Source: product must-have 3; ADR 0028.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from fourfold.casework.cases.kinds import Leg
 
 @dataclass(frozen=True)
 class Stage:
-    """Where a kind of milestone stands: on which leg, at which stage (1 is the first)."""
+    """Where a kind of milestone stands: on which leg, at which stage (1 is the first), and whether it moves the leg."""
 
     leg: str
     stage: int
+    moves: bool = True
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Progress:
-    """One leg: percent (0 to 100), the milestone furthest along, the latest one, and the next one planned."""
+    """One leg: percent (0 to 100), the furthest that moves it, the latest of all, and the next one planned."""
 
     leg: str
     percent: int = 0
@@ -55,9 +57,10 @@ def fold(steps: Iterable[Step], stages: Mapping[str, Stage]) -> dict[str, Progre
 
 
 def _one(leg: str, steps: list[Step], stages: Mapping[str, Stage]) -> Progress:
-    last = max((stage.stage for stage in stages.values() if stage.leg == leg), default=1)
+    last = max((stage.stage for stage in stages.values() if stage.leg == leg and stage.moves), default=1)
     reached = [step for step in steps if not step.planned]
-    furthest = max(reached, key=lambda step: (stages[step.kind].stage, step.on), default=None)
+    moving = [step for step in reached if stages[step.kind].moves]
+    furthest = max(moving, key=lambda step: (stages[step.kind].stage, step.on), default=None)
     return Progress(
         leg,
         percent=100 * stages[furthest.kind].stage // last if furthest else 0,

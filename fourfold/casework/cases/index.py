@@ -19,9 +19,9 @@ _CHUNK: Final = 400
 
 
 def stages() -> dict[str, Stage]:
-    """The kinds of milestone that the vocabulary offers, each with its leg and stage."""
+    """The kinds of milestone that the vocabulary offers, each with its leg and stage; those that follow move it."""
     return {
-        word.code: Stage(str(word.extra["leg"]), int(word.extra["stage"]))
+        word.code: Stage(str(word.extra["leg"]), int(word.extra["stage"]), moves=bool(word.extra.get("follows")))
         for word in vocab.words("milestone_types", language="en")
     }
 

@@ -180,6 +180,8 @@ def test_a_mistaken_involvement_can_be_taken_out(cast: Cast) -> None:
     [
         ({"kind": "no_such"}, "cases.unknown_word"),
         ({"kind": "conviction"}, "cases.follows"),
+        ({"kind": "go_decision"}, "cases.follows"),
+        ({"kind": "rescue_planned", "planned": True}, "cases.follows"),
         ({"kind": "hearing", "on": TODAY + timedelta(days=9), "planned": True}, "cases.follows"),
         ({"on": TODAY + timedelta(days=1)}, "cases.future"),
         ({"until": TODAY - timedelta(days=1)}, "cases.order"),

@@ -35,6 +35,14 @@ def test_the_last_stage_fills_the_leg():
     assert fold([Step("freed", DAY)], STAGES)["relief"].percent == 100
 
 
+def test_what_a_person_notes_by_hand_is_an_event_and_fills_nothing():
+    noted = {"authority_acted": Stage("relief", 9, moves=False)}
+    leg = fold([Step("authority_acted", DAY)], STAGES | noted)["relief"]
+    assert (leg.percent, leg.furthest, leg.latest.kind) == (0, None, "authority_acted")
+    leg = fold([Step("authority_acted", DAY), Step("freed", DAY)], STAGES | noted)["relief"]
+    assert (leg.percent, leg.furthest.kind) == (100, "freed"), "nor is a last stage that nothing moves to waited for"
+
+
 def test_what_is_planned_fills_nothing():
     leg = fold([Step("charged", DAY), Step("final", DAY, planned=True)], STAGES)["accountability"]
     assert (leg.percent, leg.next.kind) == (25, "final")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from fourfold.ground.audit import cursor
 from fourfold.ground.vocab import queries as vocab
 from tests.casework.cases import samples
 from tests.cast import NOW, assemble
+from tests.tracks.transformation import samples as lessons
 
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +38,22 @@ def test_a_milestone_moves_the_fold_once_the_listener_has_read_it(cast):
 
 def test_a_planned_milestone_moves_it_when_it_is_reached(cast):
     case = samples.case(cast)
-    name = samples.milestone(cast, case, "officers_trained", date(2026, 12, 9), planned=True)
+    project = lessons.project(cast, begun_on=date(2026, 12, 9))
+    lessons.answer(cast, lessons.gap(cast, case), project)
+    cursor.catch_up("fold")
+    assert stored() == {case: "0/0/0/20"}
+    later, name = NOW + timedelta(days=40), Milestone.objects.get(planned=True).pk
+    acts.reach_milestone(cast.lead, milestone=name, on=later.date(), now=later)
+    cursor.catch_up("fold")
+    assert stored() == {case: "0/0/0/40"}
+
+
+@pytest.mark.parametrize("kind", ["authority_acted", "practice_changed", "reintegrated"])
+def test_an_event_noted_by_hand_moves_no_leg_beyond_what_its_own_page_says(cast, kind):
+    case = samples.case(cast)
+    samples.milestone(cast, case, kind, DAY)
     cursor.catch_up("fold")
     assert stored() == {case: "0/0/0/0"}
-    acts.reach_milestone(cast.lead, milestone=name, on=DAY, now=NOW)
-    cursor.catch_up("fold")
-    assert stored() == {case: "0/0/0/60"}
 
 
 def test_a_milestone_taken_back_moves_it_back(cast):

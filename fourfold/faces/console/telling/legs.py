@@ -11,11 +11,12 @@ from typing import Any, ClassVar, Final
 from fourfold.casework.entitlements import acts as entitlements
 from fourfold.casework.entitlements.acts import Owed
 from fourfold.casework.instruments import queries as instruments
+from fourfold.ground.vocab import queries as vocab
 from fourfold.tracks.aftercare import acts as care
 from fourfold.tracks.aftercare.kinds import Check
 from fourfold.tracks.relief import acts as relief
 from fourfold.tracks.relief import queries as relieved
-from fourfold.tracks.relief.told import ReliefTold
+from fourfold.tracks.relief.told import PlanTold, ReliefTold
 from fourfold.tracks.transformation import acts as lessons
 
 
@@ -24,6 +25,8 @@ _WORKED: Final = frozenset(
     {"bonded_labour", "child_labour_hazardous", "domestic_servitude", "forced_labour", "forced_scam_work"}
 )
 _AGREED: Final = "She and the team agreed that she does well without us."
+_COURSE: Final = "With the authority, at the hour agreed; a doctor and a safe place are ready."
+_GO: Final = "The authority leads, and those who are harmed have a safe place tonight."
 _TOLD: Final = "From the office's earlier register; the full account lies in the paper file."
 
 
@@ -38,6 +41,7 @@ class Legs:
     known: list[str]
     gap: str = ""
     indicator: str = ""
+    plan: str = ""
     assessed: bool = False
     row: dict[str, Any] = field(default_factory=dict)
     """The milestone that is being told."""
@@ -58,6 +62,20 @@ class Legs:
         return [known for one, known in zip(self.story["people"], self.known, strict=True) if one["role"] == role]
 
     # Relief
+
+    def _relief_planned(self, _day: date, text: str, now: datetime) -> bool:
+        ready = tuple(word.code for word in vocab.words("relief_checks", language="en") if word.extra.get("required"))
+        told, decider = PlanTold(course=text or _COURSE, ready=ready), self._as("director").user_id
+        made = relief.draw_up_plan(self._as("lead"), case=self.case, decider=decider, told=told, now=now)
+        self.plan = made.id if made else ""
+        return True
+
+    def _to_go(self, day: date, text: str, now: datetime) -> bool:
+        if not self.plan:
+            self._relief_planned(day, text, now - timedelta(hours=2))
+        said: dict[str, Any] = {"decision": "go", "why": text or _GO}
+        relief.decide_plan(self._as("director"), case=self.case, plan=self.plan, now=now, **said)
+        return True
 
     def _relieved(self, day: date, text: str, now: datetime) -> bool:
         waiting = [one.id for one in relieved.waiting_for_relief(self._as("lead"), self.case)]
@@ -187,6 +205,8 @@ class Legs:
         lessons.measure(self._as("lead"), indicator=self.indicator, moment=moment, value=value, on=day, now=now, **said)
 
     WAYS: ClassVar[dict[str, Callable[[Legs, date, str, datetime], bool]]] = {
+        "rescue_planned": _relief_planned,
+        "go_decision": _to_go,
         "freed": _relieved,
         "harm_stopped": _relieved,
         "immediate_needs_met": _needs_met,

@@ -59,10 +59,9 @@ def _stage(one: Progress) -> str:
 
 
 def _text(one: Progress, office_id: str) -> str:
-    if one.furthest is None:
+    if one.latest is None:
         return str(_TO_COME[one.leg])
-    latest = one.latest or one.furthest
-    return f"{_say(latest, office_id)} · {day(latest.on)}"
+    return f"{_say(one.latest, office_id)} · {day(one.latest.on)}"
 
 
 def _next(one: Progress, office_id: str) -> str:
