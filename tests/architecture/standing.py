@@ -35,7 +35,8 @@ def fill(world: World) -> None:
     evidence.withdraw_exhibit(cast.lead, exhibit=wrong, why="wrong_case", note="Of another family", now=NOW)
     freed = Involvement.objects.get(case=at.other_case, role="victim").person_id
     people.add_contact(cast.lead, person=freed, kind="mobile", value="+254732301249", now=NOW)
-    accountability.identify_accused(cast.lead, accused=at.accused, person=at.cousin, on=NOW.date(), now=NOW)
+    whose = {"accused": at.accused, "person": at.cousin}
+    accountability.identify_accused(cast.lead, on=NOW.date(), non_punishment="", now=NOW, **whose)
 
 
 def has_searched(world: World) -> None:

@@ -35,7 +35,7 @@ CALLS = {
     ),
     "accountability.file_charge": on("case", "charge:sought", nested=(RECORDS,), filed_on=DAY),
     "accountability.identify_accused": on(
-        "case", "accused", "person:cousin", nested=("cases.involve", RECORDS), on=DAY
+        "case", "accused", "person:cousin", nested=("cases.involve", RECORDS), on=DAY, non_punishment=""
     ),
     "accountability.move_hearing": on(
         "case", "hearing", "court", nested=(DROPS, RECORDS), at=NEXT, purpose="judgment", room=""

@@ -218,6 +218,10 @@ BLOCKED = [
         "A charge under a provision used against victims, or against a victim of the case, without a word on it",
         "Victims are not punished: OHCHR Recommended Principles (2002), principle 7",
     ],
+    [
+        "Saying that somebody charged unnamed is a victim of the case, without that word",
+        "Victims are not punished: OHCHR Recommended Principles (2002), principle 7",
+    ],
     ["A verdict on a charge that was not filed", "Only what was filed is decided"],
     ["A trial before a charge was filed", "A trial is of a charge"],
     [

@@ -26,6 +26,12 @@ def accused(cast: Cast, case_id: str, person_id: str | None = None, known_as: st
     return _id(acts.accuse(cast.lead, case=case_id, now=NOW, **words))
 
 
+def identified(cast: Cast, accused_id: str, person_id: str, non_punishment: str = "") -> None:
+    """Says who an accused is."""
+    words: dict[str, Any] = {"on": date(2026, 8, 1), "non_punishment": non_punishment}
+    acts.identify_accused(cast.lead, accused=accused_id, person=person_id, now=NOW, **words)
+
+
 def step(cast: Cast, accused_id: str, kind: str = "arrested", on: date = date(2026, 8, 20)) -> str:
     """A step; its id."""
     return _id(acts.record_step(cast.lead, accused=accused_id, kind=kind, on=on, note="", now=NOW))

@@ -64,11 +64,11 @@ def test_an_accused_is_somebody(cast: Cast, case: str) -> None:
 def test_an_accused_is_identified_later_and_only_once(cast: Cast, case: str) -> None:
     man, other = of_cases.person(cast, "Joseph Otieno"), of_cases.person(cast, "Peter Kamau")
     one = samples.accused(cast, case)
-    acts.identify_accused(cast.lead, accused=one, person=man, on=date(2026, 8, 1), now=NOW)
+    samples.identified(cast, one, man)
     assert Accused.objects.get(pk=one).person_id == man
     assert ("suspect_identified", date(2026, 8, 1), False) in milestones(case)
     with broken("accountability.accused_twice"):
-        acts.identify_accused(cast.lead, accused=one, person=other, on=date(2026, 8, 2), now=NOW)
+        samples.identified(cast, one, other)
 
 
 def test_whoever_is_accused_by_name_is_identified_on_the_case_as_on_the_leg(cast: Cast, case: str) -> None:
@@ -221,6 +221,25 @@ def test_a_provision_used_against_victims_wants_a_word_before_anybody_is_charged
 
 def test_a_victim_of_the_case_is_not_charged_without_a_word(cast: Cast, case: str) -> None:
     one = samples.accused(cast, case, of_cases.involved(cast, case))
+    with broken("accountability.non_punishment"):
+        samples.charge(cast, one)
+
+
+def test_a_victim_charged_as_somebody_unknown_is_not_identified_without_a_word(cast: Cast, case: str) -> None:
+    woman, one = of_cases.involved(cast, case), samples.accused(cast, case, known_as="The driver")
+    charge, spared = samples.charge(cast, one), samples.charge(cast, one, non_punishment="She drove under threat.")
+    with broken("accountability.non_punishment"):
+        samples.identified(cast, one, woman)
+    assert Accused.objects.get(pk=one).person_id is None
+    samples.identified(cast, one, woman, "The prosecutor was asked to drop it.")
+    words = {row.pk: row.non_punishment for row in Charge.objects.filter(accused=one)}
+    assert words == {charge: "The prosecutor was asked to drop it.", spared: "She drove under threat."}
+
+
+def test_a_victim_of_the_case_who_is_not_charged_is_identified_without_a_word(cast: Cast, case: str) -> None:
+    woman, one = of_cases.involved(cast, case), samples.accused(cast, case, known_as="The driver")
+    acts.withdraw_charge(cast.lead, charge=samples.charge(cast, one), why="mistaken", now=NOW)
+    samples.identified(cast, one, woman)
     with broken("accountability.non_punishment"):
         samples.charge(cast, one)
 

@@ -73,6 +73,15 @@ class Identify(Form):
 
     person = forms.ChoiceField(label=_("Who is it?"), help_text=_("Somebody of this case."))
     on = Day(label=_("When was this known?"), help_text=_("Today or before."))
+    non_punishment = Prose(
+        label=_("So that no victim is punished"),
+        required=False,
+        rows=3,
+        help_text=_(
+            "Asked where this person is a victim in this case and was charged unnamed; it stands with each such "
+            "charge. Whoever reads it is written down."
+        ),
+    )
 
     def __init__(self, *args: Any, people: Iterable[PersonChip], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

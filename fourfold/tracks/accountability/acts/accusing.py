@@ -12,9 +12,9 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.tracks.accountability import rules
-from fourfold.tracks.accountability.acts.keeping import KEEPS, keep, open_case
+from fourfold.tracks.accountability.acts.keeping import KEEPS, is_victim, keep, open_case
 from fourfold.tracks.accountability.kinds import Step
-from fourfold.tracks.accountability.models import Accused, AccusedStep
+from fourfold.tracks.accountability.models import Accused, AccusedStep, Charge
 from fourfold.tracks.accountability.models.file import CourtFile
 
 
@@ -45,17 +45,31 @@ def _enter(actor: Actor, case: Case, person: Person, now: datetime) -> None:
 
 
 @act(by=CASEWORKERS, on={"accused": Accused, "person": Person}, includes=(cases.involve, *KEEPS))
-def identify_accused(actor: Actor, *, accused: Accused, person: Person, on: date, now: datetime) -> Accused:
-    """Record who an accused is, who was not identified until now."""
+def identify_accused(
+    actor: Actor, *, accused: Accused, person: Person, on: date, non_punishment: str, now: datetime
+) -> Accused:
+    """Record who an accused is; a victim of the case who was charged unnamed is not, without a word on that."""
     case = open_case(accused)
     rules.require_not_accused_twice(already=accused.person_id is not None)
     rules.require_not_future(on, today=case.office.today(now), field="on")
+    _spare(case, accused, person, non_punishment)
     _enter(actor, case, person, now)
     accused.person = person
     accused.save()
     _step(accused, Step.IDENTIFIED, on, "", now)
     keep(actor, case, now=now)
     return accused
+
+
+def _spare(case: Case, accused: Accused, person: Person, words: str) -> None:
+    """Asks of the charges laid while nobody knew who it is what is asked when a known victim is charged."""
+    standing = Charge.objects.filter(accused=accused, withdrawn_at=None)
+    bare = [charge for charge in standing if not (charge.non_punishment or "").strip()]
+    if bare:
+        rules.require_non_punishment(risk="", is_victim=is_victim(case, person.pk), words=words)
+    for charge in bare if words.strip() else ():
+        charge.non_punishment = words
+        charge.save()
 
 
 @act(by=CASEWORKERS, on={"accused": Accused})

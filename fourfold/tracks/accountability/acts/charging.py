@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from fourfold.casework.cases.models import Case, Involvement
+from fourfold.casework.cases.models import Case
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
 from fourfold.tracks.accountability import law, rules
-from fourfold.tracks.accountability.acts.keeping import KEEPS, keep, open_case
+from fourfold.tracks.accountability.acts.keeping import KEEPS, is_victim, keep, open_case
 from fourfold.tracks.accountability.models import Accused, Charge, Sentence, Verdict
 from fourfold.tracks.accountability.models.file import group_of
 from fourfold.tracks.accountability.rules import Decided
@@ -53,9 +53,8 @@ def _require_chargeable(
     found = law.offence(offence)
     if found:
         rules.require_in_force(since=found.since, until=found.until, done_on=done_on)
-    victim = Involvement.objects.filter(case=case, person_id=accused.person_id, role="victim")
-    is_victim = accused.person_id is not None and victim.exists()
-    rules.require_non_punishment(risk=found.risk if found else "", is_victim=is_victim, words=words)
+    victim = is_victim(case, accused.person_id)
+    rules.require_non_punishment(risk=found.risk if found else "", is_victim=victim, words=words)
 
 
 @act(by=CASEWORKERS, on={"charge": Charge}, includes=KEEPS)
