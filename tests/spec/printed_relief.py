@@ -97,6 +97,10 @@ def page() -> str:
                     ["Drawn up by", "Decided by", "Allowed"],
                     [[a, b, said(broken("require_other_decider", drafter=a, decider=b))] for a, b in DECIDERS],
                 ),
+                table(
+                    ["Changed last by", "Decided by", "Allowed"],
+                    [[a, b, said(broken("require_other_hand", changed_by=a, decider=b))] for a, b in DECIDERS],
+                ),
                 "## What a go waits for",
                 table(
                     ["In place before a go", "Required"],

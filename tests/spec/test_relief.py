@@ -39,10 +39,12 @@ def test_the_stage_is_computed_from_what_is_recorded(row, reached):
 
 
 @pytest.mark.parametrize(("pair", "allowed"), list(zip(DECIDERS, [True, True, False], strict=True)))
-def test_nobody_decides_on_their_own_plan(pair, allowed):
+def test_nobody_decides_on_a_plan_that_they_drew_up_or_changed_last(pair, allowed):
     drafter, decider = pair
     found = broken("require_other_decider", drafter=drafter, decider=decider)
     assert (found.code if found else "") == ("" if allowed else "relief.own_plan")
+    found = broken("require_other_hand", changed_by=drafter, decider=decider)
+    assert (found.code if found else "") == ("" if allowed else "relief.own_change")
 
 
 @pytest.mark.parametrize(("row", "allowed"), list(zip(READY, [True, False, False, True], strict=True)))

@@ -21,6 +21,8 @@ class Plan(Guarded):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="relief_plans")
     by = models.CharField(max_length=ID_LENGTH)
+    changed_by = models.CharField(max_length=ID_LENGTH, blank=True)
+    """Whoever wrote on it last, its drafter to begin with: neither decides on it."""
     decider = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     decision = models.CharField(max_length=6, blank=True)
     """go · no_go · empty while it is open"""
@@ -41,6 +43,7 @@ class Plan(Guarded):
     sensitivity: ClassVar[Sensitivity] = {
         "case": Tier.OPEN,
         "by": Tier.OPEN,
+        "changed_by": Tier.OPEN,
         "decider": Tier.OPEN,
         "decision": Tier.OPEN,
         "decided_at": Tier.OPEN,

@@ -18,6 +18,9 @@ from fourfold.tracks.relief.kinds import Decision, NeedState, Stage
 
 
 _OWN_PLAN: Final = mark("Nobody decides on their own plan. Another director has to.")
+_OWN_CHANGE: Final = mark(
+    "You changed this plan last. Another director has to decide on it, or a colleague goes over the plan and saves it."
+)
 _NOT_READY: Final = mark("Before a go, the plan must say that this is in place: what is still open is marked on it.")
 _DECIDED: Final = mark("This plan is decided. Withdraw it and draw up another.")
 _GONE: Final = mark("This was withdrawn already.")
@@ -99,6 +102,12 @@ def require_other_decider(*, drafter: str, decider: str) -> None:
     """A plan is decided by another than who drew it up: four eyes on a risk to life."""
     if drafter == decider:
         raise RuleBroken("relief.own_plan", _OWN_PLAN, field="decider")
+
+
+def require_other_hand(*, changed_by: str, decider: str) -> None:
+    """A plan is decided by another than who changed it last: nobody makes it ready and says go alone."""
+    if changed_by == decider:
+        raise RuleBroken("relief.own_change", _OWN_CHANGE, field="decision")
 
 
 def missing(ready: Collection[str], required: Iterable[str]) -> list[str]:

@@ -83,6 +83,7 @@ class PlanPage(Sheet):
     withdrawn_at: datetime | None
     withdrawn_why: Value
     by: str
+    changed_by: str
     drafter: str
     asked: str
     decider: str

@@ -34,6 +34,11 @@ REFUSED = [
         right={"drafter": "samuel", "decider": "joyce"},
     ),
     Refusal(
+        relief.require_other_hand,
+        wrong={"changed_by": "samuel", "decider": "samuel"},
+        right={"changed_by": "samuel", "decider": "joyce"},
+    ),
+    Refusal(
         relief.require_ready,
         wrong={"decision": "go", "ready": [], "required": ["safe_place_booked"]},
         right={"decision": "no_go", "ready": [], "required": ["safe_place_booked"]},

@@ -118,6 +118,27 @@ def test_a_go_waits_for_a_safe_place_and_a_no_does_not(cast, case):
     assert queries.relief_page(cast.relief, case, now=NOW).stage == "stopped"
 
 
+def test_nobody_makes_a_plan_ready_and_says_go_alone(cast, case):
+    """Four eyes: whoever changed it last does not decide, until somebody else has gone over it."""
+    plan = samples.plan(cast, case, told=PlanTold(course="Walk in."))
+    acts.change_plan(cast.director, case=case, plan=plan, told=samples.TOLD, now=NOW)
+    for decision in ("go", "no_go"):
+        with pytest.raises(RuleBroken) as broken:
+            decide(cast.director, case, plan, decision)
+        assert broken.value.code == "relief.own_change"
+    acts.change_plan(cast.relief, case=case, plan=plan, told=samples.TOLD, now=NOW)
+    decide(cast.director, case, plan)
+    assert Plan.objects.get(pk=plan).decision == "go"
+
+
+def test_a_plan_that_somebody_else_changed_is_still_its_drafters_own(cast, case):
+    plan = samples.plan(cast, case)
+    Plan.objects.filter(pk=plan).update(by=cast.director.user_id)
+    with pytest.raises(RuleBroken) as broken:
+        decide(cast.director, case, plan)
+    assert broken.value.code == "relief.own_plan"
+
+
 def test_a_decision_needs_its_reason_and_is_made_once(cast, case):
     plan = samples.plan(cast, case)
     with pytest.raises(RuleBroken) as broken:

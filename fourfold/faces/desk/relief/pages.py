@@ -55,7 +55,7 @@ def plan(request: PageRequest, case_id: str, plan_id: str) -> HttpResponse:
         zone=ZoneInfo(sheet.time_zone),
         may_plan=plans,
         may_change=plans and not sheet.decision,
-        may_decide=decides and (asked.own or actor.user_id != sheet.by),
+        may_decide=decides and (asked.own or actor.user_id not in (sheet.by, sheet.changed_by)),
         so_far="" if sheet.decision else approval_words.so_far(asked),
     )
 

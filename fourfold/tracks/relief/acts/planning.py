@@ -38,7 +38,7 @@ def draw_up_plan(actor: Actor, *, case: Case, decider: User, told: PlanTold, now
     closed = _closed_circle(case, now)
     plan = Plan.from_circle_of(case, case=case, circle_id=closed.pk, decider=decider, made_at=now)
     plan.by = actor.user_id
-    _write(plan, told)
+    _write(actor, plan, told)
     for user_id in (actor.user_id, decider.pk):
         let_in(plan, user_id, actor, now)
     return plan
@@ -46,11 +46,11 @@ def draw_up_plan(actor: Actor, *, case: Case, decider: User, told: PlanTold, now
 
 @act(by=PLANNERS, on={"case": Case, "plan": Plan})
 def change_plan(actor: Actor, *, case: Case, plan: Plan, told: PlanTold, now: datetime) -> Plan:
-    """Go on with a relief plan that is not decided yet."""
+    """Go on with a relief plan that is not decided yet; whoever changed it last does not decide on it."""
     _require_open(case, plan)
     rules.require_undecided(plan.decision)
     approvals.forget(actor, ApprovalKind.OPERATION, plan)
-    _write(plan, told)
+    _write(actor, plan, told)
     return plan
 
 
@@ -83,10 +83,11 @@ def decide_plan(actor: Actor, *, case: Case, plan: Plan, decision: str, why: str
     _require_open(case, plan)
     case_rules.require_known_word(decision in Decision.codes(), field="decision")
     rules.require_undecided(plan.decision)
-    own = plan.by == actor.user_id
+    own = actor.user_id in (plan.by, plan.changed_by)
     rule = approvals.may(actor, ApprovalKind.OPERATION, office_id=plan.office_id)
     if not rule.own:
         rules.require_other_decider(drafter=plan.by, decider=actor.user_id)
+        rules.require_other_hand(changed_by=plan.changed_by, decider=actor.user_id)
     case_rules.require_reason(why, field="why")
     rules.require_ready(decision, (plan.outline or {}).get("ready", ()), required_checks())
     if decision == Decision.GO and not approvals.approve(
@@ -114,12 +115,13 @@ def required_checks() -> list[str]:
     return [word.code for word in vocab.words("relief_checks", language="en") if word.extra.get("required")]
 
 
-def _write(plan: Plan, told: PlanTold) -> None:
+def _write(actor: Actor, plan: Plan, told: PlanTold) -> None:
     known = all(vocab.has("relief_checks", code) for code in told.ready)
     case_rules.require_known_word(known, field="ready")
     case_rules.require_known_word(told.course.strip(), field="course")
     case_rules.require_work_day(told.day, field="day")
     rules.require_estimate(told.people)
+    plan.changed_by = actor.user_id
     day = told.day.isoformat() if told.day else None
     plan.outline = {"day": day, "people": told.people, "ready": sorted(set(told.ready))}
     plan.place, plan.authority = told.place or None, told.authority or None
