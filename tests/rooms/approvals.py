@@ -12,7 +12,7 @@ from tests.cast import Cast
 
 CALLS: dict[str, Call] = {
     "approvals.set_rule": in_office(
-        said(kind="closure", by=["director"], people=2, own=False, why="Two pairs of eyes see more")
+        said(kind="closure", by=["case_lead"], people=2, own=False, why="Two pairs of eyes see more")
     ),
     "approvals.confirm_rule": Call(
         "other case",
@@ -23,7 +23,7 @@ CALLS: dict[str, Call] = {
 }
 """A rule lies in the office's circle, as an ordinary case does."""
 FORMS: dict[str, dict[str, Any]] = {
-    "set_rule": {"by": "director", "people": "2", "why": "Two pairs of eyes see more"},
+    "set_rule": {"by": "case_lead", "people": "2", "why": "Two pairs of eyes see more"},
     "confirm_rule": {},
     "drop_rule": {},
 }
@@ -31,11 +31,11 @@ FORMS: dict[str, dict[str, Any]] = {
 
 def prepare(world: Any) -> None:
     """A change of the director's that waits for another one."""
-    world.at.rule = samples.rule(world.cast, "closure", "director", own=True)
+    world.at.rule = samples.rule(world.cast, "closure", "case_lead", own=True)
 
 
 def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dict[str, str]:
     """The first time, a change of the director's that waits; no case has any."""
     if OfficeRule.objects.exists():
         return {}
-    return {"rule_id": samples.rule(cast, "closure", "director", own=True), "approval_kind": "closure"}
+    return {"rule_id": samples.rule(cast, "closure", "case_lead", own=True), "approval_kind": "closure"}

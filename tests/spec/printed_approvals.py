@@ -18,11 +18,14 @@ HELD = ("lawyer", "case_lead", "director")
 BEFORE = {"nobody": set(), "somebody else": {"b"}, "they themselves": {"a"}}
 CHANGES = {
     "a director alone": (["director"], 1, False),
-    "two different people": (["case_lead", "director"], 2, False),
-    "three": (["director"], 3, False),
-    "also a lawyer": (["lawyer", "director"], 1, False),
+    "a case lead alone": (["case_lead"], 1, False),
+    "two different directors": (["director"], 2, False),
+    "two different case leads": (["case_lead"], 2, False),
+    "three": (["case_lead"], 3, False),
+    "also a lawyer": (["lawyer", "case_lead"], 1, False),
     "nobody": ([], 1, False),
-    "one's own counts": (["director"], 1, True),
+    "a director, one's own counts": (["director"], 1, True),
+    "a case lead, one's own counts": (["case_lead"], 1, True),
 }
 KINDS = (ApprovalKind.OPERATION, ApprovalKind.CLOSURE, ApprovalKind.EXPORT)
 

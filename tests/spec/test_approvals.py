@@ -45,12 +45,15 @@ def test_as_many_different_people_as_the_rule_asks_for(people, before, enough):
 @pytest.mark.parametrize(
     ("change", "operation", "closure", "export"),
     [
-        ("a director alone", "", "", ""),
-        ("two different people", "approvals.bounds", "", "approvals.people"),
-        ("three", "approvals.people", "approvals.people", "approvals.people"),
+        ("a director alone", "", "approvals.bounds", ""),
+        ("a case lead alone", "approvals.bounds", "", ""),
+        ("two different directors", "", "approvals.bounds", "approvals.people"),
+        ("two different case leads", "approvals.bounds", "", "approvals.people"),
+        ("three", "approvals.bounds", "approvals.people", "approvals.people"),
         ("also a lawyer", "approvals.bounds", "approvals.bounds", "approvals.bounds"),
         ("nobody", "approvals.bounds", "approvals.bounds", "approvals.bounds"),
-        ("one's own counts", "", "", "approvals.no_own"),
+        ("a director, one's own counts", "", "approvals.bounds", "approvals.no_own"),
+        ("a case lead, one's own counts", "approvals.bounds", "", "approvals.no_own"),
     ],
 )
 def test_what_an_office_may_set(change, operation, closure, export):
@@ -59,6 +62,18 @@ def test_what_an_office_may_set(change, operation, closure, export):
         code(rules.require_within, ApprovalKind(one), by, people, own=own) for one in ("operation", "closure", "export")
     ]
     assert found == [operation, closure, export]
+
+
+@pytest.mark.parametrize(
+    ("named", "holds"),
+    [
+        ({Role.DIRECTOR}, {Role.CASE_LEAD}),
+        ({Role.DIRECTOR, Role.CASE_LEAD}, {Role.CASE_LEAD}),
+        ({Role.CASE_LEAD}, {Role.CASE_LEAD}),
+    ],
+)
+def test_who_was_named_once_and_may_no_longer_leaves_somebody_who_may(named, holds):
+    assert rules.still_within(ApprovalKind.CLOSURE, named, frozenset({Role.CASE_LEAD})) == holds
 
 
 @pytest.mark.parametrize(

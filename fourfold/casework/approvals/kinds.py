@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from fourfold.ground.access.roles import CASEWORKERS, LEADS, Role
+from fourfold.ground.access.roles import CASEWORKERS, LEADS, TERMS, CircleKind, Role
 from fourfold.ground.vocab.kinds import Kind, mark
 
 
@@ -30,13 +30,16 @@ class Bounds:
     own: bool
 
 
+_END_CARE: Final = frozenset(role for role in LEADS if CircleKind.AFTERCARE in TERMS[role].on_team)
+"""Of the leads, those whom their duty lets into the circle that the end of care lies in."""
+
 BOUNDS: Final = {
     ApprovalKind.OPERATION: Bounds(frozenset({Role.DIRECTOR}), 2, own=True),
-    ApprovalKind.CLOSURE: Bounds(LEADS, 2, own=True),
+    ApprovalKind.CLOSURE: Bounds(_END_CARE, 2, own=True),
     ApprovalKind.PAYMENT: Bounds(CASEWORKERS, 1, own=False),
     ApprovalKind.EXPORT: Bounds(LEADS, 1, own=False),
 }
-"""The same roles as the acts' own (`by`), which stay the outer wall; a test holds the two together."""
+"""No wider than the acts' own (`by`), which stay the outer wall, and nobody who cannot see it; tests hold both."""
 
 
 class RuleState(Kind):

@@ -2,7 +2,7 @@
 
 [[approval]]
 kind = "closure"
-by = ["case_lead", "director"]
+by = ["case_lead"]
 people = 1
 own = false
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourfold.casework.approvals.kinds import ApprovalKind, RuleState
 from fourfold.casework.approvals.load import defaults
 from fourfold.casework.approvals.models import Approval, OfficeRule
-from fourfold.casework.approvals.rules import Rule
+from fourfold.casework.approvals.rules import Rule, still_within
 from fourfold.casework.approvals.sheets import Approvals, RuleChange, RuleLine
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -19,7 +19,13 @@ def rule_of(office_id: str, kind: ApprovalKind) -> Rule:
     """The rule of an office: what it set last, else as the house has it. No actor: an act asks, of its own office."""
     held = OfficeRule.objects.filter(office_id=office_id, kind=kind, state=RuleState.HOLDS)
     last = held.order_by("-settled_at", "-pk").first()
-    return defaults()[kind] if last is None else Rule(kind, _roles(last), last.people, last.own)
+    return _rule(kind, last)
+
+
+def _rule(kind: ApprovalKind, row: OfficeRule | None) -> Rule:
+    """What holds by what an office set; a rule from when other roles could be named leaves nobody unable to approve."""
+    house = defaults()[kind]
+    return Rule(kind, still_within(kind, _roles(row), house.by), row.people, row.own) if row else house
 
 
 def _roles(row: OfficeRule) -> frozenset[Role]:
@@ -41,7 +47,7 @@ def rules_of(actor: Actor, office_id: str) -> list[RuleLine]:
 def _line(
     actor: Actor, office_id: str, kind: ApprovalKind, held: OfficeRule | None, waiting: OfficeRule | None
 ) -> RuleLine:
-    rule = defaults()[kind] if held is None else Rule(kind, _roles(held), held.people, held.own)
+    rule = _rule(kind, held)
     return RuleLine(
         kind=kind,
         office_id=office_id,

@@ -71,6 +71,11 @@ def require_within(kind: ApprovalKind, by: Collection[str], people: int, *, own:
         raise RuleBroken("approvals.no_own", mark("Here there is nothing of one's own to approve."), field="own")
 
 
+def still_within(kind: ApprovalKind, by: Collection[Role], fallback: frozenset[Role]) -> frozenset[Role]:
+    """Of the roles that an office named once, those that may today; where none of them may, those of the house."""
+    return frozenset(by) & BOUNDS[kind].by or fallback
+
+
 def require_reason(why: str) -> None:
     """A change of who approves has a reason in words."""
     if len(why.strip()) < SHORTEST_REASON:

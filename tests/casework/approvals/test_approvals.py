@@ -15,7 +15,7 @@ from fourfold.casework.entitlements.models import EntitlementStep
 from fourfold.exchange import acts as exchange
 from fourfold.exchange.handed import HandedOut
 from fourfold.ground.access.errors import Refused, RuleBroken
-from fourfold.ground.access.roles import CASEWORKERS, LEADS, Role
+from fourfold.ground.access.roles import CASEWORKERS, LEADS, TERMS, CircleKind, Role
 from fourfold.ground.audit import cursor
 from fourfold.ground.notices.models import Notice
 from fourfold.tracks.aftercare import acts as aftercare
@@ -54,7 +54,7 @@ def test_as_long_as_an_office_sets_nothing_the_house_decides(cast):
 
 def test_the_acts_stay_the_outer_wall():
     assert BOUNDS[ApprovalKind.OPERATION].by == relief.decide_plan.by
-    assert BOUNDS[ApprovalKind.CLOSURE].by == aftercare.approve_closure.by == LEADS
+    assert BOUNDS[ApprovalKind.CLOSURE].by < aftercare.approve_closure.by == LEADS
     assert BOUNDS[ApprovalKind.PAYMENT].by == CASEWORKERS
     assert BOUNDS[ApprovalKind.EXPORT].by == exchange.export_htcds.by
 
@@ -90,25 +90,37 @@ def test_a_plan_that_is_changed_is_approved_anew_and_a_no_needs_one(cast, case):
     assert Plan.objects.get(pk=plan).decision == "no_go"
 
 
+def test_nobody_is_named_for_the_end_of_care_whom_their_duty_shows_none_of_it():
+    for role in BOUNDS[ApprovalKind.CLOSURE].by:
+        assert CircleKind.AFTERCARE in TERMS[role].on_team
+
+
 @pytest.fixture
 def cared(cast):
     """A case with somebody in care."""
     return scene.case(cast)
 
 
-def test_care_ends_by_those_whom_the_office_names(cast, cared):
+def test_care_ends_by_somebody_also_where_an_office_once_named_directors_alone(cast, cared):
+    """A director is not in the aftercare circle: care that only they may end would never end."""
     case, mary = cared
     scene.assessed(cast, case, mary)
-    samples.rule(cast, "closure", "director")
+    rule = samples.rule(cast, "closure", "case_lead")
+    OfficeRule.objects.filter(pk=rule).update(roles="director")
+    assert rule_of(cast.nbo.pk, ApprovalKind.CLOSURE).by == {Role.CASE_LEAD}
+    line = next(one for one in queries.rules_of(cast.lawyer, cast.nbo.pk) if one.kind == ApprovalKind.CLOSURE)
+    assert line.by == (Role.CASE_LEAD,)
     asked = scene.closure(cast, case, mary)
-    wrong("approvals.role", aftercare.approve_closure, cast.lead, closure=asked, note="")
-    wrong("approvals.role", aftercare.refuse_closure, cast.lead, closure=asked, why="Go through the plan")
+    with pytest.raises(Refused):
+        aftercare.approve_closure(cast.director, closure=asked, note="", now=NOW)
+    aftercare.approve_closure(cast.lead, closure=asked, note="", now=NOW)
+    assert Closure.objects.get().state == "approved"
 
 
 def test_care_ends_with_two_and_keeps_the_words_of_the_first(cast, cared):
     case, mary = cared
     scene.assessed(cast, case, mary)
-    samples.rule(cast, "closure", "case_lead", "director", people=2)
+    samples.rule(cast, "closure", "case_lead", people=2)
     cases.add_to_team(cast.lead, case=case, user=cast.other_lead.user_id, duty="case_lead", now=NOW)
     asked = scene.closure(cast, case, mary)
     aftercare.approve_closure(cast.lead, closure=asked, note="She is ready", now=NOW)
@@ -133,12 +145,12 @@ def test_ones_own_counts_only_once_another_director_has_confirmed_it(cast, cared
 
 def test_a_change_that_waits_is_dropped_by_a_later_one_or_by_hand(cast):
     first = samples.rule(cast, "closure", "case_lead", own=True)
-    second = samples.rule(cast, "closure", "director")
+    second = samples.rule(cast, "closure", "case_lead", people=2)
     third = samples.rule(cast, "closure", "case_lead", own=True)
     acts.drop_rule(cast.director, rule=third, now=NOW)
     assert [OfficeRule.objects.get(pk=one).state for one in (first, second, third)] == ["dropped", "holds", "dropped"]
-    assert rule_of(cast.nbo.pk, ApprovalKind.CLOSURE).by == {Role.DIRECTOR}
-    assert rule_of(cast.ceb.pk, ApprovalKind.CLOSURE).by == LEADS
+    assert rule_of(cast.nbo.pk, ApprovalKind.CLOSURE).people == 2  # what the second asks for
+    assert rule_of(cast.ceb.pk, ApprovalKind.CLOSURE) == load.defaults()[ApprovalKind.CLOSURE]
 
 
 def test_a_sanction_and_a_payment_are_recorded_by_those_whom_the_office_names(cast, case):
@@ -161,7 +173,7 @@ def test_nothing_leaves_by_somebody_whom_the_office_does_not_name(cast):
 def test_only_directors_of_the_office_change_it_within_its_bounds(cast):
     words: dict[str, Any] = {
         "kind": "closure",
-        "by": ["director"],
+        "by": ["case_lead"],
         "people": 1,
         "own": False,
         "why": "Two pairs of eyes",
@@ -171,6 +183,7 @@ def test_only_directors_of_the_office_change_it_within_its_bounds(cast):
             acts.set_rule(cast.actors[who], office=cast.nbo.pk, now=NOW, **words)
     for more, code in (
         ({"by": ["lawyer"]}, "approvals.bounds"),
+        ({"by": ["director"]}, "approvals.bounds"),
         ({"by": []}, "approvals.bounds"),
         ({"people": 3}, "approvals.people"),
         ({"kind": "export", "own": True}, "approvals.no_own"),
@@ -183,7 +196,7 @@ def test_only_directors_of_the_office_change_it_within_its_bounds(cast):
 
 def test_the_other_directors_are_told(cast):
     second = samples.second_director(cast)
-    samples.rule(cast, "closure", "director")
+    samples.rule(cast, "closure", "case_lead")
     cursor.catch_up_all()
     assert set(Notice.objects.filter(kind="rules").values_list("user_id", flat=True)) == {second.user_id}
 
@@ -194,7 +207,7 @@ def test_the_other_directors_are_told(cast):
         "[[approval]",
         '[[approval]]\nkind = "lunch"\nby = ["director"]\npeople = 1\nown = false',
         '[[approval]]\nkind = "closure"\nby = ["lawyer"]\npeople = 1\nown = false',
-        '[[approval]]\nkind = "closure"\nby = ["director"]\npeople = 9\nown = false',
+        '[[approval]]\nkind = "closure"\nby = ["case_lead"]\npeople = 9\nown = false',
         '[[approval]]\nkind = "closure"\nby = ["director"]',
         "approval = 3",
     ],

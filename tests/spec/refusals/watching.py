@@ -19,7 +19,7 @@ WORDS, TOO_FEW = "She was taken to the hospital at night.", "  ok      "
 CLOSURE, EXPORT = ApprovalKind.CLOSURE, ApprovalKind.EXPORT
 RULE = Rule(CLOSURE, frozenset({Role.DIRECTOR}))
 GRANTED = Rule(CLOSURE, frozenset({Role.DIRECTOR}), own=True)
-DIRECTORS = {"kind": CLOSURE, "by": {Role.DIRECTOR}}
+LEADING = {"kind": CLOSURE, "by": {Role.CASE_LEAD}}
 AS_IT_IS = templates.Setting(on=True, count=2, unit=Unit.DAYS)
 OWN = {"en": "Cleared to go"}
 
@@ -39,12 +39,12 @@ REFUSED = [
     Refusal(
         approvals.require_within,
         wrong={"kind": CLOSURE, "by": {Role.ANALYST}, "people": 1, "own": False},
-        right=DIRECTORS | {"people": 1, "own": False},
+        right=LEADING | {"people": 1, "own": False},
     ),
     Refusal(
         approvals.require_within,
-        wrong=DIRECTORS | {"people": BOUNDS[CLOSURE].most + 1, "own": False},
-        right=DIRECTORS | {"people": BOUNDS[CLOSURE].most, "own": False},
+        wrong=LEADING | {"people": BOUNDS[CLOSURE].most + 1, "own": False},
+        right=LEADING | {"people": BOUNDS[CLOSURE].most, "own": False},
     ),
     Refusal(
         approvals.require_within,

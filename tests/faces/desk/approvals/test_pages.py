@@ -18,7 +18,7 @@ from tests.tracks.relief import samples as plans
 
 
 pytestmark = pytest.mark.django_db
-WORDS: dict[str, Any] = {"by": ["director"], "people": "2", "why": "Two pairs of eyes see more"}
+WORDS: dict[str, Any] = {"by": ["case_lead"], "people": "2", "why": "Two pairs of eyes see more"}
 
 
 @pytest.fixture
@@ -40,20 +40,20 @@ def test_everybody_on_casework_reads_the_rules_in_sentences_and_directors_change
     page = reverse("desk:approvals")
     assert page in shown(reverse("desk:home"), "lawyer")
     read = shown(page, "lawyer")
-    assert "Case lead or Director decides. Never on their own request." in read
+    assert "Case lead decides. Never on their own request." in read
     change = reverse("desk:set_rule", args=["NBO", "closure"])
     assert change not in read
     assert change in shown(page)
     assert browser("lead").get(change).status_code == 403
     assert browser().post(change, WORDS).status_code == 303
     read = shown(page, "lawyer")
-    assert "2 different people decide: Director. Never on their own request." in read
+    assert "2 different people decide: Case lead. Never on their own request." in read
     assert "Two pairs of eyes see more" in read
 
 
 def test_what_is_wrong_comes_back_with_what_was_typed(cast):
     change = reverse("desk:set_rule", args=["NBO", "closure"])
-    for more in ({"by": ["lawyer"]}, {"by": []}, {"people": "9"}, {"why": "So"}):
+    for more in ({"by": ["lawyer"]}, {"by": ["director"]}, {"by": []}, {"people": "9"}, {"why": "So"}):
         response = browser().post(change, WORDS | more)
         assert response.status_code == 422
         assert str(more.get("why") or WORDS["why"]) in unescape(response.content.decode())
@@ -80,7 +80,7 @@ def test_ones_own_waits_for_the_other_director_who_confirms_it(cast):
 
 
 def test_it_is_dropped_before_it_holds(cast):
-    rule = samples.rule(cast, "closure", "director", own=True)
+    rule = samples.rule(cast, "closure", "case_lead", own=True)
     assert browser().post(reverse("desk:drop_rule", args=[rule]), {"key": ""}).status_code == 303
     assert "waits for another director" not in shown(reverse("desk:approvals"))
 
