@@ -36,7 +36,12 @@ CALLS: dict[str, Call] = {
     ),
     "sharing.turn_down": on("desk", "offer:other_offer", why="Nobody here speaks it"),
     "sharing.accept": on("case", "handover:referred"),
-    "sharing.assign": nesting(about("other_lead", "case", "case", why=samples.WHY), "cases.take_lead"),
+    "sharing.assign": Call(
+        "case",
+        lambda world, actor: {"case": world.at.case, "user": world.user("other_lead"), "why": samples.WHY},
+        nested=("cases.take_lead",),
+        rule_stops=frozenset({"other_lead"}),  # neither its lead nor the director
+    ),
     "sharing.finish": on("case", "handover:referred_yes", note="She moved in today"),
     "sharing.pass_on_without_consent": INSIDE,
     "sharing.recall": INSIDE,
@@ -45,7 +50,11 @@ CALLS: dict[str, Call] = {
     "sharing.request_transfer": about("other_lead", "case", "case", why=samples.WHY),
     "sharing.revoke": on("case", "handover:referred", why="She changed her mind"),
     "sharing.take_offer": INSIDE,
-    "sharing.transfer": about("other_lead", "case", "case", why=samples.WHY),
+    "sharing.transfer": Call(
+        "case",
+        lambda world, actor: {"case": world.at.case, "user": world.user("other_lead"), "why": samples.WHY},
+        rule_stops=frozenset({"other_lead"}),  # as above
+    ),
 }
 LOOKS: dict[str, Look] = {
     "sharing.handovers_of": Look("case", lambda world: (world.at.case,), "case"),

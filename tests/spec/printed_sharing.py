@@ -6,13 +6,17 @@ from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
 from fourfold.ground.access.errors import RuleBroken
-from tests.spec.printing import table
+from tests.spec.printing import table, tick
 
 
 _WHO = (
     "Whatever is not in this table cannot be done. An assignment is done at once and needs no answer. "
     "A transfer or a request that is accepted changes the lead of the case in the same step. "
     "Rejecting, finishing and revoking ask for a few words."
+)
+_ASSIGNED = (
+    "Any other lead of the office asks for the case, and its lead or a director answers. An assignment ends every "
+    "transfer, request or offer to another office that waits for an answer; none made before it is accepted after it."
 )
 _FILES = (
     "A file for a receiver names people, so that only a purpose that names a receiver covers it. Whoever has not "
@@ -49,6 +53,13 @@ def who_may(kind: HandoverKind, state: HandoverState, move: Move) -> list[Side]:
     return [side for side in Side if not broken(rules.require_move, kind, state, move, {side})]
 
 
+HANDS = {
+    "its lead": {"leads": True, "directs": False},
+    "a director": {"leads": False, "directs": True},
+    "another lead": {"leads": False, "directs": False},
+}
+
+
 def _crosses(standing: Standing, *, overridden: bool) -> str:
     """What an offer to another country says, tried on both rules as the act does."""
     everybody = [Standing.ALLOWED, standing]
@@ -77,6 +88,15 @@ def page() -> str:
         for secret in (False, True)
         for who, leads, directs in (("its lead", True, False), ("the director", False, True), ("another", False, False))
     ]
+    given = [
+        [
+            tick(led),
+            who,
+            f"no: {found.sentence}" if (found := broken(rules.require_may_hand_on, led=led, **asks)) else "yes",
+        ]
+        for led in (True, False)
+        for who, asks in HANDS.items()
+    ]
     consent = [
         [one.label, f"no: {found.sentence}" if (found := broken(rules.require_consent, one)) else "yes"]
         for one in Standing
@@ -94,6 +114,9 @@ def page() -> str:
                 "## Who may do what, when",
                 _WHO,
                 table(["Kind", "Where it stands", "Move", "Who may", "Then"], rows),
+                "## To another lead",
+                _ASSIGNED,
+                table(["Somebody leads it and still may", "Who", "May assign it or offer a transfer"], given),
                 "## To another office",
                 _OFFICES,
                 table(["Case", "Who", "May offer it"], offers),

@@ -8,7 +8,7 @@ from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
 from fourfold.ground.access.errors import RuleBroken
-from tests.spec.printed_sharing import broken, who_may
+from tests.spec.printed_sharing import HANDS, broken, who_may
 
 
 SAID = {
@@ -91,6 +91,18 @@ def test_what_is_blocked(rule, right, wrong):
 def test_a_reason_says_something():
     assert broken(rules.require_reason, "no bed left", field="why") is None
     assert broken(rules.require_reason, "  no       ", field="why") is not None
+
+
+@pytest.mark.parametrize("led", [True, False])
+@pytest.mark.parametrize(("who", "while_led"), [("its lead", True), ("a director", True), ("another lead", False)])
+def test_the_lead_or_a_director_gives_a_case_to_another_lead_and_anybody_where_none_leads_it(who, while_led, led):
+    found = broken(rules.require_may_hand_on, led=led, **HANDS[who])
+    assert (found is None) == (while_led or not led)
+
+
+def test_what_an_assignment_overtook_is_not_accepted():
+    assert broken(rules.require_not_overtaken, assigned=False) is None
+    assert broken(rules.require_not_overtaken, assigned=True).code == "sharing.overtaken"
 
 
 OFFERS = {

@@ -15,7 +15,7 @@ from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.queries import names_for
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import LIVE, HandoverKind, HandoverState, Move, Side
-from fourfold.casework.sharing.models import Disclosure, Handover, Offer, Referral
+from fourfold.casework.sharing.models import Disclosure, Handover, Offer, Referral, led
 from fourfold.casework.sharing.sheets import (
     CaseHandovers,
     FileLine,
@@ -61,7 +61,7 @@ MOST_FILES: Final = 50
 def handovers_of(actor: Actor, case_id: object, *, now: datetime) -> CaseHandovers:
     """What was handed on in a case, newest first, with what the reader may do about it, and who went out in a file.
 
-    Raises Refused. Nine queries.
+    Raises Refused. Ten queries.
     """
     case = the_one(actor, Case.objects.select_related("office"), case_id)
     rows = list(gate.visible(actor, Handover.objects.filter(case=case)).order_by("-made_at", "-pk"))
@@ -79,6 +79,7 @@ def handovers_of(actor: Actor, case_id: object, *, now: datetime) -> CaseHandove
         office_id=case.office_id,
         time_zone=case.office.time_zone,
         open=case.status not in CLOSED,
+        hands_on=works and _hands_on(actor, case),
         handovers=[
             gate.show(
                 actor,
@@ -119,6 +120,13 @@ def files_given(actor: Actor, office_ids: Collection[str]) -> list[FileLine]:
     found = list(gate.visible(actor, Disclosure.objects.filter(pk__in=people)).order_by("-pk"))
     warm(found)
     return [gate.show(actor, row, FileLine, people=people[row.pk]) for row in found]
+
+
+def _hands_on(actor: Actor, case: Case) -> bool:
+    directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
+    leads = case.lead_id == actor.user_id
+    may = rules.may_hand_on(leads=leads, directs=directs, led=led(case))
+    return may and actor.holds(LEADS, office_id=case.office_id)
 
 
 def _moves(actor: Actor, row: Handover, case: Case) -> list[Move]:

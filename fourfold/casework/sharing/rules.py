@@ -223,6 +223,26 @@ def require_may_offer(*, leads: bool, directs: bool, secret: bool) -> None:
         raise RuleBroken("sharing.not_its_lead", mark("The lead of the case or the director offers it."))
 
 
+def may_hand_on(*, leads: bool, directs: bool, led: bool) -> bool:
+    """Whether somebody gives a case away: its lead, a director, and any lead where nobody leads it now."""
+    return leads or directs or not led
+
+
+def require_may_hand_on(*, leads: bool, directs: bool, led: bool) -> None:
+    """A case is given away by whoever answers for it; nobody takes it from a colleague without being answered."""
+    if not may_hand_on(leads=leads, directs=directs, led=led):
+        raise RuleBroken(
+            "sharing.ask_for_it",
+            mark("The lead of this case or a director of its office hands it on. Ask for it instead: they answer."),
+        )
+
+
+def require_not_overtaken(*, assigned: bool) -> None:
+    """What was offered or asked for before the case was assigned to somebody counts no more."""
+    if assigned:
+        raise RuleBroken("sharing.overtaken", mark("The case was assigned to somebody since. Offer it anew."))
+
+
 def require_other_office(*, known: bool, same: bool) -> None:
     """An offer names an office, and another one."""
     if not known:

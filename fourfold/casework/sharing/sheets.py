@@ -105,6 +105,8 @@ class CaseHandovers(Sheet):
     office_id: str
     time_zone: str
     open: bool
+    hands_on: bool
+    """Whether the reader may give the case to another lead."""
     handovers: list[HandoverSheet]
     files: list[FileSheet]
 

@@ -10,12 +10,17 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.models import Case, TeamMember
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.sharing import acts, queries
+from fourfold.casework.sharing.models import Handover
 from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.access.models import Holding
+from fourfold.ground.access.roles import Role
+from tests.architecture.world import hired
 from tests.casework.cases import samples as case_samples
 from tests.casework.sharing import samples
 from tests.cast import NOW
 
 
+LEADERS = ("lead", "director", "other_lead")
 LATER = NOW + timedelta(hours=1)
 
 
@@ -35,6 +40,10 @@ def lead(case):
 
 def state(actor, case):
     return queries.handovers_of(actor, case, now=NOW).handovers[0].state
+
+
+def third_lead(cast):
+    return hired("third", cast.nbo, Role.CASE_LEAD).user_id
 
 
 def wrong(code, act, actor, **words):
@@ -61,6 +70,52 @@ def test_a_transfer_changes_nothing_until_whoever_it_is_offered_to_accepts(cast,
     assert (lead(case), state(cast.lawyer, case)) == (cast.other_lead.user_id, "done")
     assert queries.waiting_for(cast.other_lead) == []
     wrong("sharing.settled", acts.reject, cast.other_lead, handover=one, why="Too late for it")
+
+
+@pytest.mark.parametrize("act", [acts.assign, acts.transfer])
+@pytest.mark.parametrize("on_team", [False, True])
+def test_no_other_lead_takes_a_case_from_whoever_leads_it(cast, case, act, on_team):
+    """They ask for it; to offer it to oneself and accept would be the same."""
+    if on_team:
+        case_samples.join(cast, case, "other_lead", "case_lead")
+    wrong("sharing.ask_for_it", act, cast.other_lead, case=case, user=cast.other_lead.user_id, why=samples.WHY)
+    assert (lead(case), queries.handovers_of(cast.lead, case, now=NOW).handovers) == (cast.lead.user_id, [])
+    offered = {who: queries.handovers_of(cast.actors[who], case, now=NOW).hands_on for who in LEADERS}
+    assert offered == {"lead": True, "director": True, "other_lead": False}
+    assert samples.handed(act, cast, case, who="director")
+
+
+def test_a_case_whose_lead_holds_the_role_no_more_is_given_to_anybody_by_any_lead(cast, case):
+    Holding.objects.filter(user=cast.lead.user_id, role="case_lead").update(ended_at=NOW)
+    samples.handed(acts.assign, cast, case, who="other_lead")
+    assert lead(case) == cast.other_lead.user_id
+
+
+def test_an_assignment_ends_what_waits_for_an_answer(cast, case):
+    one = samples.handed(acts.transfer, cast, case)
+    third = third_lead(cast)
+    acts.assign(cast.director, case=case, user=third, why=samples.WHY, now=NOW)
+    wrong("sharing.settled", acts.accept, cast.other_lead, handover=one)
+    assert lead(case) == third
+    assert queries.waiting_for(cast.other_lead) == []
+    states = {each.id: (each.state, each.answer) for each in queries.handovers_of(cast.lead, case, now=NOW).handovers}
+    assert states[one] == ("revoked", samples.WHY)
+
+
+def test_what_was_offered_before_an_assignment_is_not_accepted_after_it(cast, case):
+    """Also where it was being answered meanwhile, so that the assignment passed it over."""
+    one = samples.handed(acts.transfer, cast, case)
+    third = third_lead(cast)
+    acts.assign(cast.director, case=case, user=third, why=samples.WHY, now=NOW)
+    Handover.objects.filter(pk=one).update(state="offered")
+    wrong("sharing.overtaken", acts.accept, cast.other_lead, handover=one)
+    assert lead(case) == third
+
+
+def test_an_assignment_ends_an_offer_to_another_office(cast, case):
+    samples.offered(cast, case)
+    samples.handed(acts.assign, cast, case)
+    assert queries.offers_here(cast.elsewhere) == []
 
 
 def test_a_transfer_is_rejected_with_a_reason(cast, case):

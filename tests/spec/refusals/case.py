@@ -262,6 +262,12 @@ REFUSED = [
     Refusal(sharing.require_in_case, wrong={"involved": False}, right={"involved": True}),
     Refusal(sharing.require_same_office, wrong={"same": False}, right={"same": True}),
     Refusal(
+        sharing.require_may_hand_on,
+        wrong={"leads": False, "directs": False, "led": True},
+        right={"leads": False, "directs": False, "led": False},
+    ),
+    Refusal(sharing.require_not_overtaken, wrong={"assigned": True}, right={"assigned": False}),
+    Refusal(
         sharing.require_may_offer,
         wrong={"leads": False, "directs": True, "secret": True},
         right={"leads": True, "directs": False, "secret": True},

@@ -10,7 +10,7 @@ from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
-from fourfold.casework.sharing.models import Handover, Offer
+from fourfold.casework.sharing.models import Handover, Offer, assigned_since
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Admission
 from fourfold.ground.access.roles import CASEWORKERS, Role
@@ -66,6 +66,8 @@ def answer(
     case_rules.require_open(case.status)
     kind = HandoverKind(handover.kind)
     rules.require_move(kind, HandoverState(handover.state), move, sides | _sides(actor, handover, case))
+    if move == Move.ACCEPT and kind != HandoverKind.REFERRAL:
+        rules.require_not_overtaken(assigned=assigned_since(handover).exists())
     handover.state = rules.after(kind, move)
     handover.answer, handover.answered_at, handover.answered_by = words.strip() or None, now, actor.user_id
     handover.save()

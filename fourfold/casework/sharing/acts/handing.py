@@ -15,8 +15,9 @@ from fourfold.casework.cases.models.knowers import knowing_grants
 from fourfold.casework.consent.queries import grounds
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.acts.answering import close
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
-from fourfold.casework.sharing.models import Handover, offered_to
+from fourfold.casework.sharing.models import Handover, led, offered_to
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import User
 from fourfold.ground.access.roles import CASEWORKERS, LEADS, Role
@@ -27,9 +28,11 @@ from fourfold.ground.vocab.kinds import mark
 
 @act(by=LEADS, on={"case": Case, "user": User}, includes=(cases.take_lead,))
 def assign(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -> Handover:
-    """Give a case to another lead of its office, at once; they may know of it and need not answer."""
+    """Give a case to another lead of its office, at once; what of it waits for an answer ends with that."""
+    _require_may_hand_on(actor, case)
     _require_new_lead(case, user)
     rules.require_reason(why, field="why")
+    _end_what_waits(actor, case, why, now)
     cases.take_lead.within(actor, case=case, user=user, now=now)
     return begin(
         actor, case, HandoverKind.ASSIGN, now, state=HandoverState.DONE, receiver=user, why=why, answered_at=now
@@ -39,6 +42,7 @@ def assign(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -> 
 @act(by=LEADS, on={"case": Case, "user": User})
 def transfer(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -> Handover:
     """Offer a case to another lead of its office; nothing changes until they accept."""
+    _require_may_hand_on(actor, case)
     _require_new_lead(case, user)
     rules.require_reason(why, field="why")
     require_none_open(case)
@@ -87,6 +91,24 @@ def refer(
     rules.require_consent(ground.standing)
     said: dict[str, Any] = {"organisation": organisation, "service": service, "why": why}
     return begin(actor, case, HandoverKind.REFERRAL, now, person=person, consent_id=ground.consent_id, **said)
+
+
+def _require_may_hand_on(actor: Actor, case: Case) -> None:
+    directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
+    rules.require_may_hand_on(leads=case.lead_id == actor.user_id, directs=directs, led=led(case))
+
+
+def _end_what_waits(actor: Actor, case: Case, why: str, now: datetime) -> None:
+    """Revokes offers and requests of a case. One that is being answered meanwhile is not waited for.
+
+    Whoever answers holds the offer and waits for the case: they find then that it was assigned (`answering.answer`).
+    """
+    free = Handover.objects.select_related("key").select_for_update(of=("self",), no_key=True, skip_locked=True)
+    for row in free.filter(case=case, state=HandoverState.OFFERED).exclude(kind=HandoverKind.REFERRAL):
+        row.state, row.answer = HandoverState.REVOKED, why.strip()
+        row.answered_at, row.answered_by = now, actor.user_id
+        row.save()
+        close(row)
 
 
 def _require_new_lead(case: Case, user: User) -> None:
