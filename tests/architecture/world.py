@@ -102,7 +102,7 @@ def _people_and_cases(world: World) -> None:
         people.judge(cast.lead, first=at.girl, second=at.cousin, verdict="unsure", reason="Same village", now=NOW)
     )
     consent.record_consent(cast.lead, person=at.girl, now=NOW, **GIVEN)
-    at.involvement = Involvement.objects.get(case=at.case, person=at.brother).pk
+    at.involvement = Involvement.objects.get(case=at.case, person=at.cousin).pk
     at.milestone = samples.milestone(cast, at.case, "authority_acted", date(2026, 12, 1), planned=True)
     at.task = samples.task(cast, at.case, "Call the station", None)
     at.exhibit = samples.exhibit(cast, at.case)

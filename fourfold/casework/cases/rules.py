@@ -104,6 +104,12 @@ def require_nothing_behind(says: str) -> None:
         raise RuleBroken("cases.behind", says)
 
 
+def require_nothing_rests(says: str) -> None:
+    """Nobody is taken out of a case while a record rests on their part in it; `says` is what to withdraw first."""
+    if says:
+        raise RuleBroken("cases.rests", says)
+
+
 def require_not_future(on: date | None, *, today: date, field: str) -> None:
     """What has happened lies in the past or today."""
     if on is not None and on > today:

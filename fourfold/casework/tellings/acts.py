@@ -9,6 +9,7 @@ from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.casework.cases.models import Case, Involvement
+from fourfold.casework.cases.resting import Leaving, rests_on
 from fourfold.casework.consent import queries as consent
 from fourfold.casework.people.models import Person
 from fourfold.casework.tellings import rules
@@ -19,6 +20,7 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
+from fourfold.ground.vocab.kinds import mark
 
 
 @dataclass(frozen=True)
@@ -81,3 +83,12 @@ def withdraw_telling(actor: Actor, *, telling: Telling, why: str, note: str = ""
     rules.require_known_word(why in Withdrawal.codes(), field="why")
     telling.withdraw(by=actor.user_id, why=why, note=note, at=now)
     return telling
+
+
+@rests_on
+def _told(case: Case, person: Person, leaving: Leaving) -> str:
+    """Who was asked to tell it, or is to be, is in the case: whoever asks next is warned there."""
+    standing = Telling.objects.filter(case=case, person=person, withdrawn_at=None)
+    if not leaving.wholly or not standing.exists():
+        return ""
+    return mark("It is recorded here that this person was asked to tell it, or is to be. Withdraw that first.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class Config(AppConfig):
 
     name = "fourfold.casework.tellings"
     label = "tellings"
+
+    def ready(self) -> None:
+        """Loads the acts: they say what rests on somebody's part in a case, which does not know of it."""
+        import_module("fourfold.casework.tellings.acts")

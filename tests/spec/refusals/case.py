@@ -75,6 +75,11 @@ REFUSED = [
         right={"says": ""},
     ),
     Refusal(
+        cases.require_nothing_rests,
+        wrong={"says": "An incident of this case names this person. Withdraw the incident first."},
+        right={"says": ""},
+    ),
+    Refusal(
         cases.require_not_future,
         wrong={"on": TOMORROW, "today": TODAY, "field": "on"},
         right={"on": TODAY, "today": TODAY, "field": "on"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from fourfold.casework.cases import rules
+from fourfold.casework.cases import resting, rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.people import admitting
@@ -54,7 +54,11 @@ def uninvolve(actor: Actor, *, involvement: Involvement, now: datetime) -> Case:
         raise Refused("gate.not_found", gate.NOT_FOUND)
     case, person = holding.case(involvement.case_id), holding.person(involvement.person_id)
     rules.require_open(case.status)
+    others = Involvement.objects.filter(case=case, person=person).exclude(pk=involvement.pk)
+    left = frozenset(others.values_list("role", flat=True))
+    leaving = resting.Leaving(involvement.role, left)
+    rules.require_nothing_rests(resting.says(case, person, leaving))
     involvement.delete()
-    if not Involvement.objects.filter(case=case, person=person).exists():
+    if leaving.wholly:
         admitting.withdraw(person, case_circle_id=case.circle_id, by=actor)
     return case

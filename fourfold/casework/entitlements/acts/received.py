@@ -10,9 +10,11 @@ from typing import Final
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.behind import Behind, stands_behind
 from fourfold.casework.cases.models import Case, Milestone
+from fourfold.casework.cases.resting import Leaving, rests_on
 from fourfold.casework.entitlements import rules
 from fourfold.casework.entitlements.kinds import Step
 from fourfold.casework.entitlements.models import Entitlement, EntitlementStep
+from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.vocab.kinds import mark
 
@@ -59,3 +61,13 @@ def _received(milestones: Sequence[Milestone]) -> dict[str, Behind]:
     """What the law owed and somebody got."""
     ours = [one for one in milestones if one.kind == RECEIVED]
     return {one.pk: Behind(_SAYS) for one in ours} if ours and _days(ours[0].case_id) else {}
+
+
+@rests_on
+def _owed(case: Case, person: Person, leaving: Leaving) -> str:
+    """It is owed to somebody in the case, and to an accused only because they were harmed, too."""
+    if not leaving.wholly and not (leaving.ends("victim") and "accused" in leaving.left):
+        return ""
+    standing = Entitlement.objects.filter(case=case, person=person, withdrawn_at=None)
+    says = mark("Something is recorded as owed to this person in this case. Withdraw that first.")
+    return says if standing.exists() else ""

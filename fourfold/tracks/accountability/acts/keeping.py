@@ -10,11 +10,13 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.behind import Behind, stands_behind
 from fourfold.casework.cases.models import Case, Involvement, Milestone
+from fourfold.casework.cases.resting import Leaving, rests_on
 from fourfold.casework.cases.rules import require_open
+from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.vocab.kinds import mark
 from fourfold.tracks.accountability import rules
-from fourfold.tracks.accountability.models import CourtMilestone
+from fourfold.tracks.accountability.models import Accused, CourtMilestone
 from fourfold.tracks.accountability.models.file import CourtFile
 from fourfold.tracks.accountability.rules import Reached
 
@@ -72,3 +74,13 @@ def _file(milestones: Sequence[Milestone]) -> dict[str, Behind]:
     """The court file."""
     ours = CourtMilestone.objects.filter(milestone__in=[one.pk for one in milestones])
     return {name: Behind(_FILE) for name in ours.values_list("milestone_id", flat=True)}
+
+
+@rests_on
+def _accused(case: Case, person: Person, leaving: Leaving) -> str:
+    """Whoever stands in the court file as accused, charged or convicted, is accused in the case."""
+    if not leaving.ends("accused"):
+        return ""
+    standing = Accused.objects.filter(case=case, person=person, withdrawn_at=None)
+    says = mark("This person stands in the court file of this case. Withdraw them from it first.")
+    return says if standing.exists() else ""

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import follow_milestone, unfollow_milestone
 from fourfold.casework.cases.behind import Behind, stands_behind
+from fourfold.casework.cases.kinds import Leg
 from fourfold.casework.cases.models import Case, CaseCircle, Involvement, Milestone
+from fourfold.casework.cases.resting import Leaving, rests_on
 from fourfold.casework.instruments.queries import the_instrument
 from fourfold.casework.people.models import Person
 from fourfold.ground.access import gate
@@ -20,7 +22,7 @@ from fourfold.ground.access.roles import CircleKind
 from fourfold.ground.vault.fields import warm
 from fourfold.ground.vocab.kinds import mark
 from fourfold.tracks.aftercare import rules
-from fourfold.tracks.aftercare.kinds import ClosureState
+from fourfold.tracks.aftercare.kinds import ClosureState, GoalState
 from fourfold.tracks.aftercare.models import Assessment, Closure, Goal, Kept, Service
 from fourfold.tracks.aftercare.reckoning import care_of, scored
 from fourfold.tracks.aftercare.rules import Care
@@ -31,6 +33,12 @@ MOVES: Final = (follow_milestone, unfollow_milestone)
 """Acts that an act of this room includes, so that the case's milestones follow."""
 _CARE: Final = mark(
     "Records of somebody's care stand behind this milestone. Withdraw there what is wrong, and the milestone follows."
+)
+_IN_CARE: Final = mark(
+    "Records of care in this case rest on this person. Whoever cares for them first withdraws what is wrong there."
+)
+_SOMETHING: Final = mark(
+    "Something recorded in this case rests on this person, so that they stay in it. Ask whoever leads the case."
 )
 
 
@@ -110,3 +118,27 @@ def _care_records(milestones: Sequence[Milestone]) -> dict[str, Behind]:
     """Assessments, goals, help, and ends of care."""
     ours = Kept.objects.filter(milestone__in=[one.pk for one in milestones])
     return {name: Behind(_CARE) for name in ours.values_list("milestone_id", flat=True)}
+
+
+@rests_on
+def _in_care(case: Case, person: Person, leaving: Leaving) -> str:
+    """Somebody's care. Whose care there is stays within its circle, unless a milestone can mean nobody else.
+
+    Dropped goals, and an end of care that was refused or taken back, rest on nobody.
+    """
+    standing = (
+        Assessment.objects.filter(case=case, person=person, withdrawn_at=None),
+        Service.objects.filter(case=case, person=person, withdrawn_at=None),
+        Goal.objects.filter(case=case, person=person).exclude(state=GoalState.DROPPED),
+        Closure.objects.filter(case=case, person=person, state__in=(ClosureState.ASKED, ClosureState.APPROVED)),
+    )
+    if not leaving.wholly or not any(rows.exists() for rows in standing):
+        return ""
+    return _IN_CARE if leaving.role == "victim" and _told_anyway(case, person) else _SOMETHING
+
+
+def _told_anyway(case: Case, person: Person) -> bool:
+    """Whether a milestone tells everybody on the case of care, and nobody else was harmed in it."""
+    others = Involvement.objects.filter(case=case, role="victim").exclude(person=person)
+    reached = Milestone.objects.filter(case=case, leg=Leg.AFTERCARE, planned=False)
+    return reached.exists() and not others.exists()

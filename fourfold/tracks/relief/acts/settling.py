@@ -10,6 +10,8 @@ from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import follow_milestone, unfollow_milestone
 from fourfold.casework.cases.behind import Behind, stands_behind
 from fourfold.casework.cases.models import Case, Milestone
+from fourfold.casework.cases.resting import Leaving, rests_on
+from fourfold.casework.people.models import Person
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
@@ -66,3 +68,13 @@ def _list(milestones: Sequence[Milestone]) -> dict[str, Behind]:
     for listed, settled in rows.values_list("milestone_id", "needs_milestone_id"):
         found |= {listed: Behind(_LISTED), settled: Behind(_SETTLED)}
     return {one.pk: found[one.pk] for one in milestones if one.pk in found}
+
+
+@rests_on
+def _relieved(case: Case, person: Person, leaving: Leaving) -> str:
+    """Who is in the list of people relieved was harmed in the case: they are counted."""
+    if not leaving.ends("victim"):
+        return ""
+    standing = Relieved.objects.filter(case=case, person=person, withdrawn_at=None)
+    says = mark("This person is in the list of people relieved. Withdraw their entry there first.")
+    return says if standing.exists() else ""
