@@ -1,4 +1,4 @@
-"""What rests on somebody's part in a case. Later rooms say so of theirs when they are loaded; here it is incidents.
+"""What rests on somebody's part in a case. Rooms say so of their records when they are loaded.
 
 Whoever is taken out of a case was added to it by mistake (`acts.uninvolve`). Where a record says otherwise, that record
 is withdrawn first: else a list would count somebody whom the case does not know.
@@ -12,11 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
-
-from fourfold.casework.cases.models import Case, Incident
+from fourfold.casework.cases.models import Case
 from fourfold.casework.people.models import Person
-from fourfold.ground.vocab.kinds import mark
 
 
 @dataclass(frozen=True)
@@ -50,13 +47,3 @@ def rests_on(asked: Asked) -> Asked:
 def says(case: Case, person: Person, leaving: Leaving) -> str:
     """What to withdraw first; empty when nothing rests on it. A query or two for each room that says so."""
     return next(filter(None, (asked(case, person, leaving) for asked in _ASKED)), "")
-
-
-@rests_on
-def _incidents(case: Case, person: Person, leaving: Leaving) -> str:
-    """Incidents lie in the case's own circle: whoever knows the case reads them."""
-    named = Q(doer=person) | Q(victim=person)
-    standing = Incident.objects.filter(named, case=case, withdrawn_at=None)
-    if not leaving.wholly or not standing.exists():
-        return ""
-    return mark("An incident of this case names this person. Withdraw the incident first.")

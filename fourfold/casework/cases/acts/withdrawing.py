@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from fourfold.casework.cases import rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.kinds import Withdrawal
-from fourfold.casework.cases.models import Incident
+from fourfold.casework.cases.models import Case, Incident
+from fourfold.casework.cases.resting import Leaving, rests_on
+from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
+from fourfold.ground.vocab.kinds import mark
 
 
 @act(by=CASEWORKERS, on={"incident": Incident})
@@ -23,3 +28,13 @@ def withdraw_incident(actor: Actor, *, incident: Incident, why: str, note: str =
     incident.withdrawn_why, incident.withdrawn_note = why, note.strip() or None
     incident.save()
     return incident
+
+
+@rests_on
+def _incidents(case: Case, person: Person, leaving: Leaving) -> str:
+    """Incidents lie in the case's own circle: whoever knows the case reads them."""
+    named = Q(doer=person) | Q(victim=person)
+    standing = Incident.objects.filter(named, case=case, withdrawn_at=None)
+    if not leaving.wholly or not standing.exists():
+        return ""
+    return mark("An incident of this case names this person. Withdraw the incident first.")
