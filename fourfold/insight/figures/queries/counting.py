@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -35,16 +36,22 @@ def scope_of(actor: Actor, period: str, office_code: str, today: date) -> Scope:
     return Scope(rules.period(period, today=today), chosen, offices, led or named, totals=not led)
 
 
-def tallies(scope: Scope) -> QuerySet[Tally]:
-    """All there are in what is chosen, whoever reads."""
-    return Tally.objects.filter(office__in=[one.id for one in scope.counted])
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who counts in what they chose, and whom each tally is asked for."""
 
+    actor: Actor
+    scope: Scope
 
-def counted(actor: Actor, scope: Scope, rows: QuerySet[Tally]) -> QuerySet[Tally]:
-    """Those of them that this reader counts: for totals, what the whole office may know of; else by the gate."""
-    if not scope.totals:
-        return gate.visible(actor, rows)
-    desks = Office.objects.filter(pk__in=[one.id for one in scope.counted]).values("circle")
-    everybody = Admission.objects.filter(admits__in=desks, via=F("circle")).values("circle")
-    shut = Exclusion.objects.filter(user_id=actor.user_id).values("circle")
-    return rows.filter(circle__in=everybody).exclude(circle__in=shut)
+    def tallies(self) -> QuerySet[Tally]:
+        """All there are in what is chosen, whoever reads."""
+        return Tally.objects.filter(office__in=[one.id for one in self.scope.counted])
+
+    def counts(self, rows: QuerySet[Tally]) -> QuerySet[Tally]:
+        """Those of them that go into the numbers: for totals, what the whole office may know of; else by the gate."""
+        if not self.scope.totals:
+            return gate.visible(self.actor, rows)
+        desks = Office.objects.filter(pk__in=[one.id for one in self.scope.counted]).values("circle")
+        everybody = Admission.objects.filter(admits__in=desks, via=F("circle")).values("circle")
+        shut = Exclusion.objects.filter(user_id=self.actor.user_id).values("circle")
+        return rows.filter(circle__in=everybody).exclude(circle__in=shut)

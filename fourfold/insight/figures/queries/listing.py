@@ -14,7 +14,7 @@ from fourfold.ground.access.errors import Refused
 from fourfold.insight.figures import rules
 from fourfold.insight.figures.indicators import INDICATORS, Measure
 from fourfold.insight.figures.models import Tally
-from fourfold.insight.figures.queries.counting import counted, scope_of, tallies
+from fourfold.insight.figures.queries.counting import Reader, scope_of
 from fourfold.insight.figures.sheets import Behind, BehindLine
 
 
@@ -29,7 +29,8 @@ def behind(actor: Actor, number: str, *, period: str, office_code: str, page: in
     scope, indicator = scope_of(actor, period, office_code, today), INDICATORS.get(number)
     if indicator is None or scope.totals:
         raise Refused("gate.not_found", gate.NOT_FOUND)
-    rows = _of(counted(actor, scope, tallies(scope)), indicator, scope.period, today)
+    reader = Reader(actor, scope)
+    rows = _of(reader.counts(reader.tallies()), indicator, scope.period, today)
     start = PAGE * (page - 1)
     found: list[tuple[str, int]] = list(rows.order_by("-case")[start : start + PAGE + 1])
     lines = cases.case_lines(actor, [case for case, _ in found[:PAGE]])

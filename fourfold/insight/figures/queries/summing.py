@@ -23,7 +23,7 @@ from fourfold.ground.audit import cursor
 from fourfold.insight.figures.indicators import COLUMNS
 from fourfold.insight.figures.kinds import LISTENER
 from fourfold.insight.figures.models import OfficeTally, Tally
-from fourfold.insight.figures.queries.counting import Sums, counted, tallies
+from fourfold.insight.figures.queries.counting import Reader, Sums
 from fourfold.insight.figures.rules import named_in
 from fourfold.insight.figures.sheets import Scope
 
@@ -44,7 +44,7 @@ def sums(actor: Actor, scope: Scope, *, until: date) -> tuple[Sums, bool]:
         done = {name for one in unseen.entries if one.outcome == "done" for name in named_in(one)}
         if unseen.far_behind or len(done) > _MOST_NAMES:
             break
-        found = _leaning(actor, scope, until, done)
+        found = _leaning(Reader(actor, scope), until, done)
         if cursor.seen(LISTENER) == unseen.seq:
             return found, False
     return plain(actor, scope, until=until), unseen.far_behind
@@ -52,29 +52,30 @@ def sums(actor: Actor, scope: Scope, *, until: date) -> tuple[Sums, bool]:
 
 def plain(actor: Actor, scope: Scope, *, until: date) -> Sums:
     """The same by asking the gate about every tally: right at any time, and slow over years of work."""
-    return _added((_grouped(counted(actor, scope, tallies(scope).filter(quarter__lte=until))), 1))
+    reader = Reader(actor, scope)
+    return _added((_grouped(reader.counts(reader.tallies().filter(quarter__lte=until))), 1))
 
 
-def _leaning(actor: Actor, scope: Scope, until: date, done: set[str]) -> Sums:
-    rows = tallies(scope).filter(quarter__lte=until)
-    kept = _kept(actor, scope)
+def _leaning(reader: Reader, until: date, done: set[str]) -> Sums:
+    rows = reader.tallies().filter(quarter__lte=until)
+    kept = _kept(reader)
     whole = {one.office_id for one in kept}
-    moved = rows.filter(_apart(actor, done), office__in=whole, ordinary=True)
+    moved = rows.filter(_apart(reader.actor, done), office__in=whole, ordinary=True)
     rest = rows.filter(office__in=whole, ordinary=False)
     parts = [
         (((one.quarter, one.counts) for one in kept if one.quarter <= until), 1),
-        (_grouped(moved.exclude(pk__in=counted(actor, scope, moved).values("pk"))), -1),
-        (_grouped(counted(actor, scope, rest)), 1),
+        (_grouped(moved.exclude(pk__in=reader.counts(moved).values("pk"))), -1),
+        (_grouped(reader.counts(rest)), 1),
     ]
-    if others := {one.id for one in scope.counted} - whole:
-        parts.append((_grouped(counted(actor, scope, rows.filter(office__in=others))), 1))
+    if others := {one.id for one in reader.scope.counted} - whole:
+        parts.append((_grouped(reader.counts(rows.filter(office__in=others))), 1))
     return _added(*parts)
 
 
-def _kept(actor: Actor, scope: Scope) -> list[OfficeTally]:
+def _kept(reader: Reader) -> list[OfficeTally]:
     """The sums of offices whose ordinary cases this reader counts."""
-    rows = OfficeTally.objects.filter(office__in=[one.id for one in scope.counted])
-    return list(rows if scope.totals else gate.visible(actor, rows))
+    rows = OfficeTally.objects.filter(office__in=[one.id for one in reader.scope.counted])
+    return list(rows if reader.scope.totals else gate.visible(reader.actor, rows))
 
 
 def _apart(actor: Actor, done: set[str]) -> Q:
