@@ -7,6 +7,7 @@ from typing import Any
 from fourfold.casework.institutions.models import Institution
 from fourfold.tracks.transformation.models import Project
 from tests.architecture.calls import Call, Look, in_office, on, said
+from tests.casework.cases import samples as cases
 from tests.cast import Cast
 from tests.tracks.transformation import samples
 
@@ -14,6 +15,11 @@ from tests.tracks.transformation import samples
 CALLS: dict[str, Call] = {
     "transformation.add_indicator": on("other case", "project", **samples.INDICATOR),
     "transformation.answer_gap": on("case", "gap", "project:new_project", nested=()),
+    "transformation.begin_planned": Call(
+        "anywhere",
+        lambda world, actor: {"case_ids": [world.at.beginning]},
+        nested=("cases.unfollow_milestone", "cases.follow_milestone"),
+    ),
     "transformation.begin_project": in_office(said(**samples.PROJECT)),
     "transformation.drop_answer": on("case", "answered", why="mistaken", nested=("cases.unfollow_milestone",)),
     "transformation.end_project": on("other case", "project", ended_on=samples.LATER["on"], outcome="It works"),
@@ -49,6 +55,8 @@ def prepare(world: Any) -> None:
     at.project, at.new_project = samples.project(cast), samples.project(cast)
     at.indicator = samples.indicator(cast, at.project)
     at.measurement = samples.measured(cast, at.indicator)
+    at.beginning = cases.case(cast, title="Cedrela")
+    samples.planned(cast, at.beginning)
     at.ended_project = samples.project(cast)
     acts.end_project(cast.lead, project=at.ended_project, ended_on=samples.LATER["on"], outcome="", now=LATER)
 

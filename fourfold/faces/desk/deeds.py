@@ -94,6 +94,7 @@ DID: Final = ON_A_CASE | {
     "tokens.note_use": gettext_lazy("Noted that a program came with its key"),
     "tokens.revoke_token": gettext_lazy("Closed a key for programs"),
     "transformation.add_indicator": gettext_lazy("Added an indicator"),
+    "transformation.begin_planned": gettext_lazy("Noted that a planned project has begun"),
     "transformation.begin_project": gettext_lazy("Began a project"),
     "transformation.end_project": gettext_lazy("Ended a project"),
     "transformation.measure": gettext_lazy("Recorded a number of an indicator"),

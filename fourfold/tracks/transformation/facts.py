@@ -1,14 +1,19 @@
-"""What insight may count of transformation: when each gap was seen, answered by work begun, and measured after."""
+"""What insight may count of transformation: when each gap was seen, answered by work begun, and measured after.
+
+And in which cases a planned project has begun since.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import F, Q
 
+from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.cases.models import Milestone
 from fourfold.tracks.transformation.kinds import Moment
 from fourfold.tracks.transformation.models import Gap, GapAnswered, Measurement
 
@@ -71,3 +76,18 @@ def named(ids: Collection[str]) -> set[str]:
     """
     told = Q(project__in=ids) | Q(project__indicators__in=ids) | Q(project__indicators__measurements__in=ids)
     return set(GapAnswered.objects.filter(told).values_list("gap__case_id", flat=True))
+
+
+def to_begin(now: datetime) -> list[str]:
+    """Ids of open cases that stand before a project which has begun on their office's day. No actor: ids for a job."""
+    said = Milestone.objects.filter(kind="project_begun")
+    cases = said.filter(planned=True).exclude(case__in=said.filter(planned=False).values("case"))
+    answers = GapAnswered.objects.filter(
+        gap__case__in=cases.exclude(case__status__in=CLOSED).values("case"),
+        withdrawn_at=None,
+        gap__withdrawn_at=None,
+        project__withdrawn_at=None,
+        project__begun_on__lte=(now + timedelta(days=1)).date(),
+    )
+    rows = answers.select_related("gap__case__office", "project")
+    return sorted({row.gap.case_id for row in rows if row.project.begun_on <= row.gap.case.office.today(now)})

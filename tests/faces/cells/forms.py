@@ -37,7 +37,13 @@ ASIDE = {
     "cases/involve/": "offers one's own cases alone; the page of each case takes people in as well",
 }
 """Addresses that take a form and are no cell."""
-BY_CONSOLE = {"exchange.rehearse_crowd", "people.index_anew", "task_templates.keep_tasks", "team.found_office"}
+BY_CONSOLE = {
+    "exchange.rehearse_crowd",
+    "people.index_anew",
+    "task_templates.keep_tasks",
+    "team.found_office",
+    "transformation.begin_planned",
+}
 """Acts that only whoever sits at the machine does, apart from those marked as done by machines."""
 PASSPHRASE = "lantern-orchard-river-42"
 OTHERWISE = {

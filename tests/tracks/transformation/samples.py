@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -68,3 +68,11 @@ def indicator(cast: Cast, project_id: str, **told: Any) -> str:
 def measured(cast: Cast, indicator_id: str, *, who: str = "lead", **told: Any) -> str:
     """A number, the baseline unless told otherwise; its id."""
     return _id(acts.measure(cast.actors[who], indicator=indicator_id, now=NOW, **(BASELINE | told)))
+
+
+def planned(cast: Cast, case_id: str) -> str:
+    """A project that was to begin yesterday when it was said, two days ago, to answer a gap; its id."""
+    found, before = project(cast, begun_on=NOW.date() - timedelta(days=1)), NOW - timedelta(days=2)
+    noted = _id(acts.record_gap(cast.lead, case=case_id, now=before, **GAP))
+    acts.answer_gap(cast.lead, gap=noted, project=found, now=before)
+    return found

@@ -10,7 +10,7 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.models import Milestone
 from fourfold.ground.access.errors import Refused, RuleBroken
 from fourfold.ground.audit.models import Entry
-from fourfold.tracks.transformation import acts, queries
+from fourfold.tracks.transformation import acts, jobs, queries
 from fourfold.tracks.transformation.models import Gap
 from tests.casework.cases import samples as case_samples
 from tests.cast import NOW
@@ -180,6 +180,37 @@ def test_what_was_planned_has_begun_once_there_is_a_number_of_its_day(cast, case
     acts.measure(cast.lead, indicator=indicator, now=later, **(samples.BASELINE | {"on": later.date()}))
     assert milestones(case) == [("gap_found", False), ("project_begun", False)]
     assert days(case)["project_begun"] == begins
+
+
+def begin(now=NOW):
+    jobs.begin({}, lambda *_: None, now)
+
+
+def test_a_project_begins_when_its_day_comes_and_nobody_has_to_say_so(cast, case):
+    secret = case_samples.case(cast, title="Rosewood", secret=True)
+    for one in (case, secret):
+        samples.planned(cast, one)
+        assert milestones(one) == [("gap_found", False), ("project_begun", True)]
+    begin()
+    for one in (case, secret):
+        assert milestones(one) == [("gap_found", False), ("project_begun", False)]
+        assert days(one)["project_begun"] == NOW.date() - timedelta(days=1)
+    entries = Entry.objects.count()
+    begin()
+    assert Entry.objects.count() == entries
+
+
+def test_nothing_begins_before_its_day_in_a_closed_case_or_once_withdrawn(cast, case):
+    closed, dropped = (case_samples.case(cast, title=title) for title in ("Baobab", "Cedar"))
+    gap = samples.gap(cast, case)
+    samples.answer(cast, gap, samples.project(cast, begun_on=NOW.date() + timedelta(days=1)))
+    samples.planned(cast, closed)
+    cases.close_case(cast.lead, case=closed, closure="goals_met", closed_on=NOW.date(), note="All are home", now=NOW)
+    acts.withdraw_project(cast.lead, project=samples.planned(cast, dropped), why="not_done", now=NOW)
+    begin()
+    assert ("project_begun", True) in milestones(case)
+    assert ("project_begun", True) in milestones(closed)
+    assert milestones(dropped) == [("gap_found", False)]
 
 
 def test_a_project_under_way_answers_a_gap_before_one_that_was_planned(cast, case):

@@ -19,6 +19,7 @@ from fourfold.ground.audit import cursor
 from fourfold.ground.jobs.work import Progress, go_on, job
 from fourfold.ground.notices import acts as notices
 from fourfold.tracks.transformation import acts as lessons
+from fourfold.tracks.transformation import jobs as beginning
 from fourfold.tracks.transformation import queries as projects
 
 
@@ -98,7 +99,10 @@ def _measure(lead: Any, indicator: str, moment: str, value: Decimal, at: datetim
 
 
 def _finish(today: datetime) -> None:
-    """The older project of each office is measured again, which its cases learn; trays are emptied of what is past."""
+    """The older project of each office is measured again, which its cases learn; trays are emptied of what is past.
+
+    A case is told on its own days, before a project that begins later: that it has begun since is said at the end.
+    """
     for code, setting in read("world")["offices"].items():
         lead, office = actor_named(f"lead.{code.lower()}"), office_coded(code)
         assert lead
@@ -111,6 +115,7 @@ def _finish(today: datetime) -> None:
                 dice = Dice("measured", code)
                 value = Decimal(dice.draw.randint(29, 55))
                 _measure(lead, indicator.id, "after", value, today - timedelta(days=20), dice)
+    beginning.begin({}, lambda *_: None, today)
     cursor.catch_up_all()
     _put_away(today)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfold.tracks.transformation.acts.beginning import begin_planned
 from fourfold.tracks.transformation.acts.gaps import answer_gap, drop_answer, record_gap, withdraw_gap
 from fourfold.tracks.transformation.acts.measuring import (
     add_indicator,
@@ -15,6 +16,7 @@ from fourfold.tracks.transformation.acts.projects import begin_project, end_proj
 __all__ = [
     "add_indicator",
     "answer_gap",
+    "begin_planned",
     "begin_project",
     "drop_answer",
     "end_project",
