@@ -80,11 +80,11 @@ def require_known_word(known: object, *, field: str) -> None:
 
 
 def require_by_hand(*, follows: bool, field: str) -> None:
-    """No stage is typed in: what follows from the records of a leg is recorded there, and the milestone follows."""
+    """No stage is typed in: what follows from the records of a leg is recorded there."""
     if follows:
         raise RuleBroken(
             "cases.follows",
-            mark("This follows from a record of its leg. Record it there, and the milestone follows by itself."),
+            mark("This is what a record of its leg says, and nobody types it in. Record it on the leg's page."),
             field=field,
         )
 
