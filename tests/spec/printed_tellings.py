@@ -8,7 +8,7 @@ from fourfold.casework.tellings import rules
 from fourfold.casework.tellings.kinds import Caution, Went
 from fourfold.casework.tellings.rules import Before
 from fourfold.ground.access.errors import RuleBroken
-from tests.spec.printing import table
+from tests.spec.printing import table, terms
 
 
 TODAY = date(2026, 11, 23)
@@ -35,9 +35,12 @@ READ = [
 ]
 """What was warned of, the reason given, whether it was read."""
 CONSENT = [
-    (went, ours, allowed) for went in (Went.TOLD, Went.TO_COME) for ours in (True, False) for allowed in (True, False)
+    (went, needed, allowed)
+    for went in (Went.TOLD, Went.TO_COME)
+    for needed in (True, False)
+    for allowed in (True, False)
 ]
-"""How it went, asked by one of ours, consent to an interview in force."""
+"""How it went, whether who asks needs consent, consent in force."""
 DAYS = [(Went.TOLD, -1), (Went.TOLD, 0), (Went.TOLD, 1), (Went.TO_COME, -1), (Went.TO_COME, 0), (Went.TO_COME, 1)]
 """How it went, days from today."""
 
@@ -63,6 +66,18 @@ def yes(value: bool) -> str:  # a cell of a table
     return "yes" if value else "no"
 
 
+_LEAVE = (
+    "Who asks by our leave is planned only with consent in force: one of ours and a partner, to an interview; the "
+    "press, to the story being told. That police or a court will ask is a fact that is written down, as is what has "
+    "happened."
+)
+
+
+def _by_leave() -> list[list[str]]:
+    purposes = {one["code"]: one["en"] for one in terms("consent_purposes")}
+    return [[one["en"], purposes[one["consent"]]] for one in terms("telling_askers") if one.get("consent")]
+
+
 def page() -> str:
     """docs/rules/tellings.md."""
     return (
@@ -83,12 +98,13 @@ def page() -> str:
                     ],
                 ),
                 "## Consent",
-                "One of ours is planned only with consent to an interview in force. What has happened is a fact.",
+                _LEAVE,
+                table(["Who asks by our leave", "Consent to"], _by_leave()),
                 table(
-                    ["How it went", "Asked by one of ours", "Consent in force", "Allowed"],
+                    ["How it went", "Asked by our leave", "Consent in force", "Allowed"],
                     [
-                        [w.label, yes(o), yes(a), said(broken(rules.require_consent, w, ours=o, allowed=a))]
-                        for w, o, a in CONSENT
+                        [w.label, yes(n), yes(a), said(broken(rules.require_consent, w, needed=n, allowed=a))]
+                        for w, n, a in CONSENT
                     ],
                 ),
                 "## Days",

@@ -43,10 +43,10 @@ def test_a_second_time_needs_reading_and_a_reason(row, wrong):
 
 
 @pytest.mark.parametrize("row", CONSENT)
-def test_only_what_we_plan_ourselves_waits_for_consent(row):
-    went, ours, allowed = row
-    wrong = went == Went.TO_COME and ours and not allowed
-    assert bool(broken(rules.require_consent, went, ours=ours, allowed=allowed)) == wrong
+def test_only_what_is_planned_by_our_leave_waits_for_consent(row):
+    went, needed, allowed = row
+    wrong = went == Went.TO_COME and needed and not allowed
+    assert bool(broken(rules.require_consent, went, needed=needed, allowed=allowed)) == wrong
 
 
 @pytest.mark.parametrize(

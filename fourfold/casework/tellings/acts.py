@@ -49,13 +49,13 @@ def record_telling(actor: Actor, *, case: Case, person: Person, on: date, asked:
     earlier = gate.visible(actor, Telling.objects.filter(person_id=person.pk, withdrawn_at=None))
     before = [rules.Before(Went(how), day) for how, day in earlier.values_list("went", "on")]
     rules.require_read_first(rules.warning(before), why=asked.why, read_first=asked.read_first)
-    ours = bool(asker and asker.extra.get("ours"))
+    needs = str(asker.extra.get("consent") or "") if asker else ""
     allowed = (
         went != Went.TO_COME
-        or not ours
-        or consent.allows(actor, person.pk, purpose="interview", today=case.office.today(now))
+        or not needs
+        or consent.allows(actor, person.pk, purpose=needs, today=case.office.today(now))
     )
-    rules.require_consent(went, ours=ours, allowed=allowed)
+    rules.require_consent(went, needed=bool(needs), allowed=allowed)
     telling = Telling.from_circle_of(case, case=case, person=person, on=on, made_at=now)
     telling.asker, telling.purpose, telling.went, telling.again = asked.asker, asked.purpose, went, bool(before)
     telling.by_name, telling.why = asked.by_name or None, asked.why.strip() or None

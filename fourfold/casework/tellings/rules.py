@@ -66,12 +66,15 @@ def require_day(went: Went, on: date, *, today: date) -> None:
         raise RuleBroken("tellings.future", mark("This day is still to come."), field="on")
 
 
-def require_consent(went: Went, *, ours: bool, allowed: bool) -> None:
-    """We ask nobody who has not agreed to be interviewed. What others asked, and what has happened, is a fact."""
-    if went == Went.TO_COME and ours and not allowed:
+def require_consent(went: Went, *, needed: bool, allowed: bool) -> None:
+    """Nothing is planned for us, a partner or the press without consent. What the law asks or has happened is a fact.
+
+    `needed`: who asks comes by our leave; data/vocab/telling_askers.toml says for which purpose there is to be consent.
+    """
+    if went == Went.TO_COME and needed and not allowed:
         raise RuleBroken(
             "tellings.consent",
-            mark("There is no consent to an interview in force. Ask for it first, and record the answer."),
+            mark("There is no consent in force to be asked by them. Ask for it first, and record the answer."),
             field="went",
         )
 

@@ -62,6 +62,19 @@ def test_one_of_ours_is_planned_only_with_consent_to_an_interview(cast, case, gi
     assert queries.asked_before(cast.lead, case, girl, today=NOW.date()).may_ask
 
 
+@pytest.mark.parametrize(
+    ("asker", "purpose", "other"), [("partner", "interview", "media"), ("press", "media", "interview")]
+)
+def test_whoever_asks_by_our_leave_is_planned_only_with_consent_to_just_that(cast, case, girl, asker, purpose, other):
+    planned: dict[str, Any] = {"asker": asker, "went": "to_come", "on": NOW.date() + timedelta(days=3)}
+    consent.record_consent(cast.lead, person=girl, now=NOW, **(GIVEN | {"purpose": other}))
+    with pytest.raises(RuleBroken) as broken:
+        samples.telling(cast, case, girl, **planned)
+    assert broken.value.code == "tellings.consent"
+    consent.record_consent(cast.lead, person=girl, now=NOW, **(GIVEN | {"purpose": purpose}))
+    assert samples.telling(cast, case, girl, **planned)
+
+
 def test_what_others_asked_and_what_has_happened_needs_no_consent(cast, case, girl):
     samples.telling(cast, case, girl, asker="us")
     samples.telling(cast, case, girl, asker="police", went="to_come", on=NOW.date())

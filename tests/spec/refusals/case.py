@@ -323,8 +323,8 @@ REFUSED = [
     ),
     Refusal(
         tellings.require_consent,
-        wrong={"went": Went.TO_COME, "ours": True, "allowed": False},
-        right={"went": Went.TO_COME, "ours": False, "allowed": False},
+        wrong={"went": Went.TO_COME, "needed": True, "allowed": False},
+        right={"went": Went.TO_COME, "needed": False, "allowed": False},
     ),
     Refusal(tellings.require_to_come, wrong={"went": Went.TOLD}, right={"went": Went.TO_COME}),
     Refusal(tellings.require_settled, wrong={"went": Went.TO_COME}, right={"went": Went.TOLD}),

@@ -68,5 +68,7 @@ def warnings(before: AskedBefore) -> list[str]:
         harm = _("Telling it again can harm. Read first what was told, and ask only for what is missing.")
         said.append(f"{first} {_(Caution(before.warning).label)} {harm}")
     if not before.may_ask:
-        said.append(_("There is no consent to an interview in force: one of ours may not be planned."))
+        said.append(
+            _("There is no consent to an interview in force: neither one of ours nor a partner may be planned.")
+        )
     return said
