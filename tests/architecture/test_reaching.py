@@ -80,9 +80,6 @@ EXCUSED = {
         ),
         "the offer in hand came through the gate; its handover tells the other office of no case (ADR 0026)",
     ),
-    "casework/sharing/acts/crossing.py standings: Person.objects": (
-        "a whole case goes or stays by what everybody harmed in it said; neither a name nor a number leaves the rule"
-    ),
     "casework/sharing/acts/handing.py _end_what_waits: Handover.objects": (
         "whatever waits of the case in hand is overtaken, whoever gave it; nothing of it is shown"
     ),

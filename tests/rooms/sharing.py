@@ -25,7 +25,7 @@ CALLS: dict[str, Call] = {
     "sharing.offer_to_office": Call(
         "case",
         lambda world, actor: {"case": world.at.case, "office": world.cast.ceb.pk} | OFFERED,
-        nested=("sharing.pass_on_without_consent", "sharing.put_on_desk"),
+        nested=("sharing.put_on_desk", "sharing.send_abroad_without_consent"),
         rule_stops=frozenset({"other_lead"}),  # neither its lead nor the director
     ),
     "sharing.put_on_desk": INSIDE,
@@ -49,6 +49,7 @@ CALLS: dict[str, Call] = {
     "sharing.reject": on("case", "handover:referred", why="They have no bed left"),
     "sharing.request_transfer": about("other_lead", "case", "case", why=samples.WHY),
     "sharing.revoke": on("case", "handover:referred", why="She changed her mind"),
+    "sharing.send_abroad_without_consent": INSIDE,
     "sharing.take_offer": INSIDE,
     "sharing.transfer": Call(
         "case",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fourfold.casework.cases.models import Case
 from fourfold.casework.sharing.models import Handover, Offer
 from fourfold.ground.access.models import Holding
 from fourfold.ground.access.roles import LEADS, Role
@@ -13,6 +14,13 @@ from fourfold.ground.notices.sheets import Happened
 def directors(each: Happened) -> set[str]:
     """The directors of the office; whoever did it is never told of it."""
     held = Holding.objects.filter(office_id=each.subject, role=Role.DIRECTOR, ended_at=None)
+    return set(held.values_list("user_id", flat=True))
+
+
+def directors_of_case(each: Happened) -> set[str]:
+    """The directors of a case's office; who may not know of the case is shown no notice of it."""
+    office = Case.objects.filter(pk=each.subject).values("office_id")
+    held = Holding.objects.filter(office__in=office, role=Role.DIRECTOR, ended_at=None)
     return set(held.values_list("user_id", flat=True))
 
 

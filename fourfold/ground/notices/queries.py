@@ -12,7 +12,7 @@ from fourfold.ground.notices.sheets import NoticeSheet
 def unread(actor: Actor, *, most: int = 50) -> list[NoticeSheet]:
     """The actor's unread notices of what they may still know of, newest first. One query."""
     mine = Notice.objects.filter(user_id=actor.user_id, read_at=None)
-    rows = still_known(actor, mine).order_by("-id")[:most]
+    rows = still_known(actor, mine).order_by("-at", "-entry", "kind")[:most]
     return [NoticeSheet(n.id, NoticeKind(n.kind), n.record, n.at) for n in rows]
 
 

@@ -62,7 +62,7 @@ def test_whoever_was_not_asked_goes_along_on_a_ground_in_law_alone_and_every_dir
     wrong("sharing.not_asked", samples.offered, cast, case, basis="")
     wrong("sharing.basis", samples.offered, cast, case, basis="it_suits_us")
     take_over(cast, samples.offered(cast, case, basis="legal_duty"))
-    assert Entry.objects.filter(act="sharing.pass_on_without_consent").count() == 1
+    assert Entry.objects.filter(act="sharing.send_abroad_without_consent").count() == 1
     assert Handover.objects.get().basis == "legal_duty"
     assert Case.objects.get(pk=case).office_id == cast.ceb.pk
 
@@ -71,7 +71,7 @@ def test_with_everybodys_consent_no_law_is_needed_and_none_is_written(cast, case
     samples.agrees(cast, girl, **ABROAD)
     take_over(cast, samples.offered(cast, case, basis="legal_duty"))
     assert Handover.objects.get().basis == ""
-    assert not Entry.objects.filter(act="sharing.pass_on_without_consent").exists()
+    assert not Entry.objects.filter(act="sharing.send_abroad_without_consent").exists()
 
 
 def test_a_no_after_the_offer_stops_the_other_office_which_learns_neither_who_nor_why(cast, case, girl):

@@ -100,12 +100,12 @@ def done_well(world: World, half: int) -> Iterator[tuple[Offered, Program, dict[
             if not actor.roles or not actor.holds(one.act.by):
                 continue
             program = programs.setdefault(who, program_of(actor, *ROOMS))
-            given = call.arguments(world, actor).items()
-            arguments = {n: written(v) for n, v in given if n in one.arguments or n == one.file}
-            for n, a in one.arguments.items():
-                if a.shape in (PartialDate, PartialDate | None) and arguments.get(n):
-                    arguments[n] = arguments[n]["given"]
             with undone():
+                given = call.arguments(world, actor).items()  # some make the world ready for it
+                arguments = {n: written(v) for n, v in given if n in one.arguments or n == one.file}
+                for n, a in one.arguments.items():
+                    if a.shape in (PartialDate, PartialDate | None) and arguments.get(n):
+                        arguments[n] = arguments[n]["given"]
                 answer = program.do(name, **arguments)
             if answer.status_code == 200:
                 yield one, program, arguments

@@ -32,6 +32,16 @@ def pass_on_without_consent(actor: Actor, *, office: Office, told: PassedTo, now
     return office
 
 
+@act(by=LEADS, on={"case": Case}, inside=True)
+def send_abroad_without_consent(actor: Actor, *, case: Case, told: PassedTo, now: datetime) -> Case:
+    """Offer a case abroad of which somebody harmed was not asked, on a ground in law; directors who may know are told.
+
+    On the case and not on its office, so that nobody hears of a case that is hidden from them.
+    """
+    check(told)
+    return case
+
+
 def check(told: PassedTo) -> None:
     """Whether it makes sense to pass anything on in these words. Raises RuleBroken."""
     if told.discloses:

@@ -18,7 +18,7 @@ from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.acts import crossing
 from fourfold.casework.sharing.acts.answering import answer, close
-from fourfold.casework.sharing.acts.disclosing import pass_on_without_consent
+from fourfold.casework.sharing.acts.disclosing import send_abroad_without_consent
 from fourfold.casework.sharing.acts.handing import begin, require_none_open
 from fourfold.casework.sharing.kinds import HandoverKind, Move, Side
 from fourfold.casework.sharing.models import Handover, Offer
@@ -50,7 +50,7 @@ def put_on_desk(actor: Actor, *, case: Case, handover: Handover, office: Office,
     return made
 
 
-@act(by=LEADS, on={"case": Case}, includes=(put_on_desk, pass_on_without_consent))
+@act(by=LEADS, on={"case": Case}, includes=(put_on_desk, send_abroad_without_consent))
 def offer_to_office(
     actor: Actor,
     *,
@@ -97,7 +97,7 @@ def _ground(actor: Actor, case: Case, to: Office, told: PassedTo, now: datetime)
     rules.require_asked(found, overridden=bool(told.basis))
     if all(one == Standing.ALLOWED for one in found):
         return ""
-    pass_on_without_consent.within(actor, office=case.office, told=told, now=now)
+    send_abroad_without_consent.within(actor, case=case, told=told, now=now)
     return told.basis
 
 

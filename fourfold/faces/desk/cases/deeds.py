@@ -155,6 +155,7 @@ DID: Final = {
     "sharing.take_offer": gettext_lazy("Put an offer to another lead"),
     "sharing.recall": gettext_lazy("Opened a task to call back what was passed on"),
     "sharing.pass_on_without_consent": gettext_lazy("Passed it on without consent, on a ground in law"),
+    "sharing.send_abroad_without_consent": gettext_lazy("Passed it on without consent, on a ground in law"),
     "exchange.export_htcds": gettext_lazy("Exported it in a workbook"),
     "exchange.take_in_rows": gettext_lazy("Took the case in from a file"),
 }

@@ -63,8 +63,8 @@ class ToOffice(Form):
         required=False,
         blank=_("No, everybody harmed has agreed"),
         help_text=_(
-            "Only for an office in another country, and only on a ground in law. Every director is told. "
-            "Whoever said no keeps the case here."
+            "Only for an office in another country, and only on a ground in law. The directors who may know of the "
+            "case are told. Whoever said no keeps the case here."
         ),
     )
 

@@ -153,7 +153,7 @@ def test_goals_are_proposed_from_the_domains_in_which_things_are_hard(cast, care
     offered = f"{reverse('desk:set_goal', args=care)}?domain={scene.instrument('sps30')}.economic"
     assert offered in page
     (form,) = shown_forms(client.get(offered))
-    client.post(offered, filled_in(form) | {"text": "A sewing machine of her own"})
+    client.post(offered, filled_in(form) | {"text": "A sewing machine of her own", "due_on": ""})
     page = text(client.get(reverse("desk:aftercare", args=[care[0]])))
     assert offered not in page
     assert "A sewing machine of her own" in page
