@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import django
 import pytest
 from django.conf import settings
+from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
 from hypothesis import settings as hypothesis_settings
 
@@ -170,3 +171,9 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert not problems
+
+
+@pytest.fixture(autouse=True)
+def _speaks_english() -> None:
+    """A page that was asked for in Arabic leaves its language to whatever test comes next in the process."""
+    translation.activate("en")
