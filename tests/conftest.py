@@ -123,6 +123,15 @@ def postgres_only(item: pytest.Item) -> bool:
     return bool(marker and marker.kwargs.get("only"))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """A page that was asked for in Arabic leaves its language to the thread; no test, nor what it stands on, begins so.
+
+    Before all fixtures, because those of a module or a run are made only once, for whoever comes first.
+    """
+    translation.activate("en")
+
+
 @pytest.fixture(autouse=True)
 def same_umask() -> Iterator[None]:
     """The console makes files private for the rest of its process; here the process lives on."""
@@ -171,9 +180,3 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert not problems
-
-
-@pytest.fixture(autouse=True)
-def _speaks_english() -> None:
-    """A page that was asked for in Arabic leaves its language to whatever test comes next in the process."""
-    translation.activate("en")
