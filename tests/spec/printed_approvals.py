@@ -41,7 +41,7 @@ def page() -> str:
     parts = (
         "# The rules of approvals",
         "Printed from `casework/approvals` and `data/approvals`; a test holds this page to them.",
-        "## As the house has it, and how far an office may go",
+        "## As Fourfold has it, and how far an office may go",
         table(
             [
                 "What",

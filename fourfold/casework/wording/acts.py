@@ -1,4 +1,4 @@
-"""Changing what an office calls something, and going back to the house's word."""
+"""Changing what an office calls something, and going back to Fourfold's word."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def set_word(
 
 @act(by=DIRECTORS, on={"office": Office})
 def restore_word(actor: Actor, *, office: Office, listed: str, term: str, why: str, now: datetime) -> OfficeWord:
-    """Go back to what the house calls a stage or a milestone."""
+    """Go back to what Fourfold calls a stage or a milestone."""
     house = _house(office, listed, term)
     before = queries.own_words(office.pk).get((listed, term), {})
     rules.require_renamed(before)
@@ -61,7 +61,7 @@ def _require_told_apart(office: Office, listed: str, term: str, words: Mapping[s
 
 
 def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    """By language, what is said from now on where that is something else; empty for the house's word."""
+    """By language, what is said from now on where that is something else; empty for Fourfold's word."""
     every = sorted({*before, *after})
     return {language: after.get(language, "") for language in every if before.get(language) != after.get(language)}
 

@@ -21,7 +21,7 @@ class OfficeWord(Guarded):
     """Code of a term of that list."""
     language = models.CharField(max_length=2)
     text = models.CharField(max_length=LONGEST, blank=True)
-    """Empty: the house's word again."""
+    """Empty: Fourfold's word again."""
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     why = SecretText()
 

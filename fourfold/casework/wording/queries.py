@@ -53,7 +53,7 @@ def looked_up_once() -> Iterator[None]:
 def called(office_id: str, listed: str, code: str, *, language: str) -> str:
     """What an office calls a term, in a language; else as the house calls it, else in English.
 
-    Without an office, the house's word. An unknown code is shown as it is. No actor: a word is no secret.
+    Without an office, Fourfold's word. An unknown code is shown as it is. No actor: a word is no secret.
     """
     words = said_by(office_id, listed, code) if office_id else vocab.labels(listed).get(code, {})
     return words.get(language) or words.get("en") or code

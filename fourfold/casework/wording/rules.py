@@ -54,11 +54,11 @@ def require_languages(words: Collection[str], spoken: Collection[str]) -> None:
 
 
 def require_some(own: Mapping[str, str]) -> None:
-    """Going back to the house's word is a step of its own."""
+    """Going back to Fourfold's word is a step of its own."""
     if not own:
         raise RuleBroken(
             "wording.empty",
-            mark("Write a word of your own in at least one language, or go back to the house's word."),
+            mark("Write a word of your own in at least one language, or go back to Fourfold's word."),
             field="words",
         )
 
@@ -108,7 +108,7 @@ def require_told_apart(words: Mapping[str, str], others: Iterable[Mapping[str, s
 def require_renamed(own: Mapping[str, str]) -> None:
     """Only a word of one's own is given up."""
     if not own:
-        raise RuleBroken("wording.house", mark("This is the house's word already."))
+        raise RuleBroken("wording.house", mark("This is Fourfold's word already."))
 
 
 def require_reason(why: str) -> None:

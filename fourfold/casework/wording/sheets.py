@@ -12,7 +12,7 @@ from fourfold.ground.access.sheets import Sheet, Value
 
 @dataclass(frozen=True)
 class WordChange(Sheet):
-    """One change. `words`: by language, what was set; an empty one is the house's word again."""
+    """One change. `words`: by language, what was set; an empty one is Fourfold's word again."""
 
     words: Mapping[str, str]
     name: str
@@ -24,7 +24,7 @@ class WordChange(Sheet):
 class WordLine(Sheet):
     """What a term is called: by the house and by the office itself, both by language.
 
-    `own` is empty where the house's words hold; `changes` are all that were made, the newest first.
+    `own` is empty where Fourfold's words hold; `changes` are all that were made, the newest first.
     """
 
     office_id: str

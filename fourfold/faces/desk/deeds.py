@@ -102,7 +102,7 @@ DID: Final = ON_A_CASE | {
     "transformation.withdraw_indicator": gettext_lazy("Withdrew an indicator"),
     "transformation.withdraw_measurement": gettext_lazy("Withdrew a number of an indicator"),
     "transformation.withdraw_project": gettext_lazy("Withdrew a project"),
-    "wording.restore_word": gettext_lazy("Went back to the house’s word"),
+    "wording.restore_word": gettext_lazy("Went back to Fourfold’s word"),
     "wording.set_word": gettext_lazy("Set what an office calls something"),
 }
 

@@ -145,7 +145,7 @@ OFFICES: Final[tuple[Read, ...]] = (
     ),
     Read(
         "wording/offices/<str:office_id>",
-        "What an office calls stages and milestones, list by list, and what the house calls them.",
+        "What an office calls stages and milestones, list by list, and what Fourfold calls them.",
         EVIDENCE_DESK,
         in_office(wording.words_of, EVIDENCE_DESK),
     ),

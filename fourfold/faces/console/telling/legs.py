@@ -64,9 +64,13 @@ class Legs:
     # Relief
 
     def _relief_planned(self, _day: date, text: str, now: datetime) -> bool:
-        ready = tuple(word.code for word in vocab.words("relief_checks", language="en") if word.extra.get("required"))
-        told, decider = PlanTold(course=text or _COURSE, ready=ready), self._as("director").user_id
-        made = relief.draw_up_plan(self._as("lead"), case=self.case, decider=decider, told=told, now=now)
+        freed = [row["days"] for row in self.story["milestones"] if row["milestone"] == "freed"]
+        told: dict[str, Any] = {"people": len(self._people("victim"))} | self.row.get("plan", {})
+        told["day"] = (self.teller.now - timedelta(days=freed[0])).date() if freed else None
+        required = (word.code for word in vocab.words("relief_checks", language="en") if word.extra.get("required"))
+        ready = (*required, *told.pop("beside", ()))
+        plan, decider = PlanTold(course=text or _COURSE, ready=ready, **told), self._as("director").user_id
+        made = relief.draw_up_plan(self._as("lead"), case=self.case, decider=decider, told=plan, now=now)
         self.plan = made.id if made else ""
         return True
 

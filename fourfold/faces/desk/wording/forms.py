@@ -18,7 +18,7 @@ _BEFORE = "words."
 
 
 class SetWord(Form):
-    """The office's own word in each language, and why. A language left empty keeps the house's word."""
+    """The office's own word in each language, and why. A language left empty keeps Fourfold's word."""
 
     why = Prose(label=_("Why?"), rows=3, help_text=_("At least a few words. The office can read it."))
 
@@ -38,13 +38,13 @@ class SetWord(Form):
 
 def _asked(code: str, line: WordLine) -> Line:
     house = line.house.get(code, "")
-    says = gettext("The house says: %(word)s. Left empty, so do you.") % {"word": f"\u2068{house}\u2069"}
+    says = gettext("Fourfold says: %(word)s. Left empty, so do you.") % {"word": f"\u2068{house}\u2069"}
     widget = forms.TextInput(attrs={"lang": code, "dir": "auto", "autocomplete": "off"})
     # The act says how long it may be: its sentence is shown beside what was typed, which is not cut off.
     return Line(label=language_name(code), required=False, help_text=says if house else "", widget=widget)
 
 
 class RestoreWord(Form):
-    """Why the house's word is to hold again."""
+    """Why Fourfold's word is to hold again."""
 
     why = Prose(label=_("Why?"), rows=3, help_text=_("At least a few words. The office can read it."))

@@ -66,7 +66,7 @@ def restore_word(request: PageRequest, office_code: str, word_list: str, word_te
     if office is None or line is None:
         return errors.not_found(request)
     form = forms.RestoreWord(request.POST or None)
-    done = _("Your office calls it as the house does again.")
+    done = _("Your office calls it as Fourfold does again.")
     return _step(request, form, acts.restore_word, (office, line), "desk/wording/restore_word.html", done)
 
 

@@ -103,7 +103,7 @@ def test_everybody_on_casework_reads_them_and_directors_change_them_and_take_it_
     read = shown(listed, "lawyer")
     assert "3 working days after “Freed” or “Harm stopped”" in read
     assert "We live next door to them" in read
-    assert "As the house has it: 1 day after" in read
+    assert "As Fourfold has it: 1 day after" in read
     back = at("take_back_template_change", OfficeTemplate.objects.get().pk)
     assert back in shown(listed, "director")
     assert "3 working days after" in shown(back, "director")

@@ -44,7 +44,7 @@ def test_everybody_on_casework_reads_the_words_and_directors_change_them(cast):
     assert change not in read
     assert change in shown(page)
     assert browser("lead").get(change).status_code == 403
-    assert "The house says: \u2068Not begun\u2069" in shown(change)
+    assert "Fourfold says: \u2068Not begun\u2069" in shown(change)
     done = browser().post(change, WORDS)
     assert (done.status_code, done["Location"]) == (303, f"{page}?list=relief_stages")
     read = shown(page, "lawyer")
