@@ -21,7 +21,7 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.audit.exporting import last_seq
 from fourfold.ground.notices.models import Notice
 from tests import rooms
-from tests.architecture.world import LATER, REFERRAL, SHUT_OUT, World
+from tests.architecture.world import LATER, SHUT_OUT, World
 from tests.casework.consent.test_consent import GIVEN
 from tests.cast import NOW
 from tests.exchange.htcds.building import read
@@ -275,7 +275,6 @@ CALLS: dict[str, Call] = {
     "people.tie": on("case", "person:girl", "other:brother", kind="sibling"),
     "people.undo_judgement": on("case", "judgement"),
     "people.untie": on("case", "tie"),
-    "sharing.record_referral": on("case", "case", **REFERRAL),
     "sharing.take_in_referral": INSIDE,
     "team.add_staff": Call("anywhere", said(username="new", name="New", language="en", password=None)),
     "team.end_role": about("custodian", "office", office_code="NBO", role="evidence_custodian"),

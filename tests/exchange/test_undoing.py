@@ -67,7 +67,7 @@ def test_a_referral_recorded_by_hand_keeps_the_row_and_lists_it(cast):
     sharing.record_referral(
         cast.lead,
         case=case.pk,
-        direction="out",
+        direction="in",
         organisation="Shelter",
         worker="",
         on=None,

@@ -8,6 +8,7 @@ from typing import Any
 from fourfold.casework.sharing import acts
 from fourfold.casework.sharing.models import Handover, Offer
 from tests.architecture.calls import INSIDE, Call, Look, about, on
+from tests.architecture.world import REFERRAL
 from tests.casework.sharing import samples
 from tests.cast import NOW, Cast
 
@@ -51,6 +52,12 @@ CALLS: dict[str, Call] = {
     "sharing.revoke": on("case", "handover:referred", why="She changed her mind"),
     "sharing.send_abroad_without_consent": INSIDE,
     "sharing.take_offer": INSIDE,
+    "sharing.tell_without_consent": INSIDE,
+    "sharing.record_referral": Call(
+        "case",
+        lambda world, actor: {"case": world.at.case} | REFERRAL | samples.went_out(world.at.girl),
+        nested=("sharing.tell_without_consent",),
+    ),
     "sharing.transfer": Call(
         "case",
         lambda world, actor: {"case": world.at.case, "user": world.user("other_lead"), "why": samples.WHY},

@@ -14,6 +14,7 @@ from fourfold.casework.intake import acts as intake
 from fourfold.casework.people import acts as people
 from fourfold.casework.people.models import Contact, Name, Person, Tie
 from fourfold.casework.sharing import acts as sharing
+from fourfold.casework.sharing.told import WentOut
 from fourfold.exchange.models import BatchRow
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.audit import cursor
@@ -105,10 +106,12 @@ def _witness_at_work(cast: Cast) -> tuple[Person, dict[str, str]]:
 def _filled(cast: Cast, case_id: str, *, to: str) -> dict[str, str]:
     """What hangs on a case: ids by place."""
     samples.note(cast, case_id, "A note.")
+    involvement = Involvement.objects.filter(case=case_id).order_by("pk")[0]
     sharing.record_referral(
         cast.lead,
         case=case_id,
         direction="out",
+        told=WentOut((involvement.person_id,), "vital_interest", "A bed for tonight"),
         organisation="Hope",
         worker="",
         on=TODAY,
@@ -116,7 +119,6 @@ def _filled(cast: Cast, case_id: str, *, to: str) -> dict[str, str]:
         details="",
         now=NOW,
     )
-    involvement = Involvement.objects.filter(case=case_id).order_by("pk")[0]
     return {
         "incident_id": samples.incident(cast, case_id, None, None),
         "milestone_id": samples.milestone(cast, case_id, "authority_acted", TODAY + timedelta(days=9), planned=True),

@@ -25,6 +25,13 @@ _FILES = (
     "with a reason; every director of the office is told. A file for our own use stays in the agency and asks nobody."
 )
 
+_RECORDED = (
+    "A referral that is recorded as gone out says whom the organisation was told of, and is kept for each of them. "
+    "Each is asked by what holds today for the purpose of referral and for this organisation, by its name. "
+    "On a ground in law anybody on casework records it; the directors who may know of the "
+    "case are told. What came in asks nobody."
+)
+
 _OFFICES = (
     "An office that a case is offered to is told the legs under way, the urgency, how many people in words, and why; "
     "it learns nothing of the case until a case lead or the director there accepts. Both offices are frozen in the "
@@ -68,6 +75,11 @@ def _crosses(standing: Standing, *, overridden: bool) -> str:
     return f"no: {found.sentence}" if found else "yes"
 
 
+def _told(standing: Standing, *, overridden: bool) -> str:
+    found = broken(rules.require_may_tell, [Standing.ALLOWED, standing], overridden=overridden)
+    return f"no: {found.sentence}" if found else "yes"
+
+
 def page() -> str:
     """docs/rules/sharing.md."""
     rows = []
@@ -105,6 +117,7 @@ def page() -> str:
         [one.label, *("yes" if rules.may_pass_on(one, overridden=over) else "no" for over in (False, True))]
         for one in Standing
     ]
+    recorded = [[one.label, *(_told(one, overridden=over) for over in (False, True))] for one in Standing]
     crossing = [[one.label, *(_crosses(one, overridden=over) for over in (False, True))] for one in Standing]
     return (
         "\n\n".join(
@@ -126,6 +139,9 @@ def page() -> str:
                 "## Referral and consent",
                 "By what holds for the purpose of referral and for this organisation (the rules of consent).",
                 table(["What holds", "Referral"], consent),
+                "## Referrals as recorded, and consent",
+                _RECORDED,
+                table(["What holds for one of them", "Recorded", "On a ground in law, with a reason"], recorded),
                 "## Files and consent",
                 _FILES,
                 table(["What holds", "Goes along", "On a ground in law, with a reason"], taken),

@@ -71,6 +71,38 @@ def test_who_goes_along_in_a_file(standing, overridden, goes):
     assert (broken(rules.require_covered, [Standing(standing)], overridden=overridden) is None) == goes
 
 
+TOLD = {
+    # what holds for one of two told of, the other having agreed: without a ground in law, with one
+    "allowed": (None, None),
+    "silent": ("sharing.ask_them", None),
+    "expired": ("sharing.ask_them", None),
+    "closed": ("sharing.said_no", "sharing.said_no"),
+}
+
+
+@pytest.mark.parametrize("overridden", [False, True])
+@pytest.mark.parametrize("standing", TOLD)
+def test_whom_a_referral_that_went_out_may_have_told_of(standing, overridden):
+    found = broken(rules.require_may_tell, [Standing.ALLOWED, Standing(standing)], overridden=overridden)
+    assert (found and found.code) == TOLD[standing][overridden]
+
+
+@pytest.mark.parametrize(
+    ("direction", "people", "ground", "code"),
+    [
+        ("out", 0, False, "sharing.told_of"),
+        ("out", 0, True, "sharing.told_of"),
+        ("out", 2, True, None),
+        ("in", 0, False, None),
+        ("in", 1, False, "sharing.told_of_nobody"),
+        ("in", 0, True, "sharing.told_of_nobody"),
+    ],
+)
+def test_only_what_went_out_told_of_somebody(direction, people, ground, code):
+    found = broken(rules.require_told_of, direction, people=people, ground=ground)
+    assert (found and found.code) == code
+
+
 @pytest.mark.parametrize(
     ("rule", "right", "wrong"),
     [
@@ -78,6 +110,7 @@ def test_who_goes_along_in_a_file(standing, overridden, goes):
         (rules.require_may_know, {"knows": True}, {"knows": False}),
         (rules.require_none_open, {"exists": False}, {"exists": True}),
         (rules.require_in_case, {"involved": True}, {"involved": False}),
+        (rules.require_all_in_case, {"found": 2, "named": 2}, {"found": 1, "named": 2}),
         (rules.require_same_office, {"same": True}, {"same": False}),
         (rules.require_somebody_there, {"found": True}, {"found": False}),
     ],

@@ -11,6 +11,7 @@ from fourfold.ground.notices.outbox import tell_when
 
 
 tell_when("sharing.pass_on_without_consent", NoticeKind.PASSED, to=directors)
+tell_when("sharing.tell_without_consent", NoticeKind.PASSED, to=directors_of_case)
 tell_when("sharing.send_abroad_without_consent", NoticeKind.PASSED, to=directors_of_case)
 tell_when("sharing.put_on_desk", NoticeKind.DECISION, to=answering)
 tell_when("sharing.turn_down", NoticeKind.CHANGE, to=giver)

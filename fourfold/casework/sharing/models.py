@@ -138,13 +138,18 @@ def led(case: Case) -> bool:
 
 
 class Disclosure(Guarded):
-    """What is known of a person in a case was passed on in a file. It lies in the case's main circle."""
+    """What is known of a person in a case was passed on, in a file or by a referral as recorded.
+
+    It lies in the case's main circle.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="disclosures")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="disclosures")
     by = models.CharField(max_length=ID_LENGTH)
     file = models.CharField(max_length=ID_LENGTH)
-    """Names the file: the same for everybody who was in it."""
+    """Names the file: the same for everybody who was in it. Of a referral as recorded, its own id."""
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="disclosures", null=True)
+    """The referral by which it went, as recorded by hand; null for a file."""
     purpose = models.CharField(max_length=30)
     """Code from consent_purposes."""
     consent = models.ForeignKey(Consent, on_delete=models.SET_NULL, related_name="+", null=True)
@@ -162,6 +167,7 @@ class Disclosure(Guarded):
         "person": Tier.OPEN,
         "by": Tier.OPEN,
         "file": Tier.OPEN,
+        "referral": Tier.OPEN,
         "purpose": Tier.OPEN,
         "consent": Tier.OPEN,
         "basis": Tier.OPEN,

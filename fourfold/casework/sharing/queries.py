@@ -102,6 +102,7 @@ def handovers_of(actor: Actor, case_id: object, *, now: datetime) -> CaseHandove
                 giver=who.get(row.by, ""),
                 given_on=days.get(row.consent_id or ""),
                 recalled=row.recall.state if row.recall else "",
+                recorded=row.referral_id is not None,
                 person=chips.get(row.person_id),
             )
             for row in files
@@ -114,7 +115,8 @@ def files_given(actor: Actor, office_ids: Collection[str]) -> list[FileLine]:
 
     Whoever went along on a ground in law stands in a line of their own.
     """
-    rows = gate.visible(actor, Disclosure.objects.filter(office_id__in=list(office_ids))).order_by()
+    out = Disclosure.objects.filter(office_id__in=list(office_ids), referral=None)
+    rows = gate.visible(actor, out).order_by()
     counted = rows.values("file", "basis").annotate(first=Min("pk"), n=Count("person", distinct=True))
     people = dict(counted.order_by("-first").values_list("first", "n")[:MOST_FILES])
     found = list(gate.visible(actor, Disclosure.objects.filter(pk__in=people)).order_by("-pk"))
@@ -206,10 +208,12 @@ def _days(actor: Actor, rows: Iterable[Handover | Disclosure]) -> dict[str, date
 
 
 def _passed_on(actor: Actor, row: Handover | Disclosure, days: Mapping[str, date | None]) -> PassedOn:
-    about: dict[str, str] = {"state": "", "purpose": "referral", "basis": ""}
+    about: dict[str, str | bool] = {"state": "", "purpose": "referral", "basis": "", "recorded": False}
     about |= {"state": row.state} if isinstance(row, Handover) else {"purpose": row.purpose, "basis": row.basis}
     consent = row.consent_id or ""
     case = gate.show(actor, row.case, CaseBrief)
+    if isinstance(row, Disclosure):
+        about["recorded"] = row.referral_id is not None
     about["recalled"] = row.recall.state if row.recall else ""
     return gate.show(actor, row, PassedOn, consent=consent, given_on=days.get(consent), case=case, **about)
 

@@ -147,6 +147,45 @@ def require_may_cross(standings: Iterable[Standing], *, overridden: bool) -> Non
         )
 
 
+def require_told_of(direction: str, *, people: int, ground: bool) -> None:
+    """A referral that went out says of whom it told; one that came in told of nobody."""
+    if direction == "out" and not people:
+        raise RuleBroken(
+            "sharing.told_of",
+            mark("Say whom this organisation was told of. Each of them is asked first."),
+            field="people",
+        )
+    if direction == "in" and (people or ground):
+        field = "people" if people else "basis"
+        raise RuleBroken("sharing.told_of_nobody", mark("It came to us. Leave this empty."), field=field)
+
+
+def require_all_in_case(*, found: int, named: int) -> None:
+    """Whoever a referral told of is in its case."""
+    if found != named:
+        raise RuleBroken("sharing.not_in_case", mark("This person is not in the case."), field="people")
+
+
+def require_may_tell(standings: Iterable[Standing], *, overridden: bool) -> None:
+    """A referral tells of nobody who said no, and of who decided nothing on a ground in law alone."""
+    found = set(standings)
+    if Standing.CLOSED in found:
+        raise RuleBroken(
+            "sharing.said_no",
+            mark("Somebody of them said no to this organisation. It is not told of them, on no ground in law."),
+            field="people",
+        )
+    if not all(may_pass_on(one, overridden=overridden) for one in found):
+        raise RuleBroken(
+            "sharing.ask_them",
+            mark(
+                "Not everybody has agreed to this organisation. Ask them and record their consent for it, by this "
+                "name, or choose the ground in law."
+            ),
+            field="basis",
+        )
+
+
 def require_purpose(*, known: bool, names_receiver: bool) -> None:
     """A file names people, so that only a purpose that names a receiver covers it; else it stays in the agency."""
     if not (known and names_receiver):

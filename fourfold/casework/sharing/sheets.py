@@ -67,7 +67,8 @@ class HandoverSheet(Sheet):
 
 @dataclass(frozen=True)
 class FileSheet(Sheet):
-    """Somebody of a case went out in a file: to whom, for what, by whom (`giver`), on which ground if not on consent.
+    """Somebody of a case went out in a file, or (`recorded`) by a referral as recorded: to whom, for what, by whom
+    (`giver`), on which ground if not on consent.
 
     `given_on`: the day of the consent. `recalled`: where the task to call it back stands, blank for none.
     """
@@ -81,6 +82,7 @@ class FileSheet(Sheet):
     giver: str
     given_on: date | None
     recalled: str
+    recorded: bool
     person: PersonChip | None
 
 
@@ -173,9 +175,9 @@ class OfferSheet(Sheet):
 class PassedOn(Sheet):
     """What was passed on about somebody: to whom, when, for what, on what, and where it stands.
 
-    `state`: of a referral, blank for a file. `consent` and `given_on`: the consent on which it rests, blank and None
-    where none is known; `basis` then says which ground in law was named. `by`: who did it. `recalled`: where the
-    task to call it back stands, blank for none.
+    `state`: of a referral, blank for a file, and for a referral as `recorded`. `consent` and `given_on`: the consent
+    on which it rests, blank and None where none is known; `basis` then says which ground in law was named. `by`: who
+    did it. `recalled`: where the task to call it back stands, blank for none.
     """
 
     id: str
@@ -188,4 +190,5 @@ class PassedOn(Sheet):
     given_on: date | None
     by: str
     recalled: str
+    recorded: bool
     case: CaseBrief

@@ -25,6 +25,20 @@ class PassedTo:
         return self.purpose != OWN_USE
 
 
+@dataclass(frozen=True)
+class WentOut:
+    """Whom a referral that went out told the organisation of, as ids of people in the case.
+
+    `basis`: a code of disclosure_bases for those of them who decided nothing, with `why`; blank where all agreed.
+    """
+
+    people: tuple[str, ...] = ()
+    basis: str = ""
+    why: str = ""
+
+
+NOBODY: Final = WentOut()
+"""For a referral that came in: it told nobody anything of ours."""
 OWN_USE: Final = "own_use"
 IN_HOUSE: Final = PassedTo(OWN_USE)
 """Nobody outside is told, and nobody's consent to that is asked: it does no more than the screen."""

@@ -9,7 +9,7 @@ from fourfold.casework.consent import acts as consent
 from fourfold.casework.people import acts as people
 from fourfold.casework.sharing import acts
 from fourfold.casework.sharing.models import Offer
-from fourfold.casework.sharing.told import PassedTo
+from fourfold.casework.sharing.told import PassedTo, WentOut
 from fourfold.exchange import giving
 from tests.casework.consent.test_consent import GIVEN
 from tests.cast import NOW, Cast
@@ -33,6 +33,12 @@ def referral(cast: Cast, case_id: str, person_id: str, **told: Any) -> str:
     ref = acts.refer(cast.lead, case=case_id, person=person_id, now=NOW, **(REFERRED | told))
     assert ref
     return ref.id
+
+
+def went_out(*people: str, **told: Any) -> dict[str, Any]:
+    """How a referral to Hope, whom nobody was asked about, is recorded: on a ground in law, unless `told` otherwise."""
+    ground = {"basis": "vital_interest", "why": WHY} | told
+    return {"direction": "out", "told": WentOut(people, **ground)}
 
 
 def in_a_file(cast: Cast, person_id: str) -> str:

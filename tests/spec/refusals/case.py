@@ -265,6 +265,27 @@ REFUSED = [
     Refusal(sharing.require_may_know, wrong={"knows": False}, right={"knows": True}),
     Refusal(sharing.require_none_open, wrong={"exists": True}, right={"exists": False}),
     Refusal(sharing.require_in_case, wrong={"involved": False}, right={"involved": True}),
+    Refusal(sharing.require_all_in_case, wrong={"found": 1, "named": 2}, right={"found": 2, "named": 2}),
+    Refusal(
+        sharing.require_told_of,
+        wrong={"direction": "out", "people": 0, "ground": False},
+        right={"direction": "out", "people": 1, "ground": False},
+    ),
+    Refusal(
+        sharing.require_told_of,
+        wrong={"direction": "in", "people": 1, "ground": False},
+        right={"direction": "in", "people": 0, "ground": False},
+    ),
+    Refusal(
+        sharing.require_may_tell,
+        wrong={"standings": [Standing.ALLOWED, Standing.CLOSED], "overridden": True},
+        right={"standings": [Standing.ALLOWED, Standing.SILENT], "overridden": True},
+    ),
+    Refusal(
+        sharing.require_may_tell,
+        wrong={"standings": [Standing.ALLOWED, Standing.EXPIRED], "overridden": False},
+        right={"standings": [Standing.ALLOWED], "overridden": False},
+    ),
     Refusal(sharing.require_same_office, wrong={"same": False}, right={"same": True}),
     Refusal(
         sharing.require_may_hand_on,

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from fourfold.casework.sharing.acts.answering import accept, finish, reject, revoke
-from fourfold.casework.sharing.acts.disclosing import pass_on_without_consent, send_abroad_without_consent
+from fourfold.casework.sharing.acts.disclosing import (
+    pass_on_without_consent,
+    send_abroad_without_consent,
+    tell_without_consent,
+)
 from fourfold.casework.sharing.acts.handing import assign, refer, request_transfer, take_offer, transfer
 from fourfold.casework.sharing.acts.offering import offer_to_office, take_over, turn_down
 from fourfold.casework.sharing.acts.recalling import recall
@@ -26,6 +30,7 @@ __all__ = [
     "take_in_referral",
     "take_offer",
     "take_over",
+    "tell_without_consent",
     "transfer",
     "turn_down",
 ]

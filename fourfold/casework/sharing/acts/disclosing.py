@@ -18,7 +18,7 @@ from fourfold.casework.sharing.told import PassedTo
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Office
-from fourfold.ground.access.roles import LEADS
+from fourfold.ground.access.roles import CASEWORKERS, LEADS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault.fields import warm
 from fourfold.ground.vault.ids import new_id
@@ -37,6 +37,17 @@ def send_abroad_without_consent(actor: Actor, *, case: Case, told: PassedTo, now
     """Offer a case abroad of which somebody harmed was not asked, on a ground in law; directors who may know are told.
 
     On the case and not on its office, so that nobody hears of a case that is hidden from them.
+    """
+    check(told)
+    return case
+
+
+@act(by=CASEWORKERS, on={"case": Case}, inside=True)
+def tell_without_consent(actor: Actor, *, case: Case, told: PassedTo, now: datetime) -> Case:
+    """Record a referral that told of people who were not asked, on a ground in law; directors who may know are told.
+
+    Anybody on casework may: whoever brings somebody to a hospital at night does not wait for a lead. On the case and
+    not on its office, as above.
     """
     check(told)
     return case
@@ -67,21 +78,22 @@ def pass_on(actor: Actor, *, office: Office, people: Collection[tuple[str, str]]
         hold=True,
     )
     rules.require_covered([one.standing for one in found.values()], overridden=bool(told.basis))
-    rows = gate.visible(actor, Case.objects.filter(pk__in={case for case, _person in people}))
-    cases, file = {row.pk: row for row in rows.select_related("key")}, new_id()
-    made = [_row(actor, cases[case], person, found[person], told, file, now) for case, person in sorted(people)]
+    seen = gate.visible(actor, Case.objects.filter(pk__in={case for case, _person in people}))
+    cases, file = {one.pk: one for one in seen.select_related("key")}, new_id()
+    made = [row(actor, cases[case], person, found[person], told, file, now) for case, person in sorted(people)]
     warm(made)
     Disclosure.objects.bulk_create(made, batch_size=500)
     return sum(one.standing != Standing.ALLOWED for one in found.values())
 
 
-def _row(
+def row(
     actor: Actor, case: Case, person_id: str, ground: grounds.Ground, told: PassedTo, file: str, now: datetime
 ) -> Disclosure:
-    row = Disclosure.from_circle_of(case, case=case, person_id=person_id, by=actor.user_id, file=file, made_at=now)
-    row.purpose, row.organisation = told.purpose, " ".join(told.organisation.split())
+    """What is kept of one person who was passed on, not yet written."""
+    made = Disclosure.from_circle_of(case, case=case, person_id=person_id, by=actor.user_id, file=file, made_at=now)
+    made.purpose, made.organisation = told.purpose, " ".join(told.organisation.split())
     if ground.standing == Standing.ALLOWED:
-        row.consent_id = ground.consent_id
+        made.consent_id = ground.consent_id
     else:
-        row.basis, row.why = told.basis, told.why.strip()
-    return row
+        made.basis, made.why = told.basis, told.why.strip()
+    return made

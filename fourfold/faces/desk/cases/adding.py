@@ -111,6 +111,11 @@ def add_exhibit(request: PageRequest, case_id: str) -> HttpResponse:
 def record_referral(request: PageRequest, case_id: str) -> HttpResponse:
     """Record a referral, in or out."""
     case = case_of(request, case_id)
-    form = telling.Referral(request.POST or None)
-    says = Says(_("Record a referral"), _("Record"), _("The referral is recorded."))
+    form = telling.Referral(request.POST or None, found=queries.people_in(request.actor, case.id))
+    says = Says(
+        _("Record a referral"),
+        _("Record"),
+        _("The referral is recorded."),
+        _("To refer somebody for a service and keep the answer, use “Refer to an organisation” under handing on."),
+    )
     return step(request, case, form, sharing.record_referral, says, case=case.id)

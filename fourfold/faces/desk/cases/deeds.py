@@ -82,6 +82,7 @@ DID: Final = {
     "clocks.meet_deadline": gettext_lazy("Marked a deadline as met"),
     "clocks.waive_deadline": gettext_lazy("Marked a deadline as not needed"),
     "clocks.reopen_deadline": gettext_lazy("Opened a deadline again"),
+    "sharing.tell_without_consent": gettext_lazy("Recorded a referral without consent, on a ground in law"),
     "sharing.record_referral": gettext_lazy("Recorded a referral"),
     "sharing.assign": gettext_lazy("Assigned the case"),
     "sharing.transfer": gettext_lazy("Offered a transfer"),

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fourfold.casework.people.sheets import PersonChip
+from fourfold.casework.sharing.told import WentOut
 from fourfold.faces.desk.cases.entries import choose, chosen_people
 from fourfold.faces.ui.forms import Day, Form, Line, PartialDay, Prose, Word, Words
 
@@ -93,4 +94,37 @@ class Referral(Form):
     worker = Line(label=_("Who there?"), required=False, help_text=_("The person we spoke to."))
     on = Day(label=_("When?"), required=False, help_text=_("Leave this empty if it is not known."))
     reason = Word("referral_reasons", label=_("Why?"), required=False, help_text=_("The main reason."))
-    details = Prose(label=_("Details"), required=False, rows=3, help_text=_("What was agreed, and with whose consent."))
+    details = Prose(label=_("Details"), required=False, rows=3, help_text=_("What was agreed."))
+    people = forms.MultipleChoiceField(
+        label=_("Of whom was it told?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "For what went from us. Each of them has agreed to this organisation, by this name; whoever said no "
+            "cannot be ticked along."
+        ),
+    )
+    basis = Word(
+        "disclosure_bases",
+        label=_("Without everybody’s consent?"),
+        required=False,
+        blank=_("No, everybody ticked has agreed"),
+        help_text=_(
+            "Only on a ground in law, and only for those who were not asked or whose consent ran out. The directors "
+            "who may know of the case are told."
+        ),
+    )
+    why = Prose(
+        label=_("Why without?"), required=False, rows=2, help_text=_("Only with a ground in law: at least a few words.")
+    )
+
+    def __init__(self, *args: Any, found: Iterable[PersonChip], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = chosen_people(found)  # type: ignore[attr-defined]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Whom it told of, and on what, is one."""
+        found = super().values
+        people, basis, why = (found.pop(name) for name in ("people", "basis", "why"))
+        return found | {"told": WentOut(tuple(people), basis, why)}

@@ -92,6 +92,7 @@ def file(one: FileSheet, zone: tzinfo) -> dict[str, Any]:
         "why": _plain(one.why),
         "sealed": isinstance(one.why, Sealed),
         "recalled": recalled(one.recalled),
+        "how": _("Referral as recorded") if one.recorded else _("In a file"),
     }
 
 

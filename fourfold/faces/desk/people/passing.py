@@ -25,11 +25,17 @@ def lines(found: Iterable[PassedOn], zone: tzinfo) -> list[dict[str, Any]]:
     return [_line(one, names.get(one.by, ""), zone) for one in whole]
 
 
+def _how(one: PassedOn) -> str:
+    if one.recorded:
+        return _("Referral as recorded")
+    return _("Referral") if one.state else _("In a file")
+
+
 def _line(one: PassedOn, by: str, zone: tzinfo) -> dict[str, Any]:
     return {
         "organisation": "" if isinstance(one.organisation, Sealed) else one.organisation or "",
         "purpose": words.say("consent_purposes", one.purpose),
-        "how": _("Referral") if one.state else _("In a file"),
+        "how": _how(one),
         "state": _(HandoverState(one.state).label) if one.state else "",
         "rests": rests(one.basis, one.given_on),
         "recalled": recalled(one.recalled),
