@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from fourfold.faces.ui import errors
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import ActError, CannotOpen, Refused, RuleBroken, Stale, Unopened
+from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import Role
 
 
@@ -96,13 +97,16 @@ def _answer(request: HttpRequest, error: ActError) -> HttpResponse:
 def attempt(form: Any, act: Callable[..., Any], actor: Actor, /, **arguments: Any) -> tuple[bool, Any]:
     """Does an act with a form's values; a broken rule or a stale record becomes the form's error, losing nothing.
 
-    So does that something stands open for looking only.
+    So does that something stands open for looking only. What changed meanwhile stands beside it (`forms/meanwhile.py`).
 
     Returns (done, what the act returned). Positional, since an act may have an argument `act`.
     """
     try:
         return True, act(actor, **arguments)
-    except (RuleBroken, Stale) as error:
+    except Stale as error:
+        form.stale = error  # `render` shows what stands now, once the page has read it
+        return False, None
+    except RuleBroken as error:
         field = error.values.get("field")
         form.add_error(field if field in form.fields else None, sentence(error))
         return False, None
@@ -114,9 +118,21 @@ def attempt(form: Any, act: Callable[..., Any], actor: Actor, /, **arguments: An
 
 
 def render(request: HttpRequest, template: str, sheet: Any = None, form: Any = None, **more: Any) -> HttpResponse:
-    """A template gets one sheet, at most one form, and what else the page names. 422 when the form has errors."""
+    """A template gets one sheet, at most one form, and what else the page names.
+
+    422 when the form has errors; 409 when somebody changed what it is about, and then it shows what stands there now.
+    """
     status = 422 if form is not None and form.is_bound and form.errors else 200
+    if getattr(form, "stale", None) is not None:
+        form.add_error(None, form.catch_up(zone=_zone(request)))
+        status = 409
     return django_render(request, template, {"sheet": sheet, "form": form, **more}, status=status)
+
+
+def _zone(request: HttpRequest) -> str:
+    """The clock of the reader's office, the first by name if there are several."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return next((office.time_zone for office in offices_of(actor)), "UTC") if actor else "UTC"
 
 
 def go(to: str, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -13,6 +13,7 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused, Stale
 from fourfold.ground.access.models import Guarded, Office
 from fourfold.ground.access.refs import Ref
+from fourfold.ground.audit import queries as audit
 from fourfold.ground.vault.cipher import keyed_hash
 from fourfold.ground.vault.ids import ID_LENGTH, is_id
 from fourfold.ground.vault.root import house_key
@@ -48,8 +49,14 @@ def record(actor: Actor, model: type[G], given: object) -> G:
     if found is None:
         raise Refused("gate.not_found", gate.NOT_FOUND)
     if isinstance(found, Guarded) and ref.version and found.version != ref.version:
-        raise Stale("stale", MOVED)
+        raise Stale("stale", MOVED, **_by_whom(found))
     return found
+
+
+def _by_whom(row: Guarded) -> dict[str, object]:
+    """Who changed it last, and when: told to somebody who may see the record, from its own circle alone."""
+    last = audit.last_doing(str(row.pk), circle_id=str(row.circle_id))
+    return {"by": last.actor, "at": last.at} if last else {}
 
 
 def records(

@@ -54,6 +54,17 @@ def history_of(record_id: str, *, circle_ids: Collection[str] = (), most: int = 
     return [_sheet(entry) for entry in Entry.objects.filter(which).order_by("-seq")[:most]]
 
 
+def last_doing(record_id: str, *, circle_id: str) -> EntrySheet | None:
+    """The newest act that a record was the subject of, among the entries of its own circle.
+
+    The caller has shown that its reader may know of the record, and so of its circle.
+    """
+    numbers = Mention.objects.filter(record=record_id).values("entry")
+    rows = Entry.objects.filter(seq__in=numbers, subject=record_id, circle=circle_id, outcome="done")
+    found = rows.order_by("-seq").first()
+    return _sheet(found) if found else None
+
+
 def of_circle(entry_ids: Collection[str], *, circle_id: str) -> set[str]:
     """Which of these entries lie in a circle. No actor: the caller has shown that its reader is in it."""
     if not entry_ids:

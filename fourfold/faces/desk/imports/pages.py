@@ -70,6 +70,8 @@ def batch(request: PageRequest, batch_id: str) -> HttpResponse:
 
 def _show(request: PageRequest, sheet: BatchSheet, failed: forms.Undo | None = None) -> HttpResponse:
     dealt_with = sheet.created + sheet.unchanged + len(sheet.rejected)
+    if failed:
+        failed.initial = {"batch": sheet.ref}
     done = sheet.undone if sheet.state == BatchState.UNDOING else dealt_with
     total = sheet.undone + sheet.created if sheet.state == BatchState.UNDOING else sheet.rows
     refused = {row.number for row in sheet.rejected}

@@ -100,21 +100,22 @@ def _role(code: str) -> str:
 
 
 def _open_forms(request: HttpRequest, sheet: ReportPage, failed: Any) -> dict[str, Any]:
-    """A form for each step that is open, by its name; the failed one keeps what was typed."""
+    """A form for each step that is open, by its name; the failed one keeps what was typed, even if it came too late."""
+    held, person = {"report": str(sheet.ref)}, request.GET.get("person", "")[:26]
     made = {
-        Step.TRIAGE: (forms.Triage, {"urgency": sheet.urgency, "type": sheet.type, "harm": sheet.harm}),
-        Step.RESPOND: (forms.Answer, {}),
-        Step.DECIDE: (forms.Decide, {}),
-        Step.REOPEN: (forms.Reopen, {}),
-        Step.NAME_PERSON: (forms.NamePerson, {"person": request.GET.get("person", "")[:26]}),
+        Step.TRIAGE: (forms.Triage, held | {"urgency": sheet.urgency, "type": sheet.type, "harm": sheet.harm}),
+        Step.RESPOND: (forms.Answer, held),
+        Step.DECIDE: (forms.Decide, held),
+        Step.REOPEN: (forms.Reopen, held),
+        Step.NAME_PERSON: (forms.NamePerson, held | ({"person": person} if person else {})),
     }
-    return {
-        step.value: failed
-        if type(failed) is form
-        else form(initial={"report": str(sheet.ref)} | initial, auto_id=f"{step.value}_%s")
-        for step, (form, initial) in made.items()
-        if step in sheet.may
-    } | ({"write": True} if Step.WRITE in sheet.may else {})
+    shown: dict[str, Any] = {"write": True} if Step.WRITE in sheet.may else {}
+    for step, (form, initial) in made.items():
+        if type(failed) is form:
+            failed.initial, shown[step.value] = initial, failed
+        elif step in sheet.may:
+            shown[step.value] = form(initial=initial, auto_id=f"{step.value}_%s")
+    return shown
 
 
 @page(enter=INTAKE_DESK, methods=("GET", "POST"))

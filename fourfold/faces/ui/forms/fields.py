@@ -11,7 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.faces.ui.forms import meanwhile
 from fourfold.faces.ui.pages import language
+from fourfold.ground.access.errors import Stale
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.vault.ids import is_id, new_id
 from fourfold.ground.vocab import queries as vocab
@@ -139,6 +141,7 @@ class Hidden(forms.CharField):
     """A record held by the form: id and version."""
 
     widget = forms.HiddenInput
+    holds_version = True
 
     def clean(self, value: Any) -> Ref | None:
         text = str(super().clean(value) or "")
@@ -155,6 +158,9 @@ class Form(forms.Form):
 
     halves: ClassVar[frozenset[str]] = frozenset()
     """Fields that belong together and stand two in a row where there is room."""
+
+    stale: Stale | None = None
+    """Set when somebody changed meanwhile what the form is about."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=26, required=False)
 
@@ -173,6 +179,11 @@ class Form(forms.Form):
     def values(self) -> dict[str, Any]:
         """The act's arguments, without the key."""
         return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+
+    def catch_up(self, *, zone: str) -> str:
+        """Takes over what stands now after a `stale` try, and says so; `zone` is the reader's (IANA name)."""
+        assert self.stale
+        return meanwhile.catch_up(self, self.stale, zone=zone)
 
     @property
     def once(self) -> str | None:

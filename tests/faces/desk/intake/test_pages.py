@@ -211,8 +211,8 @@ def test_whoever_saw_an_older_report_is_told_and_loses_nothing(as_, cast):
     acts.triage(cast.lead, report=ref, urgency="soon", type="offender", harm="", now=NOW)
     given = {"report": str(ref), "decision": "accept", "reason": "", "note": "Kept words.", "key": new_id()}
     answer = as_("intake").post(f"/reports/{ref.id}/decide/", given)
-    assert answer.status_code == 422
-    assert "Somebody changed this" in text(answer)
+    assert answer.status_code == 409
+    assert "Alice Lead changed this" in text(answer)
     assert "Kept words." in text(answer)
 
 

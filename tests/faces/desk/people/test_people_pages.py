@@ -277,7 +277,7 @@ def test_a_correction_shows_and_an_old_form_is_told(visit, fatima):
     sent = {"person": str(fatima.ref()), "gender": "feminine", "birth": "2010-02", "citizenships": "KE"}
     assert client.post(address, sent).status_code == 303
     assert "Feb 2010" in client.get(reverse("desk:person", args=[fatima.pk])).content.decode()
-    assert client.post(address, sent).status_code == 422
+    assert client.post(address, sent).status_code == 409
 
 
 def test_a_no_to_everybody_is_told_beside_the_yes_that_it_ends(cast, visit, fatima):
