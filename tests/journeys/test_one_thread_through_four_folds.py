@@ -161,7 +161,8 @@ def takes_him_to_court(lawyer: Person, case: str) -> None:
     lawyer.fills(person=option(lawyer, "person", FOREMAN))
     lawyer.confirms()
     lawyer.follows("Record a charge")
-    lawyer.fills(offence="ke_ctip_5", filed_on=days_ago(5))
+    lawyer.ticks("offence", "ke_ctip_5")
+    lawyer.fills(filed_on=days_ago(5))
     lawyer.sends("Record the charge")
     assert FOREMAN in lawyer.reads()
 

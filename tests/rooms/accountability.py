@@ -68,6 +68,10 @@ CALLS = {
     "accountability.withdraw_step": on("case", "step", nested=(DROPS,), **WITHDRAWN),
     "accountability.withdraw_verdict": on("case", "verdict", nested=(DROPS,), **WITHDRAWN),
 }
+FORMS: dict[str, dict[str, Any]] = {
+    "charge_abroad": CHARGE
+    | {"country": "UG", "court": "High Court, Kampala", "offence": "ug_ptip_3", "done_on": "", "filed_on": "2026-11-02"}
+}
 LOOKS = {
     "accountability.court_page": Look("case", lambda world: (world.at.case,), "case"),
     "accountability.withdrawn_from_court": Look("case", lambda world: (world.at.case,), "case"),

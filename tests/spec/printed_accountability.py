@@ -148,6 +148,21 @@ REACHED = {
 }
 """What stands on the case because of `EVERYTHING` and `HEARINGS`."""
 
+BROUGHT: list[tuple[str, str, str, str, bool]] = [
+    ("KE", "KE", "KE", "", True),
+    ("KE", "KE", "", "", True),
+    ("KE", "KE", "IN", "", False),
+    ("KE", "IN", "KE", "District Court, Patna", False),
+    ("KE", "IN", "IN", "", False),
+    ("KE", "IN", "", "", False),
+    ("KE", "IN", "IN", "District Court, Patna", True),
+    ("KE", "JO", "", "Court of First Instance, Amman", True),
+    ("JO", "JO", "", "", True),
+    ("JO", "JO", "KE", "", False),
+]
+"""The office's country, where the charge is brought, whose offence it is (empty: law and section typed), the court
+that is named → whether it is recorded."""
+
 
 def _name(code: str | None) -> str:
     names = {term["code"]: str(term["en"]) for term in terms("court_stages")}
@@ -185,6 +200,15 @@ def page() -> str:
         ),
         "## What stands on the case because of the court file",
         _milestones(),
+        "## By whose law a charge is brought",
+        (
+            "By that of the country whose court hears it, wherever the deed was done. At home that is the office's "
+            "country; before a court abroad the court is named, and who brings the charge there (ADR 0031)."
+        ),
+        table(
+            ["The office is in", "Brought in", "Offence of", "Court named", "Recorded"],
+            [[one, where, whose or "typed", court or "–", tick(is_so)] for one, where, whose, court, is_so in BROUGHT],
+        ),
         "## What is not recorded",
         table(["", "Why"], BLOCKED),
         "## Adjournments",
@@ -210,6 +234,8 @@ def _milestones() -> str:
 
 
 BLOCKED = [
+    ["A charge by the law of another country than the court's", "A criminal court judges by its own country's law"],
+    ["A charge before a court abroad that is not named", "Nobody is charged in another country by a slip"],
     [
         "A charge under a law that was not in force on the day of the offence",
         "No punishment without law: ICCPR, article 15 (1)",

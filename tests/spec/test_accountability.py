@@ -87,6 +87,16 @@ def test_a_law_is_used_only_for_what_was_done_while_it_was_in_force(since, until
     _is(allowed, rules.require_in_force, since=since, until=until, done_on=done_on)
 
 
+@pytest.mark.parametrize(("home", "country", "whose", "court", "allowed"), spec.BROUGHT)
+def test_a_charge_is_by_the_law_of_the_country_whose_court_hears_it(home, country, whose, court, allowed):
+    def both():
+        rules.require_country(country)
+        rules.require_law_of_court(whose, country=country)
+        rules.require_court_named(abroad=country != home, court=court)
+
+    _is(allowed, both)
+
+
 @pytest.mark.parametrize(
     ("risk", "is_victim", "words", "allowed"),
     [

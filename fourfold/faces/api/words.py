@@ -131,6 +131,7 @@ TOLD: Final[dict[str, str]] = {
     "offence": "A code of the library of offences, data/offences.",
     "domain": "The id of an instrument's version and the code of one of its domains, with a dot between; or empty.",
     "citizenships": "Two letters each, ISO 3166-1.",
+    "country": "Two letters, ISO 3166-1.",
     "currency": "Three letters, ISO 4217.",
 }
 """Where words come from that stand in no single list."""

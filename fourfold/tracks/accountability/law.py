@@ -69,6 +69,11 @@ def _offence(word: Word, country: str) -> Offence:
     )
 
 
+def land(jurisdiction: str) -> str:
+    """The country (ISO 3166 alpha-2) of a country or one of its subdivisions: its criminal law holds in all of it."""
+    return jurisdiction[:2].upper()
+
+
 def _country(jurisdiction: str) -> str:
     return jurisdiction[:2].lower()
 

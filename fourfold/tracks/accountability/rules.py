@@ -327,6 +327,40 @@ def require_offence(*, offence: str, as_written: str) -> None:
         )
 
 
+LETTERS: Final = 2
+"""Of a country's code (ISO 3166-1 alpha-2)."""
+
+
+def require_country(country: str) -> None:
+    """A court sits in a country, named by its two letters (ISO 3166-1)."""
+    letters = len(country) == LETTERS and country.isascii() and country.isalpha() and country.isupper()
+    require_known_word(letters, field="country")
+
+
+def require_law_of_court(law: str, *, country: str) -> None:
+    """A criminal court judges by its own country's law, wherever the deed was done; `law` is empty for a typed one.
+
+    A country that reaches deeds abroad does so by its own act, before its own courts: UN Convention against
+    Transnational Organized Crime (2000), article 15; Kenya, Counter-Trafficking in Persons Act, s. 25.
+    """
+    if law and law != country:
+        raise RuleBroken(
+            "accountability.other_law",
+            mark("This is the law of another country. Choose an offence of the country where the charge is brought."),
+            field="offence",
+        )
+
+
+def require_court_named(*, abroad: bool, court: str) -> None:
+    """A charge before a court abroad says which court that is and who brings it: nobody charges there by a slip."""
+    if abroad and not court.strip():
+        raise RuleBroken(
+            "accountability.court_abroad",
+            mark("Say which court of that country it is, and who brings the charge there."),
+            field="court",
+        )
+
+
 def require_in_force(*, since: date | None, until: date | None, done_on: date | None) -> None:
     """Nobody is charged under a law that was not in force when it was done.
 

@@ -46,12 +46,17 @@ class SentenceLine(Sheet):
 
 @dataclass(frozen=True)
 class ChargeSheet(Sheet):
-    """One charge with its computed stage."""
+    """One charge with its computed stage.
+
+    `country` (ISO 3166-1) is where it is brought, blank where that was not asked; `court` is told of one abroad.
+    """
 
     id: str
     version: int
     offence: str
     as_written: Value
+    country: str
+    court: Value
     done_on: date | None
     filed_on: date | None
     non_punishment: Value

@@ -83,6 +83,16 @@ REFUSED = [
         right={"offence": "", "as_written": "Section 3"},
     ),
     Refusal(
+        accountability.require_law_of_court,
+        wrong={"law": "UG", "country": "KE"},
+        right={"law": "UG", "country": "UG"},
+    ),
+    Refusal(
+        accountability.require_court_named,
+        wrong={"abroad": True, "court": " "},
+        right={"abroad": True, "court": WORDS},
+    ),
+    Refusal(
         accountability.require_in_force,
         wrong={"since": TODAY, "until": None, "done_on": YESTERDAY},
         right={"since": TODAY, "until": None, "done_on": TODAY},

@@ -7,12 +7,16 @@ from typing import Any
 
 from fourfold.casework.cases.models import Involvement
 from fourfold.tracks.accountability import acts
+from fourfold.tracks.accountability.told import Abroad
 from tests.cast import NOW, Cast
 
 
 FILED = date(2026, 9, 1)
 DAWN = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Nine in the morning in Nairobi, three hours before the tests' now."""
+
+PATNA = Abroad("IN", "District Court, Patna, by our partner there")
+"""A court of another country than the cast's first office."""
 
 
 def _id(ref: Any) -> str:

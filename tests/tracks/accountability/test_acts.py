@@ -9,14 +9,16 @@ import pytest
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.models import Involvement, Milestone
 from fourfold.ground.access.errors import Refused, RuleBroken, Stale
+from fourfold.ground.access.models import Office
 from fourfold.ground.audit import cursor
 from fourfold.tracks.accountability import acts, queries
 from fourfold.tracks.accountability.models import Accused, Charge, CourtMilestone, Hearing
+from fourfold.tracks.accountability.told import Abroad
 from tests.casework.cases import samples as of_cases
 from tests.casework.institutions.samples import institution
 from tests.cast import NOW, Cast, assemble
 from tests.tracks.accountability import samples
-from tests.tracks.accountability.samples import DAWN
+from tests.tracks.accountability.samples import DAWN, PATNA
 
 
 pytestmark = pytest.mark.django_db
@@ -196,10 +198,53 @@ def test_an_accused_withdrawn_takes_their_charges_off_the_case_and_keeps_them(ca
 def test_a_charge_names_the_law_that_was_in_force(cast: Cast, case: str) -> None:
     one = samples.accused(cast, case)
     with broken("accountability.not_in_force"):
-        samples.charge(cast, one, "in_bns_143", done_on=date(2024, 6, 30))
-    samples.charge(cast, one, "in_ipc_370", done_on=date(2024, 6, 30))
+        samples.charge(cast, one, "in_bns_143", done_on=date(2024, 6, 30), abroad=PATNA)
+    samples.charge(cast, one, "in_ipc_370", done_on=date(2024, 6, 30), abroad=PATNA)
     with broken("accountability.not_in_force"):
-        samples.charge(cast, one, "in_ipc_370", done_on=date(2024, 7, 1))
+        samples.charge(cast, one, "in_ipc_370", done_on=date(2024, 7, 1), abroad=PATNA)
+
+
+def test_nobody_is_charged_by_the_law_of_another_country_at_home(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    for offence in ("in_bns_143", "ug_ptip_3"):
+        with broken("accountability.other_law"):
+            samples.charge(cast, one, offence, done_on=None)
+    assert not Charge.objects.exists()
+    samples.charge(cast, one)
+    assert (Charge.objects.get().country, Charge.objects.get().court) == ("KE", None)
+
+
+def test_a_charge_abroad_is_by_the_law_there_and_names_court_and_who_brings_it(cast: Cast, case: str) -> None:
+    one = samples.accused(cast, case)
+    with broken("accountability.court_abroad"):
+        samples.charge(cast, one, "in_bns_143", done_on=None, abroad=Abroad("IN", " "))
+    with broken("accountability.other_law"):
+        samples.charge(cast, one, "ke_ctip_3", abroad=PATNA)
+    for country in ("", "in", "IND", "१२"):
+        with broken("accountability.unknown_word"):
+            samples.charge(cast, one, "", as_written="s. 143", abroad=Abroad(country, PATNA.court))
+    samples.charge(cast, one, "in_bns_143", done_on=None, abroad=PATNA)
+    samples.charge(cast, one, "", as_written="Penal Code 1960, art. 389", abroad=Abroad("JO", "Amman, the prosecutor"))
+    (accused,) = queries.court_page(cast.lawyer, case, now=NOW).accused
+    assert [(row.country, row.court) for row in accused.charges] == [
+        ("IN", "District Court, Patna, by our partner there"),
+        ("JO", "Amman, the prosecutor"),
+    ]
+
+
+def test_a_part_of_a_country_charges_by_its_countrys_law(cast: Cast, case: str) -> None:
+    Office.objects.filter(pk=cast.nbo.pk).update(jurisdiction="KE-30")
+    samples.charge(cast, samples.accused(cast, case))
+    assert Charge.objects.get().country == "KE"
+
+
+def test_a_country_without_a_list_writes_its_law_down(cast: Cast, case: str) -> None:
+    Office.objects.filter(pk=cast.nbo.pk).update(jurisdiction="JO")
+    one = samples.accused(cast, case)
+    with broken("accountability.other_law"):
+        samples.charge(cast, one)
+    samples.charge(cast, one, "", as_written="Penal Code 1960, art. 389")
+    assert Charge.objects.get().country == "JO"
 
 
 def test_law_and_section_are_written_down_where_no_list_has_them(cast: Cast, case: str) -> None:
@@ -215,8 +260,8 @@ def test_a_provision_used_against_victims_wants_a_word_before_anybody_is_charged
 ) -> None:
     one = samples.accused(cast, case)
     with broken("accountability.non_punishment"):
-        samples.charge(cast, one, "in_itpa_8")
-    samples.charge(cast, one, "in_itpa_8", non_punishment="He ran the place; no woman is charged.")
+        samples.charge(cast, one, "in_itpa_8", abroad=PATNA)
+    samples.charge(cast, one, "in_itpa_8", abroad=PATNA, non_punishment="He ran the place; no woman is charged.")
 
 
 def test_a_victim_of_the_case_is_not_charged_without_a_word(cast: Cast, case: str) -> None:

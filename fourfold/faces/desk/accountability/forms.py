@@ -102,41 +102,6 @@ class RecordStep(Form):
         choose(self.fields["kind"], [(one.value, gettext(one.label)) for one in Step], blank=_("Choose …"))
 
 
-class RecordCharge(Form):
-    """An offence by law and section."""
-
-    halves = frozenset({"done_on", "filed_on"})
-
-    offence = forms.ChoiceField(
-        label=_("Offence"),
-        required=False,
-        help_text=_("Choose the version of the law that was in force on the day of the offence."),
-    )
-    as_written = Line(
-        label=_("Law and section, if not on the list"),
-        required=False,
-        help_text=_("As the charge sheet has it: Penal Code, s. 254."),
-    )
-    done_on = Day(label=_("Day of the offence"), required=False, help_text=_("The first day, if it went on."))
-    filed_on = Day(
-        label=_("Filed on"), required=False, help_text=_("Leave this empty while the charge is only sought.")
-    )
-    non_punishment = Prose(
-        label=_("So that no victim is punished"),
-        required=False,
-        rows=3,
-        help_text=_(
-            "Asked where the accused is a victim in this case, or the law is known to be used against victims. "
-            "Whoever reads it is written down."
-        ),
-    )
-    note = Prose(label=_("Note"), required=False, rows=2, help_text=BEHIND_THE_DOOR)
-
-    def __init__(self, *args: Any, offences: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["offence"].choices = [("", gettext("Not on the list")), *offences]  # type: ignore[attr-defined]
-
-
 class FileCharge(Form):
     """A charge that was sought is filed."""
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path(_C + "accused/<str:accused_id>/identify/", pages.identify_accused, name="identify_accused"),
     path(_C + "accused/<str:accused_id>/step/", pages.record_step, name="record_accused_step"),
     path(_C + "accused/<str:accused_id>/charge/", charging.record_charge, name="record_charge"),
+    path(_C + "accused/<str:accused_id>/charge/abroad/", charging.charge_abroad, name="charge_abroad"),
     path(_C + "accused/<str:accused_id>/withdraw/", withdrawing.withdraw_accused, name="withdraw_accused"),
     path(_C + "steps/<str:accused_step_id>/withdraw/", withdrawing.withdraw_step, name="withdraw_accused_step"),
     path(_C + "charges/<str:charge_id>/file/", charging.file_charge, name="file_charge"),

@@ -13,6 +13,8 @@ from django.utils.translation import ngettext, pgettext
 
 from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.casework.people.sheets import PersonChip
+from fourfold.exchange.htcds import countries as lands
+from fourfold.exchange.htcds.lists import fold
 from fourfold.faces.desk.cases.words import word
 from fourfold.faces.ui.days import day, moment
 from fourfold.faces.ui.lands import country
@@ -74,17 +76,29 @@ def risk(code: str) -> str:
 
 
 def offence_choices(jurisdiction: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Offences to choose from, those of the office's own country first."""
-    own = jurisdiction[:2]
-    countries = sorted(law.LIBRARY, key=lambda code: (code != own, code))
-    return [
-        (country(code), [(one.code, _choice(one)) for one in law.offences(code, language=language())])
-        for code in countries
-    ]
+    """The offences of one country to choose from, by the Act that has them; nothing where it has no list."""
+    acts: dict[str, list[tuple[str, str]]] = {}
+    for one in law.offences(jurisdiction, language=language()):
+        acts.setdefault(one.statute, []).append((one.code, _choice(one)))
+    return list(acts.items())
 
 
 def _choice(one: law.Offence) -> str:
-    return " · ".join(part for part in (one.cited, one.title, risk(one.risk)) if part)
+    return " · ".join(part for part in (one.title, one.section, risk(one.risk)) if part)
+
+
+def whose_law(code: str) -> str:
+    """By whose law one is charged here."""
+    said = {"country": country(code)}
+    if law.offences(code):
+        return _("By the law of this country: %(country)s.") % said
+    return _("By the law of this country: %(country)s. There is no list of its offences here yet.") % said
+
+
+def countries(*, but: str) -> list[tuple[str, str]]:
+    """Every other country by name, to choose from."""
+    named = [(code, country(code)) for code in lands.names() if code != but]
+    return sorted(named, key=lambda pair: fold(pair[1]))
 
 
 def offences_of(jurisdiction: str) -> list[dict[str, Any]]:
@@ -124,10 +138,10 @@ def _note(value: Any) -> dict[str, Any]:
 
 def accused(sheet: CourtPage) -> list[dict[str, Any]]:
     """Everybody accused, with steps and charges."""
-    return [_accused(one, sheet.office_id) for one in sheet.accused]
+    return [_accused(one, sheet.office_id, law.land(sheet.jurisdiction)) for one in sheet.accused]
 
 
-def _accused(one: AccusedSheet, office_id: str) -> dict[str, Any]:
+def _accused(one: AccusedSheet, office_id: str, home: str) -> dict[str, Any]:
     where = _(Custody(one.custody).label) if one.custody != Custody.UNKNOWN else ""
     steps = [
         {"id": row.id, "what": _(Step(row.kind).label), "when": day(row.on)} | _note(row.note) for row in one.steps
@@ -142,14 +156,17 @@ def _accused(one: AccusedSheet, office_id: str) -> dict[str, Any]:
             *([{"text": where}] if where else []),
         ],
         "steps": steps,
-        "charges": [_charge(row, office_id) for row in one.charges],
+        "charges": [_charge(row, office_id, home) for row in one.charges],
     }
 
 
-def _charge(one: ChargeSheet, office_id: str) -> dict[str, Any]:
+def _charge(one: ChargeSheet, office_id: str, home: str) -> dict[str, Any]:
     facts = [_("filed %(day)s") % {"day": day(one.filed_on)} if one.filed_on else _("sought, not filed yet")]
     if one.done_on:
         facts.insert(0, _("offence of %(day)s") % {"day": day(one.done_on)})
+    where = one.country or (law.land(one.offence) if one.offence else home)
+    if where != home:
+        facts.insert(0, _("brought in %(country)s") % {"country": country(where)})
     spared = one.non_punishment
     return (
         offence(one.offence, one.as_written)
@@ -159,6 +176,7 @@ def _charge(one: ChargeSheet, office_id: str) -> dict[str, Any]:
             "facts": facts,
             "filed": one.filed_on is not None,
             "stage": stage(office_id, one.stage) if one.filed_on or one.verdicts else "",
+            "court": "" if isinstance(one.court, Sealed) else one.court or "",
             "spared": "" if isinstance(spared, Sealed) else spared or "",
             "verdicts": [
                 {"id": row.id, "what": word("verdict_outcomes", row.outcome), "when": day(row.on)} | _note(row.note)

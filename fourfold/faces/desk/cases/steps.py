@@ -45,6 +45,7 @@ def step(
     says: Says,
     *,
     to: str = "desk:case",
+    template: str = "desk/cases/step.html",
     **held: Any,
 ) -> HttpResponse:
     """Shows the form, or does the act with its values and what is `held`, and goes back to the case."""
@@ -53,7 +54,7 @@ def step(
         if done:
             messages.success(request, says.done)
             return go(to, brief.id)
-    return render(request, "desk/cases/step.html", brief, form, says=says, back=to)
+    return render(request, template, brief, form, says=says, back=to)
 
 
 def case_of(request: PageRequest, case_id: str) -> CaseBrief:

@@ -15,6 +15,20 @@ from fourfold.faces.ui.forms.fields import (
     Words,
     tidy,
 )
+from fourfold.faces.ui.forms.narrowing import Narrowing
 
 
-__all__ = ["EARLIEST", "LATEST", "Day", "Form", "Hidden", "Line", "PartialDay", "Prose", "Word", "Words", "tidy"]
+__all__ = [
+    "EARLIEST",
+    "LATEST",
+    "Day",
+    "Form",
+    "Hidden",
+    "Line",
+    "Narrowing",
+    "PartialDay",
+    "Prose",
+    "Word",
+    "Words",
+    "tidy",
+]

@@ -15,6 +15,7 @@ from fourfold.tracks.accountability.acts.keeping import KEEPS, is_victim, keep, 
 from fourfold.tracks.accountability.models import Accused, Charge, Sentence, Verdict
 from fourfold.tracks.accountability.models.file import group_of
 from fourfold.tracks.accountability.rules import Decided
+from fourfold.tracks.accountability.told import Abroad
 
 
 @act(by=CASEWORKERS, on={"accused": Accused}, includes=KEEPS)
@@ -28,16 +29,22 @@ def record_charge(
     filed_on: date | None,
     non_punishment: str,
     note: str,
+    abroad: Abroad | None = None,
     now: datetime,
 ) -> Charge:
     """Record a charge against an accused, sought or filed, by law and section."""
     case = open_case(accused)
-    _require_chargeable(case, accused, offence, as_written, done_on, non_punishment)
+    home = law.land(case.office.jurisdiction)
+    country, court = (abroad.country, abroad.court) if abroad else (home, "")
+    rules.require_country(country)
+    _require_chargeable(case, accused, offence, as_written, done_on, non_punishment, country)
+    rules.require_court_named(abroad=country != home, court=court)
     today = case.office.today(now)
     rules.require_not_future(done_on, today=today, field="done_on")
     rules.require_not_future(filed_on, today=today, field="filed_on")
     rules.require_order(done_on, filed_on, field="filed_on")
     charge = Charge.from_circle_of(accused, case=case, accused=accused, offence=offence, made_at=now)
+    charge.country, charge.court = country, court.strip() or None
     charge.as_written, charge.done_on, charge.filed_on = as_written or None, done_on, filed_on
     charge.non_punishment, charge.note = non_punishment or None, note or None
     charge.save()
@@ -46,11 +53,12 @@ def record_charge(
 
 
 def _require_chargeable(
-    case: Case, accused: Accused, offence: str, as_written: str, done_on: date | None, words: str
+    case: Case, accused: Accused, offence: str, as_written: str, done_on: date | None, words: str, country: str
 ) -> None:
     rules.require_offence(offence=offence, as_written=as_written)
     rules.require_known_word(not offence or law.may_be_charged(offence), field="offence")
     found = law.offence(offence)
+    rules.require_law_of_court(found.jurisdiction if found else "", country=country)
     if found:
         rules.require_in_force(since=found.since, until=found.until, done_on=done_on)
     victim = is_victim(case, accused.person_id)

@@ -21,6 +21,10 @@ class Charge(Withdrawable):
     offence = models.CharField(max_length=40, blank=True)
     """Code of a list in data/offences; blank where law and section stand in `as_written`."""
     as_written = SecretText(null=True)
+    country = models.CharField(max_length=2, blank=True)
+    """Where it is brought (ISO 3166-1), and so whose law counts; blank: recorded before that was asked."""
+    court = SecretText(null=True)
+    """Which court of another country, and who brings the charge there; null before a court at home."""
     done_on = models.DateField(null=True)
     """The day of the offence, or its first; chooses the version of the statute."""
     filed_on = models.DateField(null=True)
@@ -34,6 +38,8 @@ class Charge(Withdrawable):
         "accused": Tier.OPEN,
         "offence": Tier.OPEN,
         "as_written": Tier.PERSONAL,
+        "country": Tier.OPEN,
+        "court": Tier.CONFIDENTIAL,
         "done_on": Tier.OPEN,
         "filed_on": Tier.OPEN,
         "non_punishment": Tier.CONFIDENTIAL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -81,10 +82,69 @@ def test_a_court_file_is_led_from_suspicion_to_sentence(cast: Cast, case: str) -
     assert "Accountability" in page(client, "case", case)
 
 
+def offences_on(text: str) -> set[str]:
+    """The countries whose offences a page offers."""
+    return {code[:2] for code in re.findall(r'name="offence" value="(\w+)"', text)}
+
+
+def test_the_form_offers_the_law_of_the_offices_own_country_by_act(cast: Cast, case: str) -> None:
+    text = page(browser("lawyer"), "record_charge", case, samples.accused(cast, case))
+    assert offences_on(text) == {"ke", "wr"}, "and one to say that it is written down"
+    assert text.count("Counter-Trafficking in Persons Act (Cap. 61)") == 1
+    assert "By the law of this country: Kenya." in text
+    assert reverse("desk:charge_abroad", args=[case, Accused.objects.get().pk]) in text
+
+
+def test_an_offence_of_another_country_is_refused_at_its_field(cast: Cast, case: str) -> None:
+    address = reverse("desk:record_charge", args=[case, samples.accused(cast, case)])
+    answer = browser("lawyer").post(address, {"offence": "in_bns_143", "note": "Ask the station."})
+    assert answer.status_code == 422
+    assert "Ask the station." in answer.content.decode()
+    assert not Charge.objects.exists()
+
+
+def test_a_charge_abroad_names_the_country_first_and_offers_its_law_alone(cast: Cast, case: str) -> None:
+    client, one = browser("lawyer"), samples.accused(cast, case)
+    address = reverse("desk:charge_abroad", args=[case, one])
+    first = page(client, "charge_abroad", case, one)
+    assert "Uganda" in first
+    assert 'value="KE"' not in first
+    assert client.post(address, {"country": "XX"}).status_code == 422
+    text = client.post(address, {"country": "UG"}).content.decode()
+    assert offences_on(text) == {"ug", "wr"}
+    assert "By the law of this country: Uganda." in text
+    answer = client.post(address, {"country": "UG", "offence": "ug_ptip_3", "court": ""})
+    assert answer.status_code == 422
+    assert offences_on(answer.content.decode()) == {"ug", "wr"}
+    send(client, "charge_abroad", case, one, country="UG", offence="ug_ptip_3", court="High Court, by our partner")
+    told = page(client, "accountability", case)
+    assert "brought in Uganda" in told
+    assert "High Court, by our partner" in told
+
+
+def test_a_country_without_a_list_asks_for_law_and_section(cast: Cast, case: str) -> None:
+    client, one = browser("lawyer"), samples.accused(cast, case)
+    address = reverse("desk:charge_abroad", args=[case, one])
+    text = client.post(address, {"country": "JO"}).content.decode()
+    assert "There is no list of its offences here yet." in text
+    assert offences_on(text) == set()
+    assert client.post(address, {"country": "JO", "court": "Amman", "as_written": ""}).status_code == 422
+    send(client, "charge_abroad", case, one, country="JO", court="Amman", as_written="Penal Code, art. 389")
+    assert Charge.objects.get().country == "JO"
+
+
+def test_a_charge_from_before_the_country_was_asked_reads_as_it_did(cast: Cast, case: str) -> None:
+    samples.charge(cast, samples.accused(cast, case), "in_bns_143", done_on=None, abroad=samples.PATNA)
+    Charge.objects.update(country="", court=None)
+    text = page(browser("lead"), "accountability", case)
+    assert "Bharatiya Nyaya Sanhita 2023, s. 143" in text
+    assert "brought in India" in text
+
+
 def test_what_is_refused_is_said_at_its_field_and_nothing_is_lost(cast: Cast, case: str) -> None:
     client, one = browser("lead"), samples.accused(cast, case)
-    form = {"offence": "in_itpa_8", "done_on": "2026-07-01", "note": "Ask the station."}
-    answer = client.post(reverse("desk:record_charge", args=[case, one]), form)
+    form = {"offence": "in_itpa_8", "done_on": "2026-07-01", "note": "Ask the station.", "country": "IN", "court": "x"}
+    answer = client.post(reverse("desk:charge_abroad", args=[case, one]), form)
     assert answer.status_code == 422
     text = answer.content.decode()
     assert "This charge may punish a victim" in text
@@ -94,7 +154,7 @@ def test_what_is_refused_is_said_at_its_field_and_nothing_is_lost(cast: Cast, ca
 
 def test_the_mark_of_a_law_used_against_victims_stands_beside_its_charge(cast: Cast, case: str) -> None:
     one = samples.accused(cast, case)
-    samples.charge(cast, one, "in_itpa_8", non_punishment="The women are witnesses.")
+    samples.charge(cast, one, "in_itpa_8", non_punishment="The women are witnesses.", abroad=samples.PATNA)
     text = page(browser("lead"), "accountability", case)
     assert "Often used against victims" in text
     assert "The women are witnesses." in text
