@@ -41,12 +41,35 @@ def ended(one: OpeningLine, zone: tzinfo) -> str:
 
 
 def review(one: OpeningLine, zone: tzinfo) -> str:
-    """What the review found, or until when it is due."""
+    """What the review found, from when it can be given, or until when it is due."""
+    if one.state == State.OPEN:
+        return _("from %(at)s, or once it is closed") % {"at": moment(one.until, zone)}
     if one.state == State.REVIEWED:
         return _(Verdict(one.verdict).label)
     if one.state == State.OVERDUE:
         return _("overdue since %(at)s") % {"at": moment(one.review_by, zone)}
     return _("due by %(at)s") % {"at": moment(one.review_by, zone)}
+
+
+def no_review(one: OpeningLine, zone: tzinfo) -> str:
+    """Why the reader cannot review it now, and when they can; blank when they can."""
+    if one.may_review:
+        return ""
+    if one.state == State.OPEN:
+        still = _("It is still open. It can be reviewed from %(at)s on, or as soon as it is closed.")
+        return still % {"at": moment(one.until, zone)}
+    if one.state == State.REVIEWED:
+        return _("This was reviewed already.")
+    return _("Somebody else reviews this: a case lead on the team or a director, never whoever opened it.")
+
+
+def no_closing(one: OpeningLine) -> str:
+    """Why the reader cannot close it; blank when they can."""
+    if one.may_close:
+        return ""
+    if one.state == State.OPEN:
+        return _("Whoever opened it closes it, or a lead or director does.")
+    return _("This is over already.")
 
 
 def waiting(one: OpeningLine, zone: tzinfo) -> dict[str, Any]:
@@ -78,6 +101,8 @@ def whole(sheet: OpeningSheet, zone: tzinfo) -> dict[str, Any]:
         "case": line.case,
         "may_close": line.may_close,
         "may_review": line.may_review,
+        "no_review": no_review(line, zone),
+        "no_closing": no_closing(line),
         "seen": [
             {"at": moment(one.at, zone), "what": deed(Look(one.at, "", one.act, one.outcome, one.act))}
             for one in sheet.seen

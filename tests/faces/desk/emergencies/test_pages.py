@@ -182,3 +182,42 @@ def test_a_case_open_for_looking_offers_nothing_that_would_be_refused(scene):
         steps = set(re.findall(rf'href="({leg}[^"#?]+)"', shown(leg, "lead"))) - {f"{leg}withdrawn/", f"{leg}offences/"}
         assert steps
         assert not [one for one in steps if f'href="{one}"' in shown(leg)]
+
+
+def test_what_is_still_open_says_when_it_can_be_reviewed_and_offers_no_form(scene):
+    cast, case = scene
+    opening = samples.opened(cast, case.pk, "lawyer", now=timezone.now())
+    review = reverse("desk:review_opening", args=[opening])
+    assert review not in shown(reverse("desk:emergency", args=[opening]), "director")
+    assert opening not in shown(reverse("desk:home"), "director")
+    page = shown(review, "director")
+    assert "It can be reviewed from" in page
+    assert 'name="verdict"' not in page
+    row = shown(reverse("desk:emergencies"), "director")
+    assert "or once it is closed" in row
+    assert "due by" not in row
+    browser("lawyer").post(reverse("desk:close_opening", args=[opening]), {"key": ""})
+    assert review in shown(reverse("desk:emergency", args=[opening]), "director")
+    assert 'name="verdict"' in shown(review, "director")
+    assert "due by" in shown(reverse("desk:emergencies"), "director")
+
+
+def test_a_review_sent_while_it_is_open_comes_back_with_its_words(scene):
+    cast, case = scene
+    opening = samples.opened(cast, case.pk, "lawyer", now=timezone.now())
+    given = {"verdict": "justified", "note": "She was in hospital"}
+    response = browser("director").post(reverse("desk:review_opening", args=[opening]), given)
+    assert response.status_code == 422
+    assert "She was in hospital" in response.content.decode()
+
+
+def test_what_was_reviewed_or_is_over_offers_no_form_either(scene):
+    cast, case = scene
+    opening = samples.opened(cast, case.pk, "lawyer", now=timezone.now() - timedelta(hours=2))
+    close, review = (reverse(f"desk:{name}", args=[opening]) for name in ("close_opening", "review_opening"))
+    assert "This is over already." in shown(close, "lawyer")
+    given = {"verdict": "justified", "note": "She was in hospital"}
+    assert browser("director").post(review, given).status_code == 303
+    page = shown(review, "lead")
+    assert "This was reviewed already." in page
+    assert 'name="verdict"' not in page
