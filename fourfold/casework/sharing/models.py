@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, Task
+from fourfold.casework.cases.models.beside import stands_beside_a_task
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
@@ -181,6 +182,16 @@ class Disclosure(Guarded):
 
     def __str__(self) -> str:
         return self.purpose
+
+
+def _recalls() -> Any:
+    """Whether a task is to call something back: `sharing` wrote its title, which pages say in the reader's language."""
+    given = (of.objects.filter(recall=models.OuterRef("pk")) for of in (Disclosure, Handover))
+    files, referrals = (models.Exists(rows) for rows in given)
+    return models.ExpressionWrapper(files | referrals, output_field=models.BooleanField())
+
+
+stands_beside_a_task("recalls", _recalls)
 
 
 class Offer(Guarded):

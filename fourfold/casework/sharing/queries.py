@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case
-from fourfold.casework.cases.sheets import CaseBrief
+from fourfold.casework.cases.sheets import CaseBrief, TaskLine
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.queries import names_for
 from fourfold.casework.sharing import rules
@@ -216,6 +216,16 @@ def _passed_on(actor: Actor, row: Handover | Disclosure, days: Mapping[str, date
         about["recorded"] = row.referral_id is not None
     about["recalled"] = row.recall.state if row.recall else ""
     return gate.show(actor, row, PassedOn, consent=consent, given_on=days.get(consent), case=case, **about)
+
+
+def recalled(task: TaskLine, *, language: str) -> tuple[str, str]:
+    """Of a task to call something back: what is to be done, in a language, and who holds it; both blank for others.
+
+    No actor: the task was shown already.
+    """
+    if not task.beside.get("recalls") or not isinstance(task.title, str):
+        return "", ""
+    return vocab.label("task_types", "recall", language=language), rules.recalled_from(task.title)
 
 
 def offers_here(actor: Actor) -> list[OfferLine]:

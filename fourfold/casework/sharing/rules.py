@@ -72,6 +72,16 @@ def organisation_key(name: str) -> str:
     return consent.receiver_key(name)
 
 
+def recall_title(words: str, organisation: str) -> str:
+    """What a task to call something back is called: what is to be done, and by whom it is held."""
+    return f"{words}: {organisation}"
+
+
+def recalled_from(title: str) -> str:
+    """The organisation that a title of `recall_title` names."""
+    return title.partition(": ")[2]
+
+
 def require_move(kind: HandoverKind, state: HandoverState, move: Move, sides: Collection[Side]) -> None:
     """A move fits its kind and state, and whoever makes it is on the right side."""
     may = ALLOWS.get((kind, state, move))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases import queries as cases_queries
 from fourfold.casework.cases.models import Case, Task
 from fourfold.casework.consent import acts as consents
 from fourfold.casework.sharing import acts, queries
@@ -15,6 +16,7 @@ from fourfold.casework.sharing.models import Disclosure, Handover
 from fourfold.casework.sharing.told import PassedTo
 from fourfold.exchange import giving
 from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.access.models import Office, User
 from fourfold.ground.audit.cursor import catch_up
 from fourfold.ground.audit.models import Entry
 from fourfold.ground.notices.models import Notice
@@ -60,6 +62,36 @@ def test_a_withdrawal_opens_one_task_in_each_case_for_its_lead(cast, case, girl)
     assert task.due_on == NOW.date() + timedelta(days=7)
     assert {Handover.objects.get().recall_id, Disclosure.objects.get().recall_id} == {task.pk}
     assert [one.recalled for one in queries.passed_on(cast.lawyer, girl)] == ["open", "open"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "begins"),
+    [(["en"], "Call back"), (["ar", "en"], "استعادة"), (["sw", "ar"], "استعادة"), (["sw"], "Call back")],
+)
+def test_it_is_written_in_the_language_of_the_office_whoever_takes_it_down_and_does_it(
+    cast, case, girl, languages, begins
+):
+    Office.objects.filter(pk=cast.nbo.pk).update(languages=languages)
+    User.objects.filter(pk=cast.lead.user_id).update(language="ar" if begins == "Call back" else "en")
+    consent = samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    withdraw(cast.lawyer, consent)
+    title = Task.objects.get().title
+    assert title.startswith(begins)
+    assert title.endswith(f": {HOPE}")
+
+
+def test_pages_say_it_in_the_language_of_the_reader_with_the_organisation_as_it_was_written(cast, case, girl):
+    receiver = "Clinic: north"
+    consent = samples.agrees(cast, girl, receiver=receiver)
+    samples.referral(cast, case, girl, organisation=receiver)
+    withdraw(cast.lawyer, consent)
+    today = NOW.date()
+    one = cases_queries.tasks_of(cast.lead, case, today=today)[0]
+    assert queries.recalled(one, language="ar") == ("استعادة ما أُفصح عنه أو طلب حذفه", receiver)
+    by_hand = case_samples.task(cast, case, "Call: back", today)
+    other = cases_queries.task_of(cast.lead, by_hand, today=today)
+    assert queries.recalled(other, language="ar") == ("", "")
 
 
 def test_it_is_one_act_with_the_withdrawal(cast, case, girl):

@@ -20,7 +20,7 @@ from fourfold.casework.sharing.kinds import LIVE, HandoverKind
 from fourfold.casework.sharing.models import Disclosure, Handover
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.models import User
+from fourfold.ground.access.models import Office, User
 from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
@@ -36,9 +36,8 @@ WITHIN: Final = timedelta(days=7)
 def recall(actor: Actor, *, case: Case, things: list[Handover | Disclosure], organisation: str, now: datetime) -> Task:
     """Open a task to call back what was passed on, for the case's lead or else for whoever passed it on."""
     assignee = _who(case, things)
-    words = vocab.label("task_types", "recall", language=assignee.language if assignee else "en")
     due = case.office.today(now) + WITHIN
-    title = f"{words}: {organisation}"
+    title = rules.recall_title(_said(case.office), organisation)
     task = cases.add_task.within(actor, case=case, title=title, due_on=due, assignee=assignee, leg="", now=now)
     for row in things:
         row.recall = task
@@ -71,6 +70,16 @@ def _passed_on(consent: Consent) -> list[Any]:
     warm(rows)
     to = consent.receiver or ""
     return [row for row in rows if not to or rules.same_organisation(row.organisation or "", to)]
+
+
+def _said(office: Office) -> str:
+    """What the task is called, in the first language of the office that has a word for it, else in English.
+
+    Not in the language of whoever takes the no down, or of whoever gets the task: others read it too, each page in its
+    reader's language.
+    """
+    words = vocab.labels("task_types")["recall"]
+    return next((words[one] for one in office.languages if words.get(one)), words["en"])
 
 
 def _who(case: Case, things: list[Handover | Disclosure]) -> User | None:

@@ -10,7 +10,7 @@ from fourfold.casework.cases.sheets import CaseBrief
 from fourfold.casework.people.queries import names_for
 from fourfold.faces.desk.cases import entries, forms
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today
-from fourfold.faces.desk.cases.words import milestone, title, word
+from fourfold.faces.desk.cases.words import milestone, task_title, word
 from fourfold.faces.ui.days import known
 from fourfold.faces.ui.pages import PageRequest, page
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
@@ -100,4 +100,4 @@ def _milestone(request: PageRequest, case: CaseBrief, milestone_id: str) -> str:
 
 
 def _task(request: PageRequest, task_id: str) -> str:
-    return title(queries.task_of(request.actor, task_id, today=today(request)).title)
+    return task_title(queries.task_of(request.actor, task_id, today=today(request)))

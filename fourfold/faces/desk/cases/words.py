@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.sheets import CasePage, MilestoneLine, TaskLine
+from fourfold.casework.sharing.queries import recalled
 from fourfold.casework.task_templates.queries import origin
 from fourfold.faces.desk import origins
 from fourfold.faces.desk.cases import legs, record
@@ -118,12 +119,21 @@ def task(one: TaskLine) -> dict[str, Any]:
         "sheet": one,
         "when": when(one),
         "late": one.days is not None and one.days < 0 and one.state == "open",
-        "what": title((made and made.title) or one.title),
+        "what": task_title(one),
         "origin": origins.origin(made) if made else "",
         "leg": one.leg,
         "who": initials(one.who),
         "name": one.who,
     }
+
+
+def task_title(one: TaskLine) -> str:
+    """What a task is called: in the reader's language where Fourfold itself set it, else as somebody wrote it."""
+    made = origin(one.beside, language=language())
+    if made and made.title:
+        return made.title
+    what, held = recalled(one, language=language())
+    return f"{what}: {apart(held)}" if what else title(one.title)
 
 
 def when(one: TaskLine) -> str:

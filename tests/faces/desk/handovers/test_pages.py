@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fourfold.casework.cases.models import Task
+from fourfold.casework.consent import acts as consents
 from fourfold.casework.sharing import acts
 from fourfold.casework.sharing.models import Handover, Offer
 from fourfold.ground.access.models import User
 from tests.casework.cases import samples as case_samples
 from tests.casework.sharing import samples
-from tests.cast import assemble
+from tests.cast import NOW, assemble
 
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,20 @@ def test_a_transfer_from_offer_to_answer(scene):
     assert browser("other_lead").post(answer, {"key": ""}).status_code == 303
     assert "Boris Lead" in shown("case", case)
     assert "No case is offered to you" in shown("handovers_waiting", who="other_lead")
+
+
+def test_a_task_to_call_back_is_told_in_the_language_of_the_reader(scene):
+    cast, case, girl = scene
+    consent = samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    consents.withdraw_consent(cast.lawyer, consent=consent, on=NOW.date(), method="", as_given="", now=NOW)
+    task = Task.objects.get().pk
+    User.objects.filter(username="lead").update(language="ar")
+    for name, ids in (("tasks", [case]), ("case", [case]), ("home", []), ("finish_task", [case, task])):
+        page = browser().get(reverse(f"desk:{name}", args=ids), headers={"accept-language": "ar"}).content.decode()
+        assert "استعادة ما أُفصح عنه أو طلب حذفه" in page, name
+        assert samples.HOPE in page, name
+        assert "Call back" not in page, name
 
 
 def test_a_referral_without_consent_comes_back_with_what_was_typed(scene):
