@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fourfold.casework.clocks.kinds import Roll, Unit
@@ -83,7 +84,48 @@ def beside(words: str, *, is_open: bool) -> Answer:
 
 def needed(words: str, *, stands: bool) -> Need:
     """Whether a task made of FREED is still needed."""
-    return rules.need(VISIT.ends, FREED.on, STANDING[words], stands=stands)
+    return rules.need(VISIT, FREED.on, [*([FREED] if stands else []), *STANDING[words]])
+
+
+HEARD = Event("h", "hearing", date(2026, 12, 28))
+"""A Monday, three days after Christmas."""
+COMING = {
+    "nothing else": ([], [HEARD]),
+    "it took place": ([HEARD], []),
+    "it was moved to the next day": ([], [replace(HEARD, on=date(2026, 12, 29))]),
+    "it was cancelled": ([], []),
+    "another took place the week before": ([replace(HEARD, id="g", on=date(2026, 12, 21))], [HEARD]),
+}
+"""Words → what was reached, what is planned."""
+
+
+def _before(count: int, unit: Unit, roll: Roll = Roll.PREVIOUS) -> Template:
+    return Template("p", {}, {}, "other", (), (), "accountability", count, unit, roll, before=("hearing",))
+
+
+AHEAD = {
+    "5 working days before": (_before(5, Unit.WORKING_DAYS), MONDAY),
+    "3 days before, a day off moves to the working day before": (_before(3, Unit.DAYS), MONDAY),
+    "3 days before, a day off stays": (_before(3, Unit.DAYS, Roll.NONE), MONDAY),
+    "1 month before": (_before(1, Unit.MONTHS), MONDAY),
+    "on the day itself": (_before(0, Unit.DAYS), MONDAY),
+    "5 working days before, noticed two days before": (_before(5, Unit.WORKING_DAYS), date(2026, 12, 26)),
+    "5 working days before, noticed on the day": (_before(5, Unit.WORKING_DAYS), HEARD.on),
+    "5 working days before, noticed the day after": (_before(5, Unit.WORKING_DAYS), date(2026, 12, 29)),
+}
+"""Words → template, when it is noticed that a hearing is set for HEARD."""
+
+
+def prepared(words: str) -> Answer:
+    """What comes of a row of AHEAD."""
+    template, today = AHEAD[words]
+    return rules.answer(template, HEARD, [], is_open=True, today=today, calendar=CALENDAR)
+
+
+def awaited(words: str) -> Need:
+    """Whether a task made ahead of HEARD is still needed."""
+    reached, planned = COMING[words]
+    return rules.need(_before(5, Unit.WORKING_DAYS), HEARD.on, reached, planned)
 
 
 def said(answer: Answer) -> str:
@@ -92,9 +134,9 @@ def said(answer: Answer) -> str:
 
 
 def _offset(one: Template, names: dict[str, str]) -> str:
-    what = " or ".join(names[code] for code in one.after)
+    what = " or ".join(names[code] for code in one.after or one.before)
     unit = one.unit.label if one.count != 1 else one.unit.label.removesuffix("s")
-    return f"{one.count} {unit} after {what}"
+    return f"{one.count} {unit} {'before' if one.before else 'after'} {what}"
 
 
 ON_DAYS = (
@@ -143,6 +185,13 @@ def page() -> str:
             ],
         ),
         AT_MOST,
+        "## Before something that is planned",
+        f"A hearing is set for {HEARD.on:%A %Y-%m-%d}. A day that is over becomes the one on which it is noticed.",
+        table(
+            ["The task", "Noticed", "Due, or why there is none"],
+            [[words, f"{today:%a %Y-%m-%d}", said(prepared(words))] for words, (_, today) in AHEAD.items()],
+        ),
+        table(["Recorded since", "The task"], [[words, awaited(words).label] for words in COMING]),
         "## When none is made",
         f"A visit two working days after somebody was freed on {THAT_DAY:%A %Y-%m-%d}, noticed on the Monday after.",
         table(

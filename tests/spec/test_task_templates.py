@@ -10,7 +10,7 @@ import pytest
 from fourfold.casework.clocks.rules import Event
 from fourfold.casework.task_templates import rules
 from fourfold.casework.task_templates.kinds import Need, Refrain
-from tests.spec.printed_task_templates import VISIT, answered, beside, needed
+from tests.spec.printed_task_templates import VISIT, answered, awaited, beside, needed, prepared
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,35 @@ def test_where_a_template_holds():
     assert rules.holds_in(VISIT, "NBO")
     assert rules.holds_in(replace(VISIT, offices=("NBO",)), "NBO")
     assert not rules.holds_in(replace(VISIT, offices=("NBO",)), "CEB")
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("5 working days before", date(2026, 12, 18)),
+        ("3 days before, a day off moves to the working day before", date(2026, 12, 24)),
+        ("3 days before, a day off stays", date(2026, 12, 25)),
+        ("1 month before", date(2026, 11, 27)),
+        ("on the day itself", date(2026, 12, 28)),
+        ("5 working days before, noticed two days before", date(2026, 12, 26)),
+        ("5 working days before, noticed on the day", date(2026, 12, 28)),
+        ("5 working days before, noticed the day after", None),
+    ],
+)
+def test_when_it_is_due_before_something_that_is_planned(words, due):
+    assert prepared(words).due_on == due
+    assert prepared(words).refrain == (None if due else Refrain.PAST)
+
+
+@pytest.mark.parametrize(
+    ("words", "need"),
+    [
+        ("nothing else", Need.NEEDED),
+        ("it took place", Need.OVER),
+        ("it was moved to the next day", Need.GONE),
+        ("it was cancelled", Need.GONE),
+        ("another took place the week before", Need.NEEDED),
+    ],
+)
+def test_what_becomes_of_one_that_waits_for_something_planned(words, need):
+    assert awaited(words) == need

@@ -126,9 +126,17 @@ def due(began_on: date, *, count: int, unit: Unit, roll: Roll, calendar: Calenda
     return _rolled(last, roll, calendar)
 
 
-def _working_days_after(on: date, count: int, calendar: Calendar) -> date:
+def ahead(of: date, *, count: int, unit: Unit, roll: Roll, calendar: Calendar) -> date:
+    """The day so long before a day that is to come. That day itself is not counted."""
+    if unit == Unit.WORKING_DAYS:
+        return _working_days_after(of, count, calendar, step=-DAY)
+    last = of - count * DAY if unit == Unit.DAYS else _months_after(of, -count)
+    return _rolled(last, roll, calendar)
+
+
+def _working_days_after(on: date, count: int, calendar: Calendar, *, step: timedelta = DAY) -> date:
     while count:
-        on += DAY
+        on += step
         count -= calendar.works(on)
     return on
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import F, Q
@@ -44,6 +44,14 @@ class Settling:
 Move = Making | Settling
 
 
+@dataclass(frozen=True)
+class Course:
+    """What was reached in a case, and what is planned there."""
+
+    reached: list[Event] = field(default_factory=list)
+    planned: list[Event] = field(default_factory=list)
+
+
 def touched(record_ids: Iterable[str], now: datetime) -> list[str]:
     """The cases among these records, and those of which one of them is a milestone, in order.
 
@@ -76,18 +84,19 @@ def moving(case_ids: Collection[str], now: datetime) -> list[str]:
 def moves(cases: Collection[Case], now: datetime) -> dict[str, list[Move]]:
     """What is to be done in each of these cases. Three queries."""
     ids = [case.pk for case in cases]
-    events: dict[str, list[Event]] = defaultdict(list)
-    reached = Milestone.objects.filter(case__in=ids, planned=False, circle_id=F("case__circle_id"))
-    for case_id, name, kind, on in reached.values_list("case_id", "pk", "kind", "on"):
-        events[case_id].append(Event(name, kind, on))
+    courses: dict[str, Course] = defaultdict(Course)
+    stones = Milestone.objects.filter(case__in=ids, circle_id=F("case__circle_id"))
+    for case_id, planned, name, kind, on in stones.values_list("case_id", "planned", "pk", "kind", "on"):
+        course = courses[case_id]
+        (course.planned if planned else course.reached).append(Event(name, kind, on))
     standing: dict[str, list[TemplateTask]] = defaultdict(list)
     for row in TemplateTask.objects.filter(record__in=ids).select_related("task").order_by("pk"):
         standing[row.record].append(row)
     set_to = settings_of({case.office_id for case in cases})
     return {
         case.pk: [
-            *_makings(case, _in_force(case.office, set_to), events[case.pk], standing[case.pk], now),
-            *_settlings(case, events[case.pk], standing[case.pk]),
+            *_makings(case, _in_force(case.office, set_to), courses[case.pk], standing[case.pk], now),
+            *_settlings(case, courses[case.pk], standing[case.pk]),
         ]
         for case in cases
     }
@@ -101,29 +110,28 @@ def _in_force(office: Office, set_to: dict[tuple[str, str], rules.Setting]) -> l
 
 
 def _makings(
-    case: Case, wanted: list[Template], events: list[Event], standing: list[TemplateTask], now: datetime
+    case: Case, wanted: list[Template], course: Course, standing: list[TemplateTask], now: datetime
 ) -> list[Making]:
     calendar, today = calendar_of(case.office), case.office.today(now)
     made = {(row.template, row.on) for row in standing}
     found = []
     for template in wanted:
-        for event in rules.firsts(template, events):
+        for event in rules.firsts(template, course.reached, course.planned):
             if (template.code, event.on) not in made:
                 is_open = case.status not in CLOSED
-                said = rules.answer(template, event, events, is_open=is_open, today=today, calendar=calendar)
+                said = rules.answer(template, event, course.reached, is_open=is_open, today=today, calendar=calendar)
                 found += [Making(template, event, said)] if said.due_on else []
     return found
 
 
-def _settlings(case: Case, events: list[Event], standing: list[TemplateTask]) -> list[Settling]:
+def _settlings(case: Case, course: Course, standing: list[TemplateTask]) -> list[Settling]:
     """What comes back waits until a closed case is open again."""
     found = []
     for row in standing:
         template = templates().get(row.template)
         if template is None or row.task.version != row.kept:
             continue
-        stands = any(one.on == row.on for one in rules.firsts(template, events))
-        need = rules.need(template.ends, row.on, events, stands=stands)
+        need = rules.need(template, row.on, course.reached, course.planned)
         comes_back = need == Need.NEEDED and case.status in CLOSED
         found += [Settling(row, need)] if need != row.need and not comes_back else []
     return found

@@ -10,6 +10,7 @@ class Refrain(Kind):
 
     CLOSED = "closed", mark("The case is closed")
     OVER = "over", mark("What makes it needless was reached already")
+    PAST = "past", mark("What it prepares for was to be before today")
     LONG_OVER = "long_over", mark("Its day was over long ago")
 
 

@@ -25,7 +25,9 @@ class TemplateTask(models.Model):
     event = models.CharField(max_length=30)
     """Code from milestone_types: what was reached."""
     on = models.DateField()
-    """When it was reached."""
+    """When it was reached; the day for which it is planned where the task comes before it."""
+    ahead = models.BooleanField(default=False)
+    """Whether the task comes before the event."""
     count = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=12)
     """The offset as it was when the task was made: the office may have changed it since."""
@@ -83,6 +85,6 @@ def _office() -> models.Case:
     return models.Case(models.When(templated__isnull=False, then=models.F("office_id")))
 
 
-for _name in ("template", "event", "on", "count", "unit", "need"):
+for _name in ("template", "event", "on", "ahead", "count", "unit", "need"):
     _beside(_name)
 stands_beside_a_task("template_office", _office)

@@ -6,11 +6,13 @@ title = { en = "…", ar = "…" }          # what the task says; it names nobod
 source = { en = "…", ar = "…" }         # where it comes from
 kind = "home_visit"                     # of task_types
 after = ["freed", "harm_stopped"]       # milestone_types: reaching any of them makes the task
+before = ["hearing"]                    # in place of after: planning any of them makes it, so long before their day
 ends = ["immediate_needs_met"]          # optional: milestone_types that make it needless
 leg = "relief"
 count = 1
 unit = "days"                           # days · working_days · months
-roll = "next"                           # next · none · previous, for a day on which the office does not work
+roll = "next"                           # next · none · previous, for a day on which the office does not work; previous
+                                        # where it is not said, of one before
 duties = ["aftercare_worker"]           # optional: whose it is on the team, in order; nobody of them: the case lead's
 offices = ["NBO"]                       # optional: where it holds; everywhere without
 """
@@ -28,7 +30,7 @@ from fourfold.ground.access.roles import CASEWORKERS, Role
 
 
 KEYS: Final = frozenset(
-    {"code", "title", "source", "kind", "after", "ends", "leg", "count", "unit", "roll", "duties", "offices"}
+    {"code", "title", "source", "kind", "after", "before", "ends", "leg", "count", "unit", "roll", "duties", "offices"}
 )
 
 
@@ -75,12 +77,13 @@ def _made(row: dict[str, Any], code: str) -> Template:
         title=dict(row["title"]),
         source=dict(row["source"]),
         kind=str(row["kind"]),
-        after=_codes(row["after"], "after"),
+        after=_codes(row.get("after", []), "after"),
+        before=_codes(row.get("before", []), "before"),
         ends=_codes(row.get("ends", []), "ends"),
         leg=str(row["leg"]),
         count=int(row["count"]),
         unit=Unit(row["unit"]),
-        roll=Roll(row.get("roll", Roll.NEXT)),
+        roll=Roll(row.get("roll", Roll.PREVIOUS if row.get("before") else Roll.NEXT)),
         duties=tuple(Role(one) for one in _codes(row.get("duties", []), "duties")),
         offices=_codes(row.get("offices", []), "offices"),
     )
@@ -94,11 +97,13 @@ def _codes(given: Any, key: str) -> tuple[str, ...]:
 
 def _wrong(made: Template, words: Mapping[str, Collection[str]]) -> Iterator[str]:
     """What is wrong with a template, a sentence each."""
-    if not made.code or not made.after:
-        yield "a template needs a code, and after which milestones it makes its task."
+    if not made.code or bool(made.after) == bool(made.before):
+        yield "a template needs a code, and after which milestones it makes its task, or before which: one of both."
+    if made.before and made.ends:
+        yield "a template before something has no ends: it ends with that."
     if not made.title.get("en") or not made.source.get("en"):
         yield "a template needs its title and its source in English."
-    if strange := [one for one in (*made.after, *made.ends) if one not in words["milestone_types"]]:
+    if strange := [one for one in (*made.after, *made.before, *made.ends) if one not in words["milestone_types"]]:
         yield f"no milestone is called {', '.join(strange)}."
     if made.kind not in words["task_types"]:
         yield f"no kind of task is called {made.kind}."
@@ -107,4 +112,4 @@ def _wrong(made: Template, words: Mapping[str, Collection[str]]) -> Iterator[str
     if idle := sorted(set(made.duties) - CASEWORKERS):
         yield f"nobody does casework as {', '.join(idle)}."
     if not 0 <= made.count <= LONGEST[made.unit]:
-        yield f"the task may be due up to {LONGEST[made.unit]} {made.unit.label} after."
+        yield f"the task may be due up to {LONGEST[made.unit]} {made.unit.label} after or before."

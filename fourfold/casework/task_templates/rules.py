@@ -31,7 +31,8 @@ SHORTEST_REASON: Final = 10
 class Template:
     """A task that follows from a milestone. `title` and `source` by language.
 
-    after: milestone_types of which any makes the task · ends: those that make it needless · kind: of task_types ·
+    after: milestone_types of which any makes the task · before: those that make it as soon as they are planned, so long
+    before their day; a template has one of both · ends: those that make it needless · kind: of task_types ·
     duties: roles on the case's team, in order, of which the first gets it, else the case lead · offices: codes; none
     for all.
     """
@@ -48,6 +49,7 @@ class Template:
     roll: Roll = Roll.NEXT
     duties: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,14 @@ def in_force(template: Template, set_to: Setting | None) -> Template | None:
     return replace(template, count=held.count, unit=held.unit) if held.on else None
 
 
-def firsts(template: Template, events: Iterable[Event]) -> list[Event]:
-    """What makes its tasks: of several things reached on one day the one recorded first. Five people freed on one day
-    ask for one task.
+def firsts(template: Template, events: Iterable[Event], planned: Iterable[Event] = ()) -> list[Event]:
+    """What makes its tasks: of several things reached on one day, or planned for it, the one recorded first. Five
+    people freed on one day ask for one task.
     """
     found: dict[date, Event] = {}
-    for one in sorted(events, key=lambda event: (event.on, event.id)):
-        if one.kind in template.after:
+    kinds, among = (template.before, planned) if template.before else (template.after, events)
+    for one in sorted(among, key=lambda event: (event.on, event.id)):
+        if one.kind in kinds:
             found.setdefault(one.on, one)
     return list(found.values())
 
@@ -102,7 +105,8 @@ def end_of(ends: Collection[str], on: date, events: Iterable[Event]) -> Event | 
 
 def due(template: Template, on: date, *, calendar: Calendar) -> date:
     """The day on which the task is due, by the calendar of the office."""
-    return clocks.due(on, count=template.count, unit=template.unit, roll=template.roll, calendar=calendar)
+    reckon = clocks.ahead if template.before else clocks.due
+    return reckon(on, count=template.count, unit=template.unit, roll=template.roll, calendar=calendar)
 
 
 def answer(
@@ -116,17 +120,24 @@ def answer(
         return Answer(refrain=Refrain.CLOSED)
     if end_of(template.ends, event.on, events):
         return Answer(refrain=Refrain.OVER)
+    if template.before and event.on < today:
+        return Answer(refrain=Refrain.PAST)
     last = due(template, event.on, calendar=calendar)
-    if today - last > LONG_OVER:
+    if today - last > LONG_OVER and not template.before:
         return Answer(refrain=Refrain.LONG_OVER)
     return Answer(max(last, today))
 
 
-def need(ends: Collection[str], on: date, events: Collection[Event], *, stands: bool) -> Need:
-    """Whether a task made for a day is still needed. `stands`: something that makes it still stands on that day."""
-    if not stands:
+def need(template: Template, on: date, events: Collection[Event], planned: Collection[Event] = ()) -> Need:
+    """Whether a task made for a day is still needed: while what made it stands on that day, and nothing ended it.
+
+    What was planned and took place needs no more preparing.
+    """
+    if any(one.on == on and one.kind in template.before for one in events):
+        return Need.OVER
+    if not any(one.on == on for one in firsts(template, events, planned)):
         return Need.GONE
-    return Need.OVER if end_of(ends, on, events) else Need.NEEDED
+    return Need.OVER if end_of(template.ends, on, events) else Need.NEEDED
 
 
 def require_template(template: Template | None, *, office: str) -> Template:
@@ -137,11 +148,11 @@ def require_template(template: Template | None, *, office: str) -> Template:
 
 
 def require_offset(count: int, unit: str) -> None:
-    """From the day itself to two years after, in days, working days or months."""
+    """From the day itself to two years after it, or before, in days, working days or months."""
     if unit not in Unit.codes():
         raise RuleBroken("task_templates.unit", mark("Choose one of the listed answers."), field="unit")
     if not 0 <= count <= LONGEST[Unit(unit)]:
-        raise RuleBroken("task_templates.offset", mark("Choose from the day itself to two years after."), field="count")
+        raise RuleBroken("task_templates.offset", mark("Choose at most two years; 0 is the day itself."), field="count")
 
 
 def require_change(*, before: Setting, after: Setting) -> None:

@@ -12,7 +12,8 @@ from fourfold.ground.access.sheets import Sheet, Value
 
 @dataclass(frozen=True)
 class Origin(Sheet):
-    """The template that made a task, in a language: `count` `unit` after `event`, which was reached on a day.
+    """The template that made a task, in a language: `count` `unit` after `event`, which was reached on a day; before
+    it, and planned for that day, where `ahead`.
 
     `title` is what the task says; empty where the template is gone. `need`: code of kinds.Need.
     """
@@ -22,6 +23,7 @@ class Origin(Sheet):
     office_id: str
     event: str
     on: date
+    ahead: bool
     count: int
     unit: str
     need: str
@@ -45,7 +47,8 @@ class TemplateChange(Sheet):
 class TemplateLine(Sheet):
     """A template as an office has it, in a language. `change`: what the office set; None: as the house has it.
 
-    `kind` is a code of task_types, `after` and `ends` are codes of milestone_types. `house_count` and `house_unit`: how
+    `kind` is a code of task_types, `after`, `before` and `ends` are codes of milestone_types; it has an `after` or a
+    `before`. `house_count` and `house_unit`: how
     long after the house has it.
     """
 
@@ -55,6 +58,7 @@ class TemplateLine(Sheet):
     kind: str
     leg: str
     after: tuple[str, ...]
+    before: tuple[str, ...]
     ends: tuple[str, ...]
     duties: tuple[Role, ...]
     active: bool

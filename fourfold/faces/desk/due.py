@@ -72,9 +72,9 @@ def rule(one: ClockSheet, office_id: str = "") -> str:
     return " · ".join(part for part in (text, rolls.get(Roll(one.roll), "")) if part)
 
 
-def length(unit: Unit, count: int, what: str) -> str:
-    """So many days, working days or months after something."""
-    return _LENGTHS[unit](count) % {"count": count, "what": what}
+def length(unit: Unit, count: int, what: str, *, ahead: bool = False) -> str:
+    """So many days, working days or months after something, or ahead of it."""
+    return (_AHEAD if ahead else _LENGTHS)[unit](count) % {"count": count, "what": what}
 
 
 def _days(count: int) -> str:
@@ -89,7 +89,20 @@ def _months(count: int) -> str:
     return ngettext("%(count)d month after %(what)s", "%(count)d months after %(what)s", count)
 
 
+def _days_ahead(count: int) -> str:
+    return ngettext("%(count)d day before %(what)s", "%(count)d days before %(what)s", count)
+
+
+def _working_days_ahead(count: int) -> str:
+    return ngettext("%(count)d working day before %(what)s", "%(count)d working days before %(what)s", count)
+
+
+def _months_ahead(count: int) -> str:
+    return ngettext("%(count)d month before %(what)s", "%(count)d months before %(what)s", count)
+
+
 _LENGTHS = {Unit.DAYS: _days, Unit.WORKING_DAYS: _working_days, Unit.MONTHS: _months}
+_AHEAD = {Unit.DAYS: _days_ahead, Unit.WORKING_DAYS: _working_days_ahead, Unit.MONTHS: _months_ahead}
 
 
 def clock(one: ClockSheet) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tests.casework.cases import samples as made
 from tests.cast import NOW, Cast
 
 
-VISIT, CONSENT = "visit_after_relief", "consent_before_statement"
+VISIT, CONSENT, HEARING = "visit_after_relief", "consent_before_statement", "told_before_hearing"
 YESTERDAY = date(2026, 11, 22)
 
 

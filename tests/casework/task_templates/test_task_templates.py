@@ -23,7 +23,7 @@ from fourfold.ground.jobs.models import Job
 from fourfold.ground.notices import queries as notices
 from fourfold.ground.vault import keys
 from tests.casework.cases import samples as made
-from tests.casework.task_templates.samples import CONSENT, VISIT, YESTERDAY, of, reached, settle
+from tests.casework.task_templates.samples import CONSENT, HEARING, VISIT, YESTERDAY, of, reached, settle
 from tests.cast import NOW
 
 
@@ -225,3 +225,21 @@ def test_the_day_is_the_offices_own(cast, case):
     other = made.case(cast, title="Baobab")
     reached(cast, other, "freed", TODAY - timedelta(days=15), now=evening + timedelta(hours=2))
     assert VISIT not in of(other), "in Nairobi it is the 24th already"
+
+
+def test_a_hearing_that_is_set_asks_ahead_of_it_and_what_moved_or_took_place_no_more(cast, case):
+    day = date(2026, 12, 14)
+    planned = made.milestone(cast, case, "hearing", day, planned=True)
+    settle()
+    asked = of(case)[HEARING]
+    assert (asked.due_on, asked.assignee_id, asked.state) == (date(2026, 12, 7), cast.lawyer.user_id, "open")
+    cases.drop_milestone(cast.lead, milestone=planned, now=NOW)
+    later = made.milestone(cast, case, "hearing", date(2026, 12, 16), planned=True)
+    settle()
+    asked.refresh_from_db()
+    assert (asked.state, asked.outcome) == ("dropped", "What it followed from was taken back.")
+    assert of(case)[HEARING].due_on == date(2026, 12, 9)
+    cases.drop_milestone(cast.lead, milestone=later, now=NOW)
+    made.milestone(cast, case, "hearing", date(2026, 12, 16))
+    settle(NOW + timedelta(days=23))
+    assert of(case)[HEARING].outcome == "Something reached since makes it needless."

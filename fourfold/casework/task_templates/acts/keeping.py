@@ -64,6 +64,7 @@ def _make(actor: Actor, case: Case, move: index.Making, now: datetime) -> None:
     )
     made = TemplateTask(task=task, template=template.code, record=case.pk, event=event.kind, on=event.on)
     made.count, made.unit, made.kept = template.count, template.unit, task.version
+    made.ahead = bool(template.before)
     made.save(force_insert=True)
 
 

@@ -34,4 +34,6 @@ class SetTemplate(Form):
     def __init__(self, *args: Any, line: TemplateLine, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [(one.value, gettext(one.label)) for one in Unit]  # type: ignore[attr-defined]
+        if line.before:
+            self.fields["count"].label = _("How long before")
         self.initial.update(active=line.active, count=line.count, unit=line.unit)

@@ -17,18 +17,18 @@ from fourfold.ground.access.roles import Role
 
 
 def line(one: TemplateLine, office_id: str, zone: tzinfo, *, directs: bool) -> dict[str, Any]:
-    """A template as an office has it: what is done, how long after what, whose it is, what makes it needless."""
+    """A template as an office has it: what is done, how long after what or before it, whose it is, what ends it."""
 
     def named(codes: tuple[str, ...]) -> list[str]:
         return [f"“{called(office_id, 'milestone_types', code)}”" for code in codes]
 
-    what = _(" or ").join(named(one.after))
-    house = offset(one.house_count, one.house_unit, what)
+    what, ahead = _(" or ").join(named(one.before or one.after)), bool(one.before)
+    house = offset(one.house_count, one.house_unit, what, ahead=ahead)
     return {
         "code": one.code,
         "title": one.title,
         "leg": one.leg,
-        "says": offset(one.count, one.unit, what),
+        "says": offset(one.count, one.unit, what, ahead=ahead),
         "who": whose(one.duties),
         "ends": _(", ").join(named(one.ends)),
         "source": one.source,
@@ -58,15 +58,15 @@ def change(one: TemplateChange, zone: tzinfo) -> dict[str, Any]:
 
 
 def _days(count: int) -> str:
-    return ngettext("%(count)d day after", "%(count)d days after", count)
+    return ngettext("%(count)d day", "%(count)d days", count)
 
 
 def _working_days(count: int) -> str:
-    return ngettext("%(count)d working day after", "%(count)d working days after", count)
+    return ngettext("%(count)d working day", "%(count)d working days", count)
 
 
 def _months(count: int) -> str:
-    return ngettext("%(count)d month after", "%(count)d months after", count)
+    return ngettext("%(count)d month", "%(count)d months", count)
 
 
 _LENGTHS = {Unit.DAYS: _days, Unit.WORKING_DAYS: _working_days, Unit.MONTHS: _months}

@@ -15,7 +15,7 @@ from fourfold.casework.task_templates.models import OfficeTemplate
 from fourfold.ground.access.models import User
 from fourfold.ground.vault.ids import new_id
 from tests.casework.cases import samples as case_samples
-from tests.casework.task_templates.samples import VISIT, YESTERDAY, reached
+from tests.casework.task_templates.samples import VISIT, YESTERDAY, reached, settle
 from tests.cast import NOW, assemble
 
 
@@ -106,7 +106,7 @@ def test_everybody_on_casework_reads_them_and_directors_change_them_and_take_it_
     assert "As Fourfold has it: 1 day after" in read
     back = at("take_back_template_change", OfficeTemplate.objects.get().pk)
     assert back in shown(listed, "director")
-    assert "3 working days after" in shown(back, "director")
+    assert "3 working days" in shown(back, "director")
     assert send(back, {"key": new_id()}).status_code == 303
     assert "We live next door to them" not in shown(listed, "lawyer")
 
@@ -129,3 +129,11 @@ def test_a_template_or_an_office_that_is_not_there_is_not_found(cast):
     for office, code in (("NBO", "lunch"), ("CEB", VISIT), ("XXX", VISIT)):
         assert send(at("set_template", office, code), WORDS).status_code == 404
     assert send(at("take_back_template_change", "0" * 26), {}).status_code == 404
+
+
+def test_what_comes_before_a_hearing_says_so_in_both_languages(cast, case):
+    case_samples.milestone(cast, case, "hearing", (NOW + timedelta(days=20)).date(), planned=True)
+    settle()
+    assert "By a template: 5 working days before “Hearing”" in shown(at("tasks", case))
+    assert "قبل 5 أيام عمل من" in shown(at("tasks", case), language="ar")
+    assert "5 working days before “Hearing”" in shown(at("task_templates"))
