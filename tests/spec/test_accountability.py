@@ -10,7 +10,7 @@ import pytest
 
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.tracks.accountability import law, rules
-from fourfold.tracks.accountability.kinds import AT_REST, Group, HearingState, Stage, Step
+from fourfold.tracks.accountability.kinds import AT_REST, Group, HearingState, Lodged, Stage, Step
 from fourfold.tracks.accountability.rules import AccusedFacts, ChargeFacts, Decided, HearingFacts
 from tests.spec import printed_accountability as spec
 from tests.spec.printing import ROOT, terms
@@ -49,12 +49,25 @@ def test_what_stands_on_the_case():
 
 
 def test_every_milestone_made_is_one_of_the_list():
-    known = {term["code"] for term in terms("milestone_types") if term["leg"] == "accountability"}
+    listed = [term for term in terms("milestone_types") if term["leg"] == "accountability"]
+    known = {term["code"] for term in listed if not term.get("retired")}
     assert {one.kind for one in spec.REACHED} <= known
     made = [AccusedFacts(known=True, steps=tuple(rules.Stepped(kind, date(2026, 1, 1)) for kind in Step))]
     charges = tuple(ChargeFacts(date(2026, 1, 1), (Decided(group, date(2026, 1, 2)),)) for group in Group)
     made.append(AccusedFacts(known=True, charges=charges))
     assert {one.kind for one in rules.milestones(made, [])} <= known
+
+
+def test_every_milestone_that_is_to_follow_on_this_leg_is_brought_about_by_some_record():
+    listed = [term for term in terms("milestone_types") if term["leg"] == "accountability" and not term.get("retired")]
+    day = date(2026, 1, 1)
+    charges = tuple(
+        ChargeFacts(day, (Decided(group, day),), (("imprisonment", day), ("compensation", day))) for group in Group
+    )
+    one = AccusedFacts(known=True, steps=tuple(rules.Stepped(kind, day) for kind in Step), charges=charges)
+    heard, lodged = [HearingFacts(day, HearingState.HELD)], [(kind, day) for kind in Lodged]
+    made = {each.kind for each in rules.milestones([one], heard, lodged)}
+    assert {term["code"] for term in listed if term.get("follows")} == made
 
 
 def test_the_names_of_stages_are_data_and_in_step_with_the_rules():

@@ -8,8 +8,9 @@ import pytest
 
 from fourfold.casework.cases import acts
 from fourfold.casework.cases.acts import follow_milestone, unfollow_milestone
-from fourfold.casework.cases.models import Milestone
+from fourfold.casework.cases.models import FoldLine, Milestone
 from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.audit import cursor
 from fourfold.ground.vocab import queries as vocab
 from tests.casework.cases import samples
 from tests.cast import NOW, Cast, assemble
@@ -39,6 +40,24 @@ def test_nobody_records_what_follows_from_a_record_be_it_planned_or_reached(cast
     for kind in sorted(by_hand):
         acts.record_milestone(cast.lead, case=case, kind=kind, planned=False, **TOLD)
     assert Milestone.objects.count() == len(by_hand)
+
+
+def test_a_kind_that_was_retired_is_recorded_by_nobody_and_one_that_stands_is_taken_back(cast: Cast) -> None:
+    case = samples.case(cast)
+    with pytest.raises(RuleBroken, match=r"cases\.unknown_word"):
+        acts.record_milestone(cast.lead, case=case, kind="judgment", planned=False, **TOLD)
+    name = samples.milestone(cast, case, "judgment", NOW.date())
+    acts.drop_milestone(cast.lead, milestone=name, now=NOW)
+    assert not Milestone.objects.exists()
+
+
+def test_what_stands_of_a_retired_kind_keeps_its_name_and_moves_no_fold(cast: Cast) -> None:
+    case = samples.case(cast)
+    samples.milestone(cast, case, "charged", NOW.date())
+    samples.milestone(cast, case, "judgment", NOW.date())
+    cursor.catch_up_all()
+    assert FoldLine.objects.get(case=case).accountability == 50, "as far as the charge"
+    assert vocab.label("milestone_types", "judgment", language="en") == "Judgment"
 
 
 def test_no_program_asks_for_a_milestone_to_follow_or_to_go(cast: Cast) -> None:

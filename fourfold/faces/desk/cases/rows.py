@@ -15,9 +15,11 @@ from fourfold.casework.sharing.sheets import ReferralLine, ReferralSheet
 from fourfold.faces.desk.cases.deeds import deed
 from fourfold.faces.desk.cases.words import HIGH, title, word
 from fourfold.faces.ui.days import day, known, moment
+from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.words import called
 from fourfold.ground.access.roles import Role
 from fourfold.ground.access.tiers import Sealed
+from fourfold.ground.vocab import queries as vocab
 
 
 def line(sheet: CaseLine) -> dict[str, Any]:
@@ -35,10 +37,15 @@ def line(sheet: CaseLine) -> dict[str, Any]:
 
 
 def milestone(one: Reached, office_id: str, follows: Mapping[str, date | None]) -> dict[str, Any]:
-    """One milestone in full, and what may be done with it: nothing where a record stands behind it and says all."""
+    """One milestone in full, and what may be done with it: nothing where a record stands behind it and says all.
+
+    `instead`: of a kind that nobody records any more, what to do with one that stands.
+    """
+    kind = vocab.word("milestone_types", one.kind, language=language())
     return {
         "sheet": one,
         "kind": called(office_id, "milestone_types", one.kind),
+        "instead": kind.hint if kind and kind.retired else "",
         "day": known(one.on, one.precision),
         "until": day(one.until),
         "follows": one.id in follows,

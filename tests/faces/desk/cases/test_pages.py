@@ -294,6 +294,14 @@ def test_what_a_record_stands_behind_is_not_offered_to_be_taken_back(cast, sign_
     assert Milestone.objects.filter(pk=freed).exists()
 
 
+def test_a_milestone_that_nobody_records_any_more_says_what_to_do_instead(cast, sign_in):
+    case, client = samples.case(cast), sign_in("lead")
+    name = samples.milestone(cast, case, "judgment", NOW.date())
+    page = words_of(client.get(at("milestones", case)))
+    assert "Record it on the accountability page, then take this back." in page
+    assert at("drop_milestone", case, name) in page
+
+
 def test_somebody_found_is_taken_into_a_case_and_out_again(cast, sign_in):
     case = samples.case(cast)
     person = samples.person(cast)
