@@ -19,7 +19,7 @@ _DIGITS: Final = 12
 
 
 class Unreadable(Exception):
-    """A body that is refused before anything is looked at: an HTTP status, a code, a sentence."""
+    """A request that is refused before any record is looked at: an HTTP status, a code, a sentence."""
 
     def __init__(self, status: int, code: str, sentence: str) -> None:
         super().__init__(code)

@@ -14,9 +14,12 @@ from django.views.decorators.http import require_safe
 from fourfold.faces.api import answers
 from fourfold.faces.api.catalogue import Offered, offered
 from fourfold.faces.api.reads import READS, Read
+from fourfold.faces.api.reads.words import Said
 from fourfold.faces.api.shapes import schema
 from fourfold.faces.api.uploading import ARGUMENTS, DIGEST
 from fourfold.faces.api.words import with_words
+from fourfold.ground.vocab import load
+from fourfold.insight.figures.indicators import INDICATORS
 
 
 _PLACE: Final = re.compile(r"<str:(\w+)>")
@@ -130,7 +133,19 @@ def _content() -> dict[str, Any]:
 
 
 def _places(address: str) -> list[dict[str, Any]]:
-    return [{"name": name, "in": "path", "required": True, "schema": _ID} for name in _PLACE.findall(address)]
+    named = _PLACE.findall(address)
+    return [{"name": one, "in": "path", "required": True, "schema": _place(one)} for one in named]
+
+
+def _place(name: str) -> dict[str, Any]:
+    if name == "list":
+        return {"type": "string", "enum": list(_lists())}
+    return {"type": "string", "enum": list(INDICATORS)} if name == "number" else dict(_ID)
+
+
+@cache
+def _lists() -> tuple[str, ...]:
+    return tuple(load.names())
 
 
 def _path(address: str) -> str:
@@ -139,7 +154,10 @@ def _path(address: str) -> str:
 
 def _read(one: Read, known: dict[str, Any]) -> dict[str, Any]:
     places = _places(one.address)
-    wanted = [{"name": name, "in": "query", "schema": schema(shape)} for name, shape in one.wanted.items()]
+    wanted = [
+        {"name": name, "in": "query", "required": name in one.must, "schema": _wanted(shape)}
+        for name, shape in one.wanted.items()
+    ]
     return {
         "operationId": "read." + _PLACE.sub(r"\1", one.address).replace("/", "."),
         "tags": [one.address.partition("/")[0]],
@@ -147,6 +165,10 @@ def _read(one: Read, known: dict[str, Any]) -> dict[str, Any]:
         "parameters": places + wanted,
         "responses": _answers(answers.gives(answers.of(one.ask), known)) | _refusals(_REFUSALS),
     }
+
+
+def _wanted(shape: Any) -> dict[str, Any]:
+    return shape.schema() if isinstance(shape, Said) else schema(shape)
 
 
 def _fields(properties: dict[str, Any], needed: list[str] | None = None) -> dict[str, Any]:

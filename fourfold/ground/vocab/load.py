@@ -17,13 +17,22 @@ def read_folder(folder: Path) -> list[TermList]:
     return [parse(path.read_text("utf-8"), file=path.name) for path in sorted(folder.glob("*.toml"))]
 
 
+def _all() -> list[TermList]:
+    folders = (Path(settings.FOURFOLD_VOCAB), Path(settings.FOURFOLD_OFFENCES))
+    return [each for one in folders for each in read_folder(one)]
+
+
+def names() -> list[str]:
+    """What the lists are called that a load without a folder brings, in order."""
+    return sorted(each.code for each in _all())
+
+
 def load(folder: Path | None = None) -> int:
     """Brings the table in line with the files, all or nothing; returns how many terms stand.
 
     Without a folder: the code lists and the library of offences.
     """
-    folders = [folder] if folder else [Path(settings.FOURFOLD_VOCAB), Path(settings.FOURFOLD_OFFENCES)]
-    lists = [each for one in folders for each in read_folder(one)]
+    lists = read_folder(folder) if folder else _all()
     terms = [
         Term(
             list=each.code,

@@ -33,6 +33,7 @@ curl -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -H "Ide
 - **Problems** are `application/problem+json` (RFC 9457) with a `code`; arguments that do not fit are listed in
   `errors`.
   What may not be seen and what does not exist both answer 404, alike.
+- **Filters** behind `?` refuse a word that nobody uses (422) and say which may be said; blank narrows nothing.
 - **Scopes** of a key: `read`, a room such as `cases`, one act such as `cases.write_note`, or `files`.
 - **Rate**: {rate} requests a minute with each key, counted by the minute of the clock. Whatever comes beyond that is
   answered with 429 (`code` is `rate`), nothing of it is done, and `Retry-After` says in how many seconds the next
@@ -109,7 +110,16 @@ def _kind(shape: dict[str, Any]) -> str:
 
 
 def _names(wanted: dict[str, Any]) -> str:
-    return ", ".join(f"`{name}`" for name in wanted)
+    return ", ".join(f"`{name}`{_takes(shape)}" for name, shape in wanted.items())
+
+
+def _takes(shape: Any) -> str:
+    """Which words a filter takes, where not every text will do."""
+    from fourfold.faces.api.reads.words import OneOf  # noqa: PLC0415  # Django must be set up first
+
+    if not isinstance(shape, OneOf):
+        return ""
+    return f" ({', '.join([*shape.closed, *([f'vocab/{shape.listed}'] if shape.listed else [])])})"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +12,9 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
+from fourfold.faces.api.describing import document
 from fourfold.faces.api.reads import READS, Read
+from fourfold.faces.api.reads.words import OneOf
 from fourfold.ground.audit import cursor
 from fourfold.ground.vault.ids import new_id
 from fourfold.insight.figures.indicators import INDICATORS
@@ -84,9 +87,88 @@ def test_no_wrong_value_anywhere_in_an_address_ends_as_an_error_of_ours(world: W
     assert count > 1_000
 
 
+NOTHING = "no_such_word"
+
+
+def test_every_argument_of_every_reading_refuses_what_nobody_says_there(world: World) -> None:
+    """A filter that silently finds nothing is taken for an answer. Only an office where one counts nothing is a 404."""
+    of: dict[str, Program] = {}
+    for one in READS:
+        who = ASKED.get(one.address, Asked()).by
+        program = of.setdefault(who, program_of(world.everybody[who], "read"))
+        for name in one.wanted:
+            answer = program.get(address(one, world), **(asked_of(one) | {name: NOTHING}))
+            told = answer.json()
+            if name == "office_id" and one.address.startswith(("figures/", "cases/flow")):
+                assert (answer.status_code, told["code"]) == (404, "gate.not_found"), one.address
+                continue
+            assert answer.status_code == 422, f"{one.address} {name}: {answer.status_code}"
+            assert [each["field"] for each in told["errors"]] == [name], one.address
+            assert told["errors"][0]["sentence"].endswith("."), f"{one.address} {name}"
+            assert NOTHING not in answer.content.decode()
+
+
+def test_every_place_in_an_address_refuses_what_nobody_says_there(world: World) -> None:
+    program = program_of(world.cast.director, "read")
+    for one in (one for one in READS if "<" in one.address):
+        answer = program.get(re.sub(r"<str:\w+>", NOTHING, one.address), **asked_of(one))
+        assert answer.status_code == 404, one.address
+        assert answer.json()["detail"].endswith("."), one.address
+
+
+def test_every_word_that_may_be_said_is_taken_and_named_to_whoever_says_another(world: World) -> None:
+    program, count = program_of(world.cast.lead, "read"), 0
+    for one in READS:
+        for name, shape in one.wanted.items():
+            if not isinstance(shape, OneOf):
+                continue
+            right = address(one, world)
+            told = program.get(right, **(asked_of(one) | {name: NOTHING})).json()["errors"][0]["sentence"]
+            for word in shape.words():
+                count += 1
+                assert word in told
+                assert program.get(right, **(asked_of(one) | {name: word})).status_code == 200, f"{right} {name}={word}"
+            if not shape.must:
+                assert program.get(right, **(asked_of(one) | {name: ""})).status_code == 200, f"{right} {name} blank"
+    assert count > 50
+
+
+def test_the_mark_of_a_page_that_was_given_is_taken_and_no_other(world: World) -> None:
+    program = program_of(world.cast.lead, "read")
+    some = new_id()
+    for place, good in (("cases", f"2026-02-28.{some}"), ("intake", f"221845392000000000.{some}")):
+        assert program.get(place, after=good).status_code == 200
+        for bad in (f"2026-02-30.{some}", f"221845392000000001.{some}", f"--.{some}", good[:-1], f" {some}"):
+            assert program.get(place, after=bad).status_code == 422, bad
+
+
+def test_a_word_list_that_never_was_is_not_an_empty_one(world: World) -> None:
+    answer = program_of(world.cast.lead, "read").get("vocab/nonsense")
+    assert (answer.status_code, answer.json()["code"]) == (404, "vocab.unknown")
+    assert answer.json()["detail"] == "There is no word list of this name. /api/openapi.json names them all."
+
+
+def test_the_document_names_every_word_list_and_every_closed_word(world: World) -> None:
+    paths, program = document()["paths"], program_of(world.cast.lead, "read")
+    lists = paths["/vocab/{list}"]["get"]["parameters"][0]["schema"]["enum"]
+    assert len(lists) > 50
+    assert [one for one in lists if not program.get(f"vocab/{one}").json()] == []
+    for one in READS:
+        path = "/" + re.sub(r"<str:(\w+)>", r"{\1}", one.address)
+        said = {each["name"]: each for each in paths[path]["get"]["parameters"]}
+        for name, shape in one.wanted.items():
+            assert said[name]["required"] == (name in one.must)
+            if isinstance(shape, OneOf) and not shape.listed:
+                assert [each for each in said[name]["schema"]["enum"] if each] == shape.words()
+            elif isinstance(shape, OneOf):
+                assert f"/vocab/{shape.listed}" in said[name]["schema"]["description"]
+                assert shape.listed in lists
+
+
 @pytest.mark.parametrize(
     ("place", "wanted", "field"),
     [
+        ("vocab/harms", {"office_id": "x"}, "office_id"),
         ("figures/scoreboard", {"period": "2026-q9"}, "period"),
         ("figures/scoreboard", {"period": "2199"}, "period"),
         ("figures/scoreboard/opened", {"period": ""}, "period"),

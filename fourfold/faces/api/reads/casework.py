@@ -18,11 +18,20 @@ from fourfold.casework.people import queries as people
 from fourfold.casework.sharing import queries as sharing
 from fourfold.casework.sharing.sheets import PassedOn
 from fourfold.casework.tellings import queries as tellings
+from fourfold.faces.api.reads import words
 from fourfold.faces.api.reads.asking import Asked, Read, in_case, listed, one_of
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, INTAKE_DESK, LEADS
 
 
-_PAGED: dict[str, Any] = {"after": str}
+_FILTERS: Final[dict[str, Any]] = {
+    "status": words.STATUS,
+    "harm": words.HARM,
+    "office_id": words.OFFICE,
+    "risk": words.RISK,
+    "mine": bool,
+    "flagged": bool,
+    "after": words.DAY_MARK,
+}
 
 
 def _consents(asked: Asked) -> list[ConsentSheet]:
@@ -68,7 +77,7 @@ CASEWORK: Final[tuple[Read, ...]] = (
         "A page of the cases one may know of, newest first; `after` is the mark of the page before.",
         EVIDENCE_DESK,
         _cases,
-        {"status": str, "harm": str, "office_id": str, "risk": str, "mine": bool, "flagged": bool} | _PAGED,
+        _FILTERS,
     ),
     Read(
         "cases/<str:case_id>",
@@ -105,7 +114,7 @@ CASEWORK: Final[tuple[Read, ...]] = (
         "A page of the reports that wait, most pressing first.",
         INTAKE_DESK,
         listed(intake.queue, now=True),
-        {"office_id": str, "state": str, "urgency": str} | _PAGED,
+        {"office_id": words.OFFICE, "state": words.STATE, "urgency": words.URGENCY, "after": words.TURN_MARK},
     ),
     Read("intake/<str:report_id>", "A report as it was told.", INTAKE_DESK, one_of(intake.report_page)),
     Read("evidence/<str:exhibit_id>", "An exhibit and its custody.", EVIDENCE_DESK, one_of(evidence.exhibit_page)),

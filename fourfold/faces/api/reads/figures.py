@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from fourfold.casework.cases import course
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.cases.sheets import CaseList, Flow, ThreadHead
+from fourfold.faces.api.reads import words
 from fourfold.faces.api.reads.asking import Asked, Read
 from fourfold.faces.api.shapes import Wrong
 from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS
@@ -27,7 +27,6 @@ from fourfold.tracks.transformation.queries import gap_thread
 from fourfold.tracks.transformation.sheets import GapStrand
 
 
-HERE: Final = "here"
 MOST_PAGES: Final = 9_999
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _OFFICE: Final[dict[str, Any]] = {"office_id": str}
@@ -97,9 +96,6 @@ def _flow(asked: Asked) -> Flow:
 
 def _flow_cases(asked: Asked) -> CaseList:
     source, target = asked.wanted["source"], asked.wanted.get("target", "")
-    for name, place, known in (("source", source, course.STATIONS), ("target", target, (*course.STATIONS, HERE, ""))):
-        if place not in known:
-            raise Wrong(_("This is no place that a case comes to."), name)
     return cases.cases_along(asked.bearer.actor, source, target, after=asked.wanted.get("after", ""), **_counted(asked))
 
 
@@ -139,7 +135,7 @@ FIGURES: Final[tuple[Read, ...]] = (
         "The cases that came to a place (`source`), went on from it (`target`), or rest there (`here`).",
         LEADS,
         _flow_cases,
-        {"source": str, "target": str, **_OF_YEAR, "after": str},
+        {"source": words.STATION, "target": words.STATION_AFTER, **_OF_YEAR, "after": words.DAY_MARK},
         frozenset({"source"}),
     ),
     Read(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from fourfold.faces.api.answering import answer, endpoint
 from fourfold.faces.api.doing import shown
 from fourfold.faces.api.reads.asking import Asked, Read
+from fourfold.faces.api.reads.words import Said
 from fourfold.faces.api.shapes import Wrong, read
 from fourfold.faces.api.writing import plain
 from fourfold.faces.ui.problems import problem
@@ -53,12 +54,18 @@ def _wanted(one: Read, request: HttpRequest) -> tuple[dict[str, Any], Errors]:
             errors.append({"field": shown(name), "sentence": _("Nothing of this name is asked for.")})
             continue
         try:
-            found[name] = read(shape, _typed(shape, request.GET[name]))
+            found[name] = _said(shape, request.GET[name])
         except Wrong as wrong:
             errors.append({"field": name, "sentence": wrong.sentence})
-    missing = [name for name in one.wanted if name in one.must and name not in found]
+    missing = [name for name in one.wanted if name in one.must and name not in request.GET]
     errors += [{"field": name, "sentence": _("This is missing.")} for name in missing]
     return found, errors
+
+
+def _said(shape: Any, given: str) -> Any:
+    if isinstance(shape, Said):
+        return shape.read(read(str, given))
+    return read(shape, _typed(shape, given))
 
 
 def _typed(shape: Any, given: str) -> Any:

@@ -7,6 +7,7 @@ from typing import Final
 
 from fourfold.casework.institutions import queries as institutions
 from fourfold.casework.instruments import queries as instruments
+from fourfold.faces.api.reads import words
 from fourfold.faces.api.reads.asking import Asked, Read, listed, one_of
 from fourfold.ground.access.roles import EVIDENCE_DESK
 from fourfold.tracks.accountability import queries as courts
@@ -31,7 +32,7 @@ LEGS: Final[tuple[Read, ...]] = (
         "Hearings from `start` to before `end`, moments with a zone.",
         EVIDENCE_DESK,
         _hearings,
-        {"start": datetime, "end": datetime, "office_id": str, "mine": bool},
+        {"start": datetime, "end": datetime, "office_id": words.OFFICE, "mine": bool},
         frozenset({"start", "end"}),
     ),
     Read(
@@ -57,7 +58,7 @@ LEGS: Final[tuple[Read, ...]] = (
         "Gaps by kind, and the office's projects.",
         EVIDENCE_DESK,
         listed(transformation.office_lessons, today=True),
-        {"kind": str},
+        {"kind": words.GAP},
     ),
     Read(
         "transformation/projects/<str:project_id>",
@@ -70,7 +71,7 @@ LEGS: Final[tuple[Read, ...]] = (
         "Stations, courts, ministries and partners of one's offices.",
         EVIDENCE_DESK,
         listed(institutions.institutions),
-        {"kind": str, "office_id": str},
+        {"kind": words.INSTITUTION, "office_id": words.OFFICE},
     ),
     Read(
         "institutions/<str:institution_id>",

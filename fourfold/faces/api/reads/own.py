@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
+from fourfold.faces.api.body import Unreadable
+from fourfold.faces.api.reads import words
 from fourfold.faces.api.reads.asking import Asked, Read, listed
 from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.words import called
@@ -52,6 +56,10 @@ def _me(asked: Asked) -> Me:
 
 def _words(asked: Asked) -> list[Word]:
     chosen, office_id = asked.places["list"], asked.wanted.get("office_id", "")
+    if not vocab.labels(chosen):
+        raise Unreadable(
+            404, "vocab.unknown", _("There is no word list of this name. /api/openapi.json names them all.")
+        )
     found = vocab.words(chosen, language=language())
     return [Word(one.code, called(office_id, chosen, one.code)) for one in found]
 
@@ -64,6 +72,6 @@ OWN: Final[tuple[Read, ...]] = (
         "A code list in the language asked for; stages and milestones as an office calls them, if it is named.",
         EVERYONE,
         _words,
-        {"office_id": str},
+        {"office_id": words.OFFICE},
     ),
 )
