@@ -16,7 +16,7 @@ from fourfold.casework.clocks.sheets import ClockSheet, DeadlineLine
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
-from fourfold.faces.ui.words import called, listed
+from fourfold.faces.ui.words import called_in, listed
 
 
 def when(one: DeadlineLine) -> str:
@@ -59,11 +59,11 @@ def owed(found: Iterable[OwedLine]) -> list[dict[str, Any]]:
     return [line(one.deadline, one.case) for one in found]
 
 
-def rule(one: ClockSheet, office_id: str = "") -> str:
-    """How a clock runs, in a sentence; without an office, in the words of the house."""
+def rule(one: ClockSheet, *offices: str) -> str:
+    """How a clock runs, in a sentence, in the words of these offices; without any, in those of the house."""
     if one.gone:
         return _("The rule that made this deadline is no longer there.")
-    what = _(" or ").join(f"“{called(office_id, 'milestone_types', code)}”" for code in one.trigger)
+    what = _(" or ").join(f"“{called_in(offices, 'milestone_types', code)}”" for code in one.trigger)
     text = length(Unit(one.unit), one.count, what)
     rolls = {
         Roll.NEXT: _("a last day off moves to the next working day"),
@@ -105,12 +105,13 @@ _LENGTHS = {Unit.DAYS: _days, Unit.WORKING_DAYS: _working_days, Unit.MONTHS: _mo
 _AHEAD = {Unit.DAYS: _days_ahead, Unit.WORKING_DAYS: _working_days_ahead, Unit.MONTHS: _months_ahead}
 
 
-def clock(one: ClockSheet) -> dict[str, Any]:
-    """A rule in the list of rules."""
-    ends = listed(called("", "milestone_types", code) for code in one.ends) or _("met by hand")
+def clock(one: ClockSheet, offices: Iterable[str]) -> dict[str, Any]:
+    """A rule in the list of rules, as the reader's offices say it."""
+    own = tuple(offices)
+    ends = listed(called_in(own, "milestone_types", code) for code in one.ends) or _("met by hand")
     return {
         "title": one.title,
-        "rule": rule(one),
+        "rule": rule(one, *own),
         "ends": ends,
         "source": one.source,
         "places": listed(country(code) for code in one.jurisdictions) or _("everywhere"),

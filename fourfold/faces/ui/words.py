@@ -48,6 +48,13 @@ def listed(names: Iterable[str]) -> str:
     return gettext(", ").join(names)
 
 
+def called_in(office_ids: Iterable[str], listed: str, code: str) -> str:
+    """What several offices call it, each word once; for what holds in all of them. Without any, the house's word."""
+    return gettext(" / ").join(dict.fromkeys(called(one, listed, code) for one in office_ids)) or called(
+        "", listed, code
+    )
+
+
 def called(office_id: str, listed: str, code: str) -> str:
     """What an office calls a stage or a milestone; nothing for nothing. Without an office, the house's word."""
     return wording.called(office_id, listed, code, language=language()) if code else ""

@@ -17,6 +17,7 @@ from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, today
 from fourfold.faces.desk.home.words import row
 from fourfold.faces.ui.forms import Day, Form, Prose
 from fourfold.faces.ui.pages import PageRequest, language, page, render
+from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, LEADS
 
 
@@ -54,8 +55,8 @@ def deadlines(request: PageRequest) -> HttpResponse:
 @page(enter=EVIDENCE_DESK)
 def clocks(request: PageRequest) -> HttpResponse:
     """The rules that make deadlines."""
-    found = queries.every_clock(language=language())
-    return render(request, "desk/clocks/clocks.html", None, clocks=[due.clock(one) for one in found])
+    found, offices = queries.every_clock(language=language()), [one.id for one in offices_of(request.actor)]
+    return render(request, "desk/clocks/clocks.html", None, clocks=[due.clock(one, offices) for one in found])
 
 
 @page(enter=EVIDENCE_DESK)

@@ -9,31 +9,10 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.faces.desk.keys.words import ROOMS
 from fourfold.faces.ui.forms import Form, Line, Prose
-from fourfold.ground.tokens.kinds import FILES, READ
 
 
-ROOMS: Final = {
-    READ: _("Read what I may read"),
-    FILES: _("Fetch the files of exhibits"),
-    "intake": _("Reports"),
-    "cases": _("Cases"),
-    "people": _("People"),
-    "consent": _("Consent"),
-    "evidence": _("Evidence"),
-    "institutions": _("Institutions"),
-    "clocks": _("Deadlines"),
-    "sharing": _("Handing on"),
-    "tellings": _("Who was asked to tell it"),
-    "entitlements": _("What is owed"),
-    "relief": _("Relief"),
-    "accountability": _("Accountability"),
-    "aftercare": _("Aftercare"),
-    "transformation": _("Transformation"),
-    "flags": _("Flags"),
-    "notices": _("Notices"),
-}
-"""What most keys cover, in words; single acts are written by their name."""
 _DAYS: Final = (("30", _("30 days")), ("90", _("90 days")), ("365", _("A year")))
 _SPACE: Final = re.compile(r"[\s,]+")
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from fourfold.faces.desk.cases.forms import Confirm
 from fourfold.faces.desk.cases.steps import BOTH
-from fourfold.faces.desk.keys.forms import ROOMS, MakeKey
+from fourfold.faces.desk.keys import words
+from fourfold.faces.desk.keys.forms import MakeKey
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
-from fourfold.faces.ui.words import listed
 from fourfold.ground.access.roles import EVERYONE
 from fourfold.ground.tokens import acts, queries, secrets
 from fourfold.ground.tokens.sheets import TokenSheet
@@ -54,7 +54,7 @@ def _line(one: TokenSheet) -> dict[str, Any]:
         state = _("closed") if one.revoked_at else _("ended %(day)s") % {"day": day(one.until)}
     return {
         "sheet": one,
-        "may": listed(str(ROOMS.get(scope, scope)) for scope in one.scopes),
+        "may": words.may(one.scopes),
         "state": state,
         "used": used,
     }
