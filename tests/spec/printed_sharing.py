@@ -41,8 +41,9 @@ _OFFICES = (
 
 _CROSSING = (
     "A case goes whole, so that nobody can be left out: an office in another country is offered it by what holds for "
-    "the purpose of another country and for this office, by its name, of everybody harmed in the case, and again when "
-    "it is taken over. Offices in one country, by the jurisdiction that each has, ask nobody."
+    "the purpose of another country and for this office, under any of its names (a no to one of them is a no), of "
+    "everybody harmed in the case, and again when it is taken over. Offices in one country, by the jurisdiction that "
+    "each has, ask nobody."
 )
 
 

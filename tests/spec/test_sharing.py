@@ -162,3 +162,18 @@ def test_an_offer_names_another_office_and_a_few_words():
     assert broken(rules.require_other_office, known=False, same=False).code == "sharing.no_office"
     assert broken(rules.require_short, "x" * rules.LONGEST_COUNT, most=rules.LONGEST_COUNT, field="people") is None
     assert broken(rules.require_short, "x" * 41, most=rules.LONGEST_COUNT, field="people").code == "sharing.long"
+
+
+@pytest.mark.parametrize(
+    ("under_each", "holds"),
+    [
+        (["silent", "silent"], "silent"),
+        (["silent", "allowed"], "allowed"),
+        (["expired", "silent"], "expired"),
+        (["expired", "allowed"], "allowed"),
+        (["allowed", "closed"], "closed"),
+        (["closed", "silent", "expired"], "closed"),
+    ],
+)
+def test_a_receiver_of_several_names_is_told_nothing_after_a_no_to_one_of_them(under_each, holds):
+    assert rules.under_all_names([Standing(one) for one in under_each]) == holds

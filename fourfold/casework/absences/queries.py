@@ -61,7 +61,7 @@ def holdings_of(actor: Actor, user_id: str, *, office_id: str) -> Held:
         user_id=user_id,
         name=staff[user_id].name,
         office_id=office_id,
-        office_name=Office.objects.get(pk=office_id).name,
+        office_name=Office.objects.get(pk=office_id).called,
         groups=groups,
         drafts=_drafts(actor, {pk: brief for pk, brief in briefs.items() if pk in noted}),
         own=user_id == actor.user_id,

@@ -112,7 +112,7 @@ def _line(actor: Actor, row: Opening, case: CaseBrief | None, now: datetime) -> 
         now=now,
     )
     own, leads = row.by_id == actor.user_id, actor.holds(LEADS, office_id=row.office_id)
-    more: dict[str, Any] = {"name": row.by.name, "office": row.office.name, "state": state, "case": case}
+    more: dict[str, Any] = {"name": row.by.name, "office": row.office.called, "state": state, "case": case}
     more["may_close"] = state == State.OPEN and (own or leads)
     more["may_review"] = state in {State.WAITING, State.OVERDUE} and leads and not own
     return gate.show(actor, row, OpeningLine, **more)

@@ -91,7 +91,7 @@ def report_page(actor: Actor, report_id: object, *, now: datetime) -> ReportPage
         report,
         ReportPage,
         ref=report.ref(),
-        office_name=report.office.name,
+        office_name=report.office.called,
         time_zone=report.office.time_zone,
         taken_by=staff.get(report.taken_by, ""),
         decided_by=staff.get(report.decided_by, ""),

@@ -7,7 +7,7 @@ done with note, revoke, and frozen offices).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from fourfold.casework.consent import rules as consent
@@ -39,6 +39,7 @@ ALLOWS: Final[dict[tuple[HandoverKind, HandoverState, Move], frozenset[Side]]] =
     (_F, _O, Move.REVOKE): frozenset({Side.GIVER, Side.LEAD}),
 }
 """Kind, state and move → who may. What is not here cannot be done: an assignment is done at once."""
+_STRICTEST: Final = (Standing.CLOSED, Standing.ALLOWED, Standing.EXPIRED, Standing.SILENT)
 BECOMES: Final = {
     Move.ACCEPT: HandoverState.ACCEPTED,
     Move.REJECT: HandoverState.REJECTED,
@@ -123,6 +124,11 @@ def require_covered(standings: Iterable[Standing], *, overridden: bool) -> None:
 def another_country(one: str, other: str) -> bool:
     """Whether two places, each an ISO 3166 country or subdivision, lie in different countries."""
     return one.partition("-")[0] != other.partition("-")[0]
+
+
+def under_all_names(standings: Sequence[Standing]) -> Standing:
+    """What holds for a receiver that has several names, of what holds for each: a no to one of them is a no."""
+    return next(one for one in _STRICTEST if one in standings)
 
 
 def require_no_refusal(standings: Iterable[Standing]) -> None:

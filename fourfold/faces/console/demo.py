@@ -104,7 +104,7 @@ def found_offices(offices: list[dict[str, Any]], *, now: datetime) -> None:
         team.found_office(
             SETUP,
             code=office["code"],
-            name=office["name"]["en"],
+            name=office["name"],
             jurisdiction=office["jurisdiction"],
             time_zone=office["time_zone"],
             languages=office["languages"],

@@ -50,9 +50,7 @@ def listed(names: Iterable[str]) -> str:
 
 def called_in(office_ids: Iterable[str], listed: str, code: str) -> str:
     """What several offices call it, each word once; for what holds in all of them. Without any, the house's word."""
-    return gettext(" / ").join(dict.fromkeys(called(one, listed, code) for one in office_ids)) or called(
-        "", listed, code
-    )
+    return " / ".join(dict.fromkeys(called(one, listed, code) for one in office_ids)) or called("", listed, code)
 
 
 def called(office_id: str, listed: str, code: str) -> str:

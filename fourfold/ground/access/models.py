@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import get_language
 
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.tiers import Sensitivity
@@ -40,6 +41,8 @@ class Office(models.Model):
     id = Id(primary_key=True)
     code = models.CharField(max_length=5, unique=True)
     name = models.CharField(max_length=80)
+    names = models.JSONField(default=dict)
+    """What it is called in other languages, by their codes; empty where `name` is the only one."""
     jurisdiction = models.CharField(max_length=6)
     """ISO 3166 country or subdivision."""
     time_zone = models.CharField(max_length=40)
@@ -52,6 +55,16 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """Its name in the language that is spoken now, else the one that it was founded under."""
+        return str(self.names.get((get_language() or "")[:2]) or self.name)
+
+    @property
+    def every_name(self) -> list[str]:
+        """All that it is called, in whatever language somebody wrote it down."""
+        return list(dict.fromkeys((self.name, *map(str, self.names.values()))))
 
     def today(self, now: datetime) -> date:
         """The day that people there write: in Manila it is tomorrow already while it is evening in Greenwich."""

@@ -31,27 +31,32 @@ def actor_named(username: str) -> Actor | None:
     return actor_of(user) if user else None
 
 
+def office_sheet(office: Office) -> OfficeSheet:
+    """An office as shown, under its name in the reader's language. No actor: nothing of it is secret."""
+    return OfficeSheet(office.pk, office.code, office.called, office.time_zone, office.jurisdiction)
+
+
 def offices_of(actor: Actor) -> list[OfficeSheet]:
     """The offices in which the actor holds a role, by name."""
     rows = Office.objects.filter(pk__in=actor.offices).order_by("name")
-    return [OfficeSheet(o.id, o.code, o.name, o.time_zone, o.jurisdiction) for o in rows]
+    return [office_sheet(one) for one in rows]
 
 
 def office_coded(code: str) -> OfficeSheet | None:
     """An office by its code; None when there is none."""
     o = Office.objects.filter(code__iexact=code).first()
-    return OfficeSheet(o.id, o.code, o.name, o.time_zone, o.jurisdiction) if o else None
+    return office_sheet(o) if o else None
 
 
 def offices_beside(office_id: str) -> list[OfficeSheet]:
     """Every office but one, by name. No actor: which offices there are is no secret among colleagues."""
     rows = Office.objects.exclude(pk=office_id).order_by("name", "pk")
-    return [OfficeSheet(o.id, o.code, o.name, o.time_zone, o.jurisdiction) for o in rows]
+    return [office_sheet(one) for one in rows]
 
 
 def office_names(office_ids: set[str]) -> dict[str, str]:
-    """Names by office id; one query."""
-    return dict(Office.objects.filter(pk__in=office_ids).values_list("pk", "name"))
+    """Names by office id, in the reader's language where an office has one; one query."""
+    return {one.pk: one.called for one in Office.objects.filter(pk__in=office_ids)}
 
 
 def today_in(office_id: str, *, now: datetime) -> date:

@@ -104,3 +104,15 @@ def test_within_one_country_nobody_is_asked(cast, case, girl):
     Office.objects.filter(pk=cast.ceb.pk).update(jurisdiction="KE-30")
     take_over(cast, samples.offered(cast, case, basis=""))
     assert Case.objects.get(pk=case).office_id == cast.ceb.pk
+
+
+@pytest.mark.parametrize(("answer", "goes"), [("given", True), ("refused", False)])
+def test_what_was_said_of_an_office_under_another_of_its_names_was_said_of_it(cast, case, girl, answer, goes):
+    """Whoever reads Arabic writes down the name that stands there."""
+    Office.objects.filter(pk=cast.ceb.pk).update(names={"ar": "سيبو"})
+    samples.agrees(cast, girl, **(ABROAD | {"answer": answer, "receiver": "سيبو"}))
+    if goes:
+        samples.offered(cast, case)
+        assert not Entry.objects.filter(act="sharing.send_abroad_without_consent").exists()
+    else:
+        wrong("sharing.kept_here", samples.offered, cast, case, basis="legal_duty")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -91,7 +92,8 @@ def opened(desk: Desk, who: str) -> Iterator[tuple[URLPattern, str]]:
     client.force_login(user)
     client.cookies["django_language"] = "ar"
     for pattern in pages():
-        if actor_of(user).holds(pattern.callback.enter):
+        view: Any = pattern.callback
+        if actor_of(user).holds(view.enter):
             answer = client.get(desk.address(pattern))
             if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
                 yield pattern, answer.content.decode()

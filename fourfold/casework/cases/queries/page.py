@@ -60,7 +60,7 @@ def case_page(actor: Actor, case_id: object, *, circle: str = "", now: datetime)
         case,
         CasePage,
         ref=case.ref(),
-        office_name=case.office.name,
+        office_name=case.office.called,
         time_zone=case.office.time_zone,
         today=today,
         lead=case.lead.name if case.lead else "",

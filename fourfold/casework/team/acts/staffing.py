@@ -23,7 +23,7 @@ def found_office(
     actor: Actor,
     *,
     code: str,
-    name: str,
+    name: str | dict[str, str],
     jurisdiction: str,
     time_zone: str,
     languages: list[str],
@@ -31,10 +31,12 @@ def found_office(
     now: datetime,
 ) -> Office:
     """Found an office with its own key, its casework circle and its intake desk."""
+    names = dict(name) if isinstance(name, dict) else {"en": name}
     rules.require_new_code(taken=Office.objects.filter(code__iexact=code).exists())
     return Office.objects.create(
         code=code.upper(),
-        name=name,
+        name=names.pop("en"),
+        names=names,
         jurisdiction=jurisdiction,
         time_zone=time_zone,
         languages=languages,

@@ -6,6 +6,7 @@ from fourfold.casework.cases.models import Case
 from fourfold.casework.people.queries import names_for
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.queries import office_sheet
 from fourfold.ground.access.sheets import OfficeSheet
 from fourfold.ground.acts.reading import the_one
 from fourfold.ground.vault.fields import warm
@@ -56,7 +57,7 @@ def code_of(actor: Actor, what: str, record_id: object) -> str:
 def office_of(actor: Actor, case_id: object) -> OfficeSheet:
     """The office of a case: whose courts, clock and law count. Raises Refused, unseen and unknown alike."""
     office = the_one(actor, Case.objects.select_related("office"), case_id).office
-    return OfficeSheet(office.id, office.code, office.name, office.time_zone, office.jurisdiction)
+    return office_sheet(office)
 
 
 def jurisdiction_of(actor: Actor, case_id: object) -> str:

@@ -67,7 +67,7 @@ def court_page(actor: Actor, case_id: object, *, now: datetime) -> CourtPage:
     return CourtPage(
         case=gate.show(actor, case, CaseBrief),
         office_id=case.office_id,
-        office_name=case.office.name,
+        office_name=case.office.called,
         time_zone=case.office.time_zone,
         jurisdiction=case.office.jurisdiction,
         status=case.status,
