@@ -36,7 +36,7 @@ def found_office(
     return Office.objects.create(
         code=code.upper(),
         name=names.pop("en"),
-        names=names,
+        **({"names": names} if names else {}),
         jurisdiction=jurisdiction,
         time_zone=time_zone,
         languages=languages,
