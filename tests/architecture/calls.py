@@ -186,7 +186,9 @@ CALLS: dict[str, Call] = {
     "cases.add_task": on("case", "case", title="Call", due_on=None, assignee=None, leg=""),
     "cases.add_to_team": about("lawyer", "case", "case", duty="lawyer"),
     "cases.change_case": on("case", "case", title="Acacia", harm="bonded_labour", risk="", summary=""),
-    "cases.close_case": on("case", "case", closure="goals_met", closed_on=NOW.date(), note="All are home"),
+    "cases.close_case": on(
+        "case", "case", closure="goals_met", closed_on=NOW.date(), note="All are home", despite=["task"]
+    ),
     "cases.drop_milestone": on("case", "milestone"),
     "cases.drop_task": on("case", "task", why="Settled by the chief"),
     "cases.exclude": about("investigator", "case", "case", why="A relative"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
+
+import django
 
 from fourfold.casework.intake import rules
 from fourfold.casework.intake.kinds import ReportState, Step
@@ -101,5 +104,7 @@ def every_page() -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fourfold.server.settings")
+    django.setup()
     for name, text in every_page():
         (ROOT / "docs" / "rules" / f"{name}.md").write_text(text)

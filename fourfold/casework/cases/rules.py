@@ -5,6 +5,7 @@ Source: product must-haves 12 (search before create), 33 (closure), 41 (skipping
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -108,6 +109,25 @@ def require_nothing_rests(says: str) -> None:
     """Nobody is taken out of a case while a record rests on their part in it; `says` is what to withdraw first."""
     if says:
         raise RuleBroken("cases.rests", says)
+
+
+def require_ended(first: str) -> None:
+    """No case closes over what would be dropped silently with it; `first` is what to do before (`loose_ends`).
+
+    Domain standards §1.1 and product must-have 33: care ends by its own approval, never along with a case.
+    """
+    if first:
+        raise RuleBroken("cases.not_ended", first)
+
+
+def require_named(left: Collection[str]) -> None:
+    """What may stay open is named by whoever closes the case all the same; `left`: codes of what was not."""
+    if left:
+        raise RuleBroken(
+            "cases.not_named",
+            mark("Something in this case is not finished. Finish it, or tick it here and say below why it stays open."),
+            field="despite",
+        )
 
 
 def require_not_future(on: date | None, *, today: date, field: str) -> None:

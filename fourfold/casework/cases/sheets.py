@@ -391,3 +391,18 @@ class OwedAndLate(Sheet):
     soon: list[OwedLine]
     later: list[OwedLine]
     tasks: list[TaskLine]
+
+
+@dataclass(frozen=True)
+class Unfinished(Sheet):
+    """A sort of what is not finished in a case. `first`: what has to be done before it closes; blank where it may stay.
+
+    `label` and `first` are message markers, `at` the name of the page where it is seen to; `count` is 0 where it is not
+    said how many there are.
+    """
+
+    code: str
+    label: str
+    at: str
+    first: str
+    count: int

@@ -14,5 +14,6 @@ class Config(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        """Loads the acts: one of them follows from consent, which does not know of it."""
+        """Loads the acts: one follows from consent, and some of a case are unfinished; neither room knows of them."""
         import_module("fourfold.casework.sharing.acts")
+        import_module("fourfold.casework.sharing.acts.loose_ends")

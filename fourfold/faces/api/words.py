@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from fourfold.casework.absences.kinds import AbsenceKind
 from fourfold.casework.cases.kinds import Leg, Precision, Withdrawal
+from fourfold.casework.cases.queries import may_stay_open
 from fourfold.casework.entitlements.kinds import Step as EntitlementStep
 from fourfold.casework.evidence.kinds import Withdrawal as ExhibitWithdrawal
 from fourfold.casework.instruments.kinds import Source
@@ -82,6 +83,7 @@ CLOSED: Final[dict[str, Iterable[str]]] = {
     "precision": Precision.codes(),
     "went": Went.codes(),
     "cases.leg": Leg.codes(),
+    "cases.close_case.despite": may_stay_open(),
     "sharing.legs": Leg.codes(),
     "cases.duty": sorted(EVIDENCE_DESK),
     "cases.circle_kind": CASE_CIRCLES,

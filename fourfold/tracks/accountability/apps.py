@@ -14,5 +14,6 @@ class Config(AppConfig):
     label = "accountability"
 
     def ready(self) -> None:
-        """Loads the acts: they say which records stand behind a milestone of a case, which does not know of them."""
+        """Loads the acts: they say of a case what stands behind its milestones, and what is not finished in it."""
         import_module("fourfold.tracks.accountability.acts")
+        import_module("fourfold.tracks.accountability.acts.loose_ends")

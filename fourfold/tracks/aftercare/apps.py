@@ -14,6 +14,7 @@ class Config(AppConfig):
     label = "aftercare"
 
     def ready(self) -> None:
-        """Loads the acts: they say which records stand behind a milestone of a case, which does not know of them."""
+        """Loads the acts: they say of a case what stands behind its milestones, and what is not finished in it."""
         import_module("fourfold.tracks.aftercare.acts")
+        import_module("fourfold.tracks.aftercare.acts.loose_ends")
         import_module("fourfold.tracks.aftercare.facts")

@@ -45,6 +45,10 @@ RECOVERED: Final = frozenset({"goals_met", "no_further_need"})
 """Reasons that say that the person has recovered: an assessment must say so too."""
 
 
+_BEGUN: Final = frozenset({"assessed", "care_plan_agreed", "services_begun"})
+"""Milestones of a case that say that somebody's care has begun."""
+
+
 @dataclass(frozen=True)
 class Measured:
     """One assessment: its day, and whether it reached the goal of its instrument (None: the instrument has none)."""
@@ -130,6 +134,14 @@ def milestones(of_people: Iterable[Care]) -> dict[str, date]:
         if people and len(days) == len(people):
             found[kind] = max(days)
     return found
+
+
+def care_is_told(reached: Collection[str]) -> bool:
+    """Whether the milestones of a case say to all who know of it that somebody's care has begun and not ended.
+
+    `reached`: kinds of milestones that stand. The other side of `milestones`: *closed* says that everybody's has ended.
+    """
+    return bool(_BEGUN & set(reached)) and "closed" not in reached
 
 
 def require_in_case(*, involved: bool) -> None:

@@ -16,4 +16,5 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Loads the acts: cases and absences, which know of none of them, ask what is said here."""
         import_module("fourfold.tracks.relief.acts")
+        import_module("fourfold.tracks.relief.acts.loose_ends")
         import_module("fourfold.tracks.relief.facts")

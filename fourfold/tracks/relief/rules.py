@@ -98,6 +98,20 @@ def stage(*, plans: Collection[str], waiting: int, people: Collection[Counted]) 
     return Stage.NOT_BEGUN
 
 
+def is_pending(decided: tuple[str, date | None], relieved: Iterable[tuple[date, str]]) -> bool:
+    """Whether a plan is not over: undecided, or with a go and nobody relieved since.
+
+    `decided`: what was said (blank: nothing yet) and on which day; `relieved`: the lower bound and the precision of
+    each day of relief. Nothing ties a plan to a relief (ADR 0010), so that any since the go counts as its own; a day
+    known to the month or year only counts when that month or year is not over before the go.
+    """
+    decision, on = decided
+    if decision != Decision.GO or on is None:
+        return not decision
+    since = {"year": on.replace(month=1, day=1), "month": on.replace(day=1)}
+    return not any(day >= since.get(precision, on) for day, precision in relieved)
+
+
 def require_other_decider(*, drafter: str, decider: str) -> None:
     """A plan is decided by another than who drew it up: four eyes on a risk to life."""
     if drafter == decider:

@@ -22,6 +22,7 @@ from tests.cast import NOW, assemble
 
 pytestmark = pytest.mark.django_db
 CARE = "assessment_after_relief"
+HOME = {"closure": "goals_met", "note": "All are home", "despite": ["deadline"]}
 
 
 @pytest.fixture
@@ -172,7 +173,7 @@ def test_nobody_is_told_of_a_case_they_may_not_know_nor_of_a_closed_one(cast, ca
     assert told(cast.director) == []
     other = made.case(cast, title="Baobab")
     samples.raised(cast, other)
-    cases.close_case(cast.lead, case=other, closure="goals_met", closed_on=NOW.date(), note="All are home", now=NOW)
+    cases.close_case(cast.lead, case=other, closed_on=NOW.date(), **HOME, now=NOW)
     seen = told(cast.lead)
     index.tell_of_deadlines(morning(date(2026, 12, 1)))
     assert told(cast.lead) == seen
@@ -193,7 +194,7 @@ def test_what_is_late_stands_first_and_closed_cases_stand_nowhere(cast, case):
     assert [one.deadline.days for one in of_cases.late_deadlines(cast.director, today=NOW.date())] == [-1]
     assert of_cases.owed_and_late(cast.lawyer, mine=True, today=NOW.date()).late == []
     assert len(of_cases.owed_and_late(cast.lawyer, mine=False, today=NOW.date()).late) == 1
-    cases.close_case(cast.lead, case=case, closure="goals_met", closed_on=NOW.date(), note="All are home", now=NOW)
+    cases.close_case(cast.lead, case=case, closed_on=NOW.date(), **HOME, now=NOW)
     assert of_cases.owed_and_late(cast.lead, mine=False, today=NOW.date()).late == []
 
 

@@ -205,8 +205,9 @@ def test_what_was_passed_on_in_a_secret_case_is_told_to_its_own_people_alone(cas
 
 
 def test_a_closed_case_is_not_handed_on(cast, case, girl):
+    """None is closed over an offer; one that was, once, cannot be accepted."""
     one = samples.handed(acts.transfer, cast, case)
-    cases.close_case(cast.lead, case=case, closure="goals_met", closed_on=NOW.date(), note="All are home", now=NOW)
+    Case.objects.filter(pk=case).update(status="closed")
     wrong("cases.closed", acts.accept, cast.other_lead, handover=one)
     wrong("cases.closed", acts.assign, cast.lead, case=case, user=cast.other_lead.user_id, why=samples.WHY)
     assert queries.waiting_for(cast.other_lead) == []

@@ -80,6 +80,12 @@ REFUSED = [
         right={"says": ""},
     ),
     Refusal(
+        cases.require_ended,
+        wrong={"first": "Somebody in this case is in care still. Ask for the end of their care first."},
+        right={"first": ""},
+    ),
+    Refusal(cases.require_named, wrong={"left": {"task"}}, right={"left": set()}),
+    Refusal(
         cases.require_not_future,
         wrong={"on": TOMORROW, "today": TODAY, "field": "on"},
         right={"on": TODAY, "today": TODAY, "field": "on"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfold.casework.cases.acts.closing import close_case, reopen_case
 from fourfold.casework.cases.acts.content import add_exhibit, record_incident, take_in_incident, write_note
 from fourfold.casework.cases.acts.involving import involve, uninvolve
 from fourfold.casework.cases.acts.knowing import (
@@ -15,7 +16,7 @@ from fourfold.casework.cases.acts.knowing import (
     take_place,
 )
 from fourfold.casework.cases.acts.moving import move_to_office
-from fourfold.casework.cases.acts.opening import change_case, close_case, open_case, reopen_case, take_in_case
+from fourfold.casework.cases.acts.opening import change_case, open_case, take_in_case
 from fourfold.casework.cases.acts.progress import (
     drop_milestone,
     follow_milestone,

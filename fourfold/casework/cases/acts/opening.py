@@ -164,26 +164,3 @@ def change_case(actor: Actor, *, case: Case, title: str, harm: str, risk: str, s
     case.title, case.harm, case.risk, case.summary = title, harm, risk, summary
     case.save()
     return case
-
-
-@act(by=LEADS, on={"case": Case})
-def close_case(actor: Actor, *, case: Case, closure: str, closed_on: date, note: str, now: datetime) -> Case:
-    """Close a case, with a coded reason."""
-    rules.require_open(case.status)
-    rules.require_known_word(vocab.has("closure_reasons", closure), field="closure")
-    rules.require_not_future(closed_on, today=case.office.today(now), field="closed_on")
-    rules.require_order(case.opened_on, closed_on, field="closed_on")
-    rules.require_reason(note, field="note")
-    case.status, case.closure, case.closed_on = "closed", closure, closed_on
-    case.save()
-    return case
-
-
-@act(by=LEADS, on={"case": Case})
-def reopen_case(actor: Actor, *, case: Case, why: str, now: datetime) -> Case:
-    """Reopen a closed case; its history stays."""
-    rules.require_closed(case.status)
-    rules.require_reason(why, field="why")
-    case.status, case.closure, case.closed_on = "active", "", None
-    case.save()
-    return case

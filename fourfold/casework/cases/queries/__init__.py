@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fourfold.casework.cases.queries.choices import Colleague, assignees, circles_of, team_choices
 from fourfold.casework.cases.queries.day import given_tasks, my_day
+from fourfold.casework.cases.queries.ending import may_stay_open, unfinished
 from fourfold.casework.cases.queries.flow import COUNTERS, cases_along, flow
 from fourfold.casework.cases.queries.knowing import who_looked, who_may_know
 from fourfold.casework.cases.queries.listing import (
@@ -55,6 +56,7 @@ __all__ = [
     "late_deadlines",
     "leads_of",
     "loads",
+    "may_stay_open",
     "milestone_of",
     "milestones_of",
     "my_day",
@@ -65,6 +67,7 @@ __all__ = [
     "tasks_of",
     "team_choices",
     "thread_head",
+    "unfinished",
     "visible_ids",
     "who_looked",
     "who_may_know",

@@ -85,6 +85,12 @@ CASEWORK: Final[tuple[Read, ...]] = (
         EVIDENCE_DESK,
         one_of(cases.case_page),
     ),
+    Read(
+        "cases/<str:case_id>/unfinished",
+        "What is not finished in a case: what forbids its closing, and what may be named.",
+        LEADS,
+        one_of(cases.unfinished),
+    ),
     Read("cases/<str:case_id>/people", "The people of a case.", EVIDENCE_DESK, in_case(cases.people_in)),
     Read("cases/<str:case_id>/tasks", "Every task of a case.", EVIDENCE_DESK, in_case(cases.tasks_of, today=True)),
     Read("cases/<str:case_id>/milestones", "Every milestone of a case.", EVIDENCE_DESK, in_case(cases.milestones_of)),

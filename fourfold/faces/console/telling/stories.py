@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.utils.module_loading import autodiscover_modules
 
 from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.queries import may_stay_open
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.people import acts as people
@@ -153,7 +154,8 @@ class Teller:
         if story.get("status") == "closed":
             note = "Everybody agreed, and the survivor first of all."
             closed = self.on(9)
-            cases.close_case(lead, case=case, closure=story["closure"], closed_on=closed.date(), note=note, now=closed)
+            told = {"closure": story["closure"], "note": note, "despite": may_stay_open()}
+            cases.close_case(lead, case=case, closed_on=closed.date(), now=closed, **told)
 
     def team(self, story: dict[str, Any], lead: Actor, case: str, at: datetime) -> None:
         """Investigator, lawyer and aftercare worker of the office join."""

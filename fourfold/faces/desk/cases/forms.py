@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -139,10 +139,24 @@ class CloseCase(Form):
 
     closure = Word("closure_reasons", label=_("Why is it closed?"), help_text=_("The main reason."))
     closed_on = Day(label=_("Closed on"), help_text=_("The day on which the work ended."))
+    despite = forms.MultipleChoiceField(
+        label=_("What stays open all the same?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick what the case closes over. Nobody is reminded of it any more. Say below why."),
+    )
     note = Prose(
         label=_("What was agreed, and with whom?"),
         help_text=_("The survivor's own view first. At least a few words."),
     )
+
+    def __init__(self, *args: Any, staying: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if staying:
+            despite: Any = self.fields["despite"]
+            despite.choices = staying
+        else:
+            del self.fields["despite"]
 
 
 class Why(Form):

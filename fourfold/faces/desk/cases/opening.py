@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import acts, queries
+from fourfold.casework.cases.sheets import Unfinished
 from fourfold.casework.intake import queries as intake
 from fourfold.faces.desk.cases import forms
 from fourfold.faces.desk.cases.entries import given_id
@@ -56,17 +58,36 @@ def change_case(request: PageRequest, case_id: str) -> HttpResponse:
 
 @page(enter=LEADS, methods=BOTH)
 def close_case(request: PageRequest, case_id: str) -> HttpResponse:
-    """Close a case, with a coded reason."""
+    """Close a case, with a coded reason. What is not finished stands first, before anybody types."""
     case = case_of(request, case_id)
-    form = forms.CloseCase(request.POST or None, initial={"closed_on": today(request)})
-    says = Says(
-        _("Close this case"),
-        _("Close the case"),
-        _("The case is closed. It can be reopened, with a reason."),
-        _("A closed case takes no new entries. Everything in it stays and can be read as before."),
-        grave=True,
+    rows = [_unfinished(one, case.id) for one in queries.unfinished(request.actor, case.id, now=request.now)]
+    staying = [row for row in rows if not row["first"]]
+    given = _despite(request.POST, {row["code"] for row in staying}) if request.method == "POST" else None
+    form = forms.CloseCase(
+        given, initial={"closed_on": today(request)}, staying=[(row["code"], row["label"]) for row in staying]
     )
-    return step(request, case, form, acts.close_case, says, case=case.id)
+    if request.method == "POST" and form.is_valid():
+        done, _ref = attempt(
+            form, acts.close_case, request.actor, now=request.now, key=form.once, case=case.id, **form.values
+        )
+        if done:
+            messages.success(request, _("The case is closed. It can be reopened, with a reason."))
+            return go("desk:case", case.id)
+    ahead = [row for row in rows if row["first"]]
+    return render(request, "desk/cases/close_case.html", case, form, first=ahead, staying=staying)
+
+
+def _despite(posted: Any, standing: set[str]) -> Any:
+    """What was posted, without the ticks at what was finished while the page stood open."""
+    given = posted.copy()
+    given.setlist("despite", [code for code in posted.getlist("despite") if code in standing])
+    return given
+
+
+def _unfinished(one: Unfinished, case_id: str) -> dict[str, Any]:
+    """In words, with the page where it is seen to."""
+    told = {"code": one.code, "label": _(one.label), "first": _(one.first) if one.first else ""}
+    return told | {"count": one.count, "href": reverse(f"desk:{one.at}", args=[case_id])}
 
 
 @page(enter=LEADS, methods=BOTH)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from fourfold.casework.approvals.acts import asking as approvals
 from fourfold.casework.approvals.kinds import ApprovalKind
+from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case
 from fourfold.casework.people.models import Person
@@ -68,6 +69,7 @@ def refuse_closure(actor: Actor, *, closure: Closure, why: str, now: datetime) -
 def take_up_again(actor: Actor, *, closure: Closure, why: str, now: datetime) -> Closure:
     """Take somebody's care up again after its end, or before it was approved: the person may always return."""
     case = holding.case(closure.case_id)
+    case_rules.require_open(case.status)
     rules.require_state(closure.state, {ClosureState.ASKED, ClosureState.APPROVED})
     rules.require_words(why, field="why")
     closure.state, closure.reopened_note = ClosureState.REOPENED, why

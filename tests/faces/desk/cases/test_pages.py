@@ -16,11 +16,13 @@ from django.utils import timezone
 from fourfold.casework.cases import acts
 from fourfold.casework.cases.models import Case, Involvement, Milestone, Note, Task
 from fourfold.casework.intake.models import Report
+from fourfold.casework.sharing import acts as sharing
 from fourfold.ground.access.models import Exclusion, User
 from fourfold.ground.access.roles import EVIDENCE_DESK
 from fourfold.ground.vault.ids import new_id
 from tests.casework.cases import samples
 from tests.casework.intake.samples import take
+from tests.casework.sharing.samples import handed
 from tests.cast import NOW, SETUP_ID, assemble
 from tests.tracks.relief import samples as list_of
 
@@ -349,6 +351,38 @@ def test_a_case_is_closed_and_reopened_with_reasons(cast, sign_in):
     post(client, at("close_case", case), closure="goals_met", closed_on="2026-11-23", note="She agreed to it herself.")
     assert "This case is closed" in words_of(client.get(at("case", case)))
     post(client, at("reopen_case", case), why="He came back to the village.")
+    assert Case.objects.get().status == "active"
+
+
+def test_what_stands_open_is_listed_before_anybody_types(cast, sign_in):
+    case, client = samples.case(cast), sign_in("lead")
+    assert "nothing in this case is left unfinished" in words_of(client.get(at("close_case", case)))
+    task = samples.task(cast, case, "Call her", None)
+    page = words_of(client.get(at("close_case", case)))
+    assert "Tasks that are not done" in page
+    assert at("tasks", case) in page
+    told = {"closure": "goals_met", "closed_on": "2026-11-23", "note": "She agreed to it herself."}
+    answer = post(client, at("close_case", case), **told)
+    assert answer.status_code == 422
+    assert "She agreed to it herself." in words_of(answer)
+    acts.finish_task(cast.lead, task=task, outcome="Reached", now=NOW)
+    assert post(client, at("close_case", case), despite="task", **told).status_code == 303
+    assert Case.objects.get().status == "closed"
+
+
+def test_where_something_has_to_end_first_the_page_says_what_and_asks_nothing(cast, sign_in):
+    case = samples.case(cast)
+    handed(sharing.transfer, cast, case)
+    client = sign_in("lead")
+    page = words_of(client.get(at("close_case", case)))
+    assert "First, this has to end" in page
+    assert at("handovers", case) in page
+    assert 'name="note"' not in page
+    answer = post(
+        client, at("close_case", case), closure="goals_met", closed_on="2026-11-23", note="She agreed to it herself."
+    )
+    assert answer.status_code == 422
+    assert "She agreed to it herself." in words_of(answer)
     assert Case.objects.get().status == "active"
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.queries import may_stay_open
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.entitlements import acts as entitlements
 from fourfold.casework.entitlements.acts import Owed
@@ -93,6 +94,7 @@ def task(stage: Stage, event: Event) -> None:
 def close(stage: Stage, event: Event) -> None:
     """Nothing is left to do, or nobody can be reached."""
     told = {"closure": event.told["closure"], "closed_on": stage.day(event.days), "note": event.told["note"]}
+    told["despite"] = may_stay_open()
     stage.do(cases.close_case, "lead", event.days, hours=6, case=stage.case, **told)
 
 
