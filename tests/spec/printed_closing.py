@@ -37,9 +37,9 @@ TOLD: Final = [
 
 
 _INTRO: Final = (
-    "Printed from what the rooms say of their records (`cases/loose_ends.py`); a test holds this page to them. What has "
-    "to end first would be dropped silently with the case. What may stay open is ticked by whoever closes it, who says "
-    "why."
+    "Printed from what the rooms say of their records (`cases/loose_ends.py`); a test holds this page to them. "
+    "What has to end first would be dropped silently with the case. What may stay open is ticked by whoever closes "
+    "it, who says why."
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def case(cast: Cast) -> str:
 
 
 def closed(case: str, by: Actor, *despite: str) -> None:
-    told = {"closure": "goals_met", "closed_on": TODAY, "note": "All agreed to it."}
+    told: dict[str, Any] = {"closure": "goals_met", "closed_on": TODAY, "note": "All agreed to it."}
     acts.close_case(by, case=case, despite=despite, now=NOW, **told)
 
 
@@ -198,7 +199,7 @@ def test_the_end_of_care_has_to_be_approved_for_everybody(cast: Cast, case: str)
 def test_care_is_not_taken_up_again_in_a_closed_case(cast: Cast, case: str) -> None:
     _cared(cast, case)()
     closed(case, cast.lead)
-    asked = Case.objects.get(pk=case).aftercare_closure.get()  # type: ignore[attr-defined]
+    asked = Case.objects.get(pk=case).aftercare_closure.get()
     with pytest.raises(RuleBroken, match=r"cases\.closed"):
         care_acts.take_up_again(cast.aftercare, closure=asked.pk, why="She came back to us", now=NOW)
 

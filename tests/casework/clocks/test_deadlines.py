@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from tests.cast import NOW, assemble
 
 pytestmark = pytest.mark.django_db
 CARE = "assessment_after_relief"
-HOME = {"closure": "goals_met", "note": "All are home", "despite": ["deadline"]}
+HOME: dict[str, Any] = {"closure": "goals_met", "note": "All are home", "despite": ["deadline"]}
 
 
 @pytest.fixture

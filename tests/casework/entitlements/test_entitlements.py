@@ -131,7 +131,7 @@ def test_it_is_owed_to_somebody_in_the_case(cast, case):
 def test_a_closed_case_takes_nothing_and_is_not_listed(cast, case, girl):
     one = samples.entitlement(cast, case, girl)
     step = samples.step(cast, one, "claimed")
-    told = {"closure": "goals_met", "note": "All are home", "despite": ["entitlement"]}
+    told: dict[str, Any] = {"closure": "goals_met", "note": "All are home", "despite": ["entitlement"]}
     cases.close_case(cast.lead, case=case, closed_on=TODAY, now=NOW, **told)
     assert queries.owed(cast.lead, today=TODAY)[0] == []
     for doing in (
