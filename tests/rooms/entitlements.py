@@ -18,7 +18,7 @@ CALLS: dict[str, Call] = {
 }
 LOOKS: dict[str, Look] = {"entitlements.entitlements_of": Look("case", lambda world: (world.at.case,), "case")}
 FORMS: dict[str, dict[str, Any]] = {
-    "record_entitlement": {"person": "person_id", "currency": "kes"},
+    "record_entitlement": {"person": "person_id", "currency": "kes", "due_basis": "order"},
     "record_step": {"step": "sanctioned", "amount": "1500.50"},
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fourfold.casework.clocks import rules
-from fourfold.casework.clocks.kinds import DeadlineState, Hears, Roll, Unit
+from fourfold.casework.clocks.kinds import OF_OWED, DeadlineState, Hears, Roll, Unit
 from fourfold.casework.clocks.reading import parse
 from fourfold.casework.clocks.rules import Calendar, Clock, Event, Seen, Step
 from tests.spec.printing import ROOT, table, terms, tick
@@ -128,6 +128,8 @@ def _steps(one: Clock) -> str:
 def page() -> str:
     """docs/rules/clocks.md."""
     kinds = {term["code"]: term["en"] for term in terms("milestone_types")}
+    kinds |= {f"{OF_OWED}{term['code']}": term["en"].lower() for term in terms("entitlement_stages")}
+    owed = {term["code"]: term["en"] for term in terms("entitlement_kinds")}
     return (
         "\n\n".join(
             [
@@ -180,6 +182,7 @@ def page() -> str:
                 table(
                     [
                         "What",
+                        "Of what is owed",
                         "Starts with",
                         "Runs",
                         "Met by",
@@ -191,6 +194,7 @@ def page() -> str:
                     [
                         [
                             one.title["en"],
+                            ", ".join(owed[code] for code in one.owed) or "–",
                             ", ".join(kinds[code] for code in one.trigger),
                             f"{one.count} {one.unit.label}",
                             _met_by(one, kinds),

@@ -199,6 +199,7 @@ def test_a_clock_for_some_harms_runs_for_those():
 @pytest.mark.parametrize("one", clocks(), ids=lambda one: one.code)
 def test_every_clock_speaks_of_milestones_harms_and_duties_that_exist(one):
     kinds = {term["code"] for term in terms("milestone_types")}
+    kinds |= {f"owed:{term['code']}" for term in terms("entitlement_stages") if one.owed}
     assert {*one.trigger, *one.ends} <= kinds
     assert set(one.harms) <= {term["code"] for term in terms("harms")}
     assert set(one.duties) <= set(Role.codes())

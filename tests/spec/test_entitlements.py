@@ -10,7 +10,24 @@ import pytest
 from fourfold.casework.entitlements import rules
 from fourfold.casework.entitlements.kinds import STAGES, Step
 from fourfold.casework.entitlements.rules import Done
-from tests.spec.printed_entitlements import MONEY, NEXT, PAPERS, SUMS, TODAY, broken, done, fits, may_follow
+from tests.spec.printed_clocks import clocks
+from tests.spec.printed_entitlements import (
+    CLAIM,
+    DUES,
+    MONEY,
+    NEXT,
+    PAPERS,
+    RELIEVED,
+    SUMS,
+    TODAY,
+    TYPED,
+    broken,
+    done,
+    fits,
+    may_follow,
+    next_due,
+    typed,
+)
 from tests.spec.printing import terms
 
 
@@ -87,3 +104,73 @@ def test_a_paper_has_neither_currency_nor_sum():
     assert code(broken(rules.require_currency, money=False, currency="kes")) == "entitlements.paper"
     new = Done(Step.PAID, TODAY, Decimal(5))
     assert code(broken(rules.require_amount, [], new, money=False, places=0)) == "entitlements.paper_sum"
+
+
+PAID, DECIDED = (date(2026, 3, 12), "paid"), (date(2026, 4, 6), "decided")
+NONE = (None, "")
+
+
+@pytest.mark.parametrize(
+    ("row", "due"),
+    rows(
+        DUES,
+        [
+            NONE,
+            PAID,
+            PAID,
+            NONE,
+            PAID,
+            PAID,
+            DECIDED,
+            NONE,
+            (date(2026, 5, 18), "decided"),
+            NONE,
+            NONE,
+            NONE,
+            (CLAIM, ""),
+            PAID,
+            (RELIEVED, ""),
+            NONE,
+        ],
+    ),
+    ids=lambda given: given[0] if isinstance(given[0], str) else None,
+)
+def test_it_is_due_by_the_rule_that_comes_first_or_as_it_was_ordered(row, due):
+    assert next_due(row[1]) == due
+
+
+@pytest.mark.parametrize(
+    ("row", "stops"),
+    rows(
+        TYPED,
+        [
+            "",
+            "",
+            "",
+            "",
+            "",
+            "entitlements.ruled",
+            "entitlements.due_basis",
+            "entitlements.due_basis",
+            "entitlements.due_day",
+        ],
+    ),
+)
+def test_a_day_is_typed_with_where_it_comes_from_and_only_an_order_beside_a_rule(row, stops):
+    on, basis, ruled = row
+    assert code(typed(on, basis, ruled=ruled)) == stops
+
+
+def test_every_clock_of_what_is_owed_names_kinds_stages_and_milestones_that_there_are():
+    kinds = {term["code"] for term in terms("entitlement_kinds")}
+    known = {term["code"] for term in terms("milestone_types")} | {f"owed:{stage}" for stage in STAGES}
+    harms = {term["code"] for term in terms("harms")}
+    found = [one for one in clocks() if one.owed]
+    assert found
+    for one in found:
+        assert set(one.owed) <= kinds, one.code
+        assert {*one.trigger, *one.ends} <= known, one.code
+        assert set(one.harms) <= harms, one.code
+        assert one.title.get("ar"), one.code
+        assert one.source.get("ar"), one.code
+        assert not one.checked, f"{one.code}: who signed it off?"

@@ -18,7 +18,7 @@ from fourfold.ground.notices.kinds import NoticeKind
 from fourfold.ground.notices.outbox import tell_when
 
 
-__all__ = ["keep_folds", "rebuild"]
+__all__ = ["keep_folds", "named", "rebuild", "starts"]
 _MOVES: Final = frozenset(
     {
         "cases.open_case",
@@ -33,19 +33,23 @@ _MOVES: Final = frozenset(
 
 
 _STARTS: Final = _MOVES | {"cases.change_case", "cases.move_to_office"}
-"""What may start, end or change a deadline: milestones, the kind of harm, and the law of the office."""
+
+
+def starts() -> frozenset[str]:
+    """What may start, end or change a deadline: milestones, the kind of harm, the law of the office, and people."""
+    return _STARTS | people.acts()
 
 
 @listener("deadlines")
 def keep_clocks(entries: list[Entry]) -> None:
     """Raises, moves, meets and takes away the deadlines of every case that a batch of entries touched."""
-    keep_deadlines(_named(entries, _STARTS | people.acts()))
+    keep_deadlines(named(entries, starts()))
 
 
 @listener("fold")
 def keep_folds(entries: list[Entry]) -> None:
     """Recomputes the fold of every case that a batch of entries moved."""
-    refold(_named(entries, _MOVES))
+    refold(named(entries, _MOVES))
 
 
 @listener("quiet")
@@ -54,8 +58,8 @@ def keep_last(entries: list[Entry]) -> None:
     quiet.keep((entry.circle, entry.at) for entry in entries if entry.outcome == "done" and entry.circle)
 
 
-def _named(entries: list[Entry], acts: frozenset[str]) -> list[str]:
-    """Every record that these acts name."""
+def named(entries: list[Entry], acts: frozenset[str]) -> list[str]:
+    """Every record that these acts name, where they were done."""
     done = (entry for entry in entries if entry.outcome == "done" and entry.act in acts)
     return [name for entry in done for name in (entry.subject, *(pair[0] for pair in entry.records)) if name]
 

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from fourfold.casework.clocks import rules
 from fourfold.casework.clocks.kinds import DeadlineState
 from fourfold.casework.clocks.load import clocks
@@ -29,18 +31,46 @@ def _day(text: object) -> date | None:
 
 
 def keep(owner: Guarded, events: Iterable[rules.Event], *, harm: str, seen: Collection[rules.Seen] = ()) -> None:
-    """Raises, moves, meets and takes away the deadlines of one record. What people settled by hand stays as it is."""
+    """Raises, moves, meets and takes away the deadlines of one record. What people settled by hand stays as it is.
+
+    Those of what is owed in it are kept by `keep_owed`.
+    """
     wanted = rules.owed(
-        clocks().values(),
+        [one for one in clocks().values() if not one.owed],
         list(events),
         jurisdiction=owner.office.jurisdiction,
         harm=harm,
         calendar=calendar_of(owner.office),
         seen=seen,
     )
-    standing = {(row.clock, row.cause): row for row in Deadline.objects.filter(record=owner.pk)}
-    entries = first_entries({one.cause for one in wanted})
-    for one in wanted:
+    _keep(owner, wanted, Deadline.objects.filter(record=owner.pk).exclude(clock__in=_of_owed()))
+
+
+def keep_owed(owner: Guarded, wanted: Collection[rules.Owed]) -> None:
+    """The same for what is owed in one record, as a later room wants it: the cause of each is what is owed."""
+    _keep(owner, wanted, Deadline.objects.filter(record=owner.pk, clock__in=_of_owed()))
+
+
+def by_hand(cause_ids: Collection[str]) -> set[tuple[str, str]]:
+    """Which deadlines of these causes people settled or opened again, as (cause, clock), where they are not open."""
+    rows = Deadline.objects.filter(cause__in=cause_ids).exclude(settled_by="").exclude(state=DeadlineState.OPEN)
+    return set(rows.values_list("cause", "clock"))
+
+
+def causes(record_ids: Collection[str]) -> list[str]:
+    """What caused the deadlines among these records."""
+    return list(Deadline.objects.filter(pk__in=record_ids).values_list("cause", flat=True))
+
+
+def _of_owed() -> list[str]:
+    return [code for code, one in clocks().items() if one.owed]
+
+
+def _keep(owner: Guarded, wanted: Iterable[rules.Owed], rows: QuerySet[Deadline]) -> None:
+    every = list(wanted)
+    standing = {(row.clock, row.cause): row for row in rows}
+    entries = first_entries({one.cause for one in every})
+    for one in every:
         row = standing.pop((one.clock, one.cause), None)
         fresh = row is None
         if row is None:

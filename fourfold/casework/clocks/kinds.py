@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fourfold.ground.vocab.kinds import Kind, mark
+
+
+OF_OWED: Final = "owed:"
+"""Before the code of a stage, from entitlement_stages: what starts or ends a clock of what is owed."""
 
 
 class Unit(Kind):

@@ -6,6 +6,9 @@ title = { en = "…", ar = "…" }          # what has to be done by then
 source = { en = "…", ar = "…" }         # the rule that it comes from
 checked = false                         # has somebody who knows the law of the place read it?
 trigger = ["freed"]                     # milestone_types that start it
+owed = ["compensation"]                 # optional: entitlement_kinds; then it counts for each that is owed to somebody,
+                                        # and may start and end with what happens to it: owed:claimed, owed:sanctioned,
+                                        # owed:received, owed:refused
 ends = ["immediate_needs_met"]          # milestone_types that meet it; none: met by hand
 each = false                            # needs every trigger an end of its own?
 everyone = false                        # needs everybody whom the trigger is about an end of their own?
@@ -28,13 +31,13 @@ import tomllib
 from datetime import date
 from typing import Any, Final
 
-from fourfold.casework.clocks.kinds import Hears, Roll, Unit
+from fourfold.casework.clocks.kinds import OF_OWED, Hears, Roll, Unit
 from fourfold.casework.clocks.rules import Clock, Step
 
 
 KEYS: Final = frozenset(
     {"code", "title", "source", "checked", "trigger", "ends", "each", "everyone", "before", "lapses", "leg", "count"}
-    | {"unit", "roll", "since", "jurisdictions", "harms", "warn", "duties", "escalate"}
+    | {"unit", "roll", "since", "owed", "jurisdictions", "harms", "warn", "duties", "escalate"}
 )
 LONGEST: Final = {Unit.DAYS: 3700, Unit.WORKING_DAYS: 2600, Unit.MONTHS: 120}
 """Ten years; a longer clock is a slip of the pen."""
@@ -92,6 +95,7 @@ def _made(row: dict[str, Any], code: str) -> Clock:
         jurisdictions=tuple(row.get("jurisdictions", ())),
         harms=tuple(row.get("harms", ())),
         duties=tuple(row.get("duties", ())),
+        owed=tuple(row.get("owed", ())),
         steps=tuple(sorted(steps, key=lambda step: step.after)),
     )
 
@@ -104,6 +108,8 @@ def _day(given: Any) -> date | None:
 
 def _wrong(clock: Clock) -> str:
     """What is wrong with a clock, in a sentence; empty when nothing is."""
+    if not clock.owed and any(code.startswith(OF_OWED) for code in (*clock.trigger, *clock.ends)):
+        return "only a clock of what is owed starts or ends with a step of it."
     if not clock.code or not clock.trigger:
         return "a clock needs a code and a trigger."
     if not clock.title.get("en") or not clock.source.get("en"):

@@ -66,6 +66,8 @@ class Clock:
     harms: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    owed: tuple[str, ...] = ()
+    """Codes of entitlement_kinds: it is about each of these that is owed to somebody, not about the case."""
 
 
 @dataclass(frozen=True)

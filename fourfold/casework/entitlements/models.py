@@ -25,7 +25,13 @@ class Entitlement(Withdrawable):
     currency = models.CharField(max_length=3, blank=True)
     """Code from currencies; blank for a paper."""
     due_on = models.DateField(null=True)
-    """Until when it is to be received, as the law or the order says."""
+    """The next day by which something about it has to be done: by a rule (`clock`), else as typed. Computed."""
+    clock = models.CharField(max_length=40, blank=True)
+    """Code of the clock that made `due_on`; blank where it was typed, or where there is none."""
+    typed_on = models.DateField(null=True)
+    """A day that somebody typed in, because no rule is known or an order says so."""
+    due_basis = models.CharField(max_length=20, blank=True)
+    """Code from due_bases: where `typed_on` comes from; blank for what was typed before that was asked."""
     settled_on = models.DateField(null=True)
     """Received in full, or refused: it waits no more. Computed when a step is recorded."""
     owed_by = SecretText(null=True)
@@ -40,6 +46,9 @@ class Entitlement(Withdrawable):
         "part": Tier.OPEN,
         "currency": Tier.OPEN,
         "due_on": Tier.OPEN,
+        "clock": Tier.OPEN,
+        "typed_on": Tier.OPEN,
+        "due_basis": Tier.OPEN,
         "settled_on": Tier.OPEN,
         "owed_by": Tier.PERSONAL,
         "basis": Tier.CONFIDENTIAL,

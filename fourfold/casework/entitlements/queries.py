@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case
 from fourfold.casework.cases.sheets import CaseBrief
+from fourfold.casework.clocks.load import clocks
 from fourfold.casework.entitlements import rules
 from fourfold.casework.entitlements.kinds import Step
 from fourfold.casework.entitlements.models import Entitlement, EntitlementStep
@@ -102,6 +103,15 @@ def owed_by(actor: Actor, *, today: date) -> list[OwedBy]:
 def _waiting(actor: Actor) -> QuerySet[Entitlement]:
     rows = Entitlement.objects.filter(settled_on=None, withdrawn_at=None).exclude(case__status__in=CLOSED)
     return gate.visible(actor, rows)
+
+
+def ruled(actor: Actor, case_id: object, *, now: datetime) -> dict[str, list[str]]:
+    """The rules that make deadlines in a case, by what is owed: codes of clocks. Raises Refused. One query."""
+    case = the_one(actor, Case.objects.select_related("office"), case_id)
+    place, today, every = case.office.jurisdiction, case.office.today(now), clocks().values()
+    kinds = dict.fromkeys(kind for one in every for kind in one.owed)
+    found = {kind: rules.known(every, kind=kind, jurisdiction=place, harm=case.harm, today=today) for kind in kinds}
+    return {kind: codes for kind, codes in found.items() if codes}
 
 
 def entitlement_kind(actor: Actor, entitlement_id: object) -> tuple[str, str]:

@@ -5,14 +5,38 @@ Source: product must-have 32; domain standards 2.5 (entitlement tracker: claim, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
+from fourfold.casework.clocks import rules as clocks
 from fourfold.casework.entitlements.kinds import Step
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
+
+
+ORDER: Final = "order"
+"""Code from due_bases: the one that stands beside a rule."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is owed, as its deadlines see it: its id, its kind, and the id of the person to whom."""
+
+    id: str
+    kind: str
+    person: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where it is owed: by whose law, for what kind of harm, by whose working days."""
+
+    jurisdiction: str
+    harm: str
+    calendar: clocks.Calendar
 
 
 @dataclass(frozen=True)
@@ -46,6 +70,62 @@ def stage(steps: Sequence[Done], *, money: bool) -> str:
 def _last(steps: Sequence[Done]) -> Done:
     """The latest step; of those of one day the one recorded last."""
     return max(enumerate(steps), key=lambda pair: (pair[1].on, pair[0]))[1]
+
+
+def deadlines(
+    rulebook: Iterable[clocks.Clock], one: Due, events: Iterable[clocks.Event], steps: Sequence[clocks.Event], at: Place
+) -> list[clocks.Owed]:
+    """The deadlines of what is owed, one for each clock of its kind at most: the first not met yet, else the last.
+
+    `events` are what was reached in the case: of those about somebody else, none counts. `steps` are what happened to
+    it itself (`owed:claimed` and so on). The cause of each is what is owed, and not what started it.
+    """
+    about = [each for each in events if not each.people or one.person in each.people]
+    found: dict[str, clocks.Owed] = {}
+    mine = [clock for clock in rulebook if one.kind in clock.owed]
+    for each in clocks.owed(mine, [*about, *steps], jurisdiction=at.jurisdiction, harm=at.harm, calendar=at.calendar):
+        before = found.get(each.clock)
+        if before is None or before.met_by:
+            found[each.clock] = replace(each, cause=one.id)
+    return list(found.values())
+
+
+def next_due(
+    wanted: Iterable[clocks.Owed], *, settled: Collection[str], typed_on: date | None, settled_on: date | None
+) -> tuple[date | None, str]:
+    """The next day, and the clock that made it; blank: somebody typed it. `settled`: clocks settled by hand.
+
+    What was typed counts beside a rule: the earlier of both. What is received or refused keeps the day that was typed.
+    """
+    left = [(one.due_on, one.clock) for one in wanted if not one.met_by and one.clock not in settled]
+    if typed_on is not None:
+        left.append((typed_on, ""))
+    if settled_on is not None:
+        return typed_on, ""
+    return min(left, default=(None, ""))
+
+
+def known(rulebook: Iterable[clocks.Clock], *, kind: str, jurisdiction: str, harm: str, today: date) -> list[str]:
+    """The clocks that hold for what is owed in a place, for a kind of harm, today."""
+    return [
+        one.code
+        for one in rulebook
+        if kind in one.owed and clocks.applies(one, jurisdiction=jurisdiction, harm=harm, on=today)
+    ]
+
+
+def require_due(due_on: date | None, basis: str, *, known_basis: bool, ruled: bool) -> None:
+    """A day is typed only with where it comes from, and only an order is typed where a rule makes the deadline."""
+    if (basis and not known_basis) or (due_on is not None and not basis):
+        raise RuleBroken("entitlements.due_basis", mark("Say where this day comes from."), field="due_basis")
+    if due_on is None and basis:
+        raise RuleBroken("entitlements.due_day", mark("Write the day as well."), field="due_on")
+    if due_on is not None and ruled and basis != ORDER:
+        raise RuleBroken(
+            "entitlements.ruled",
+            mark("A rule makes this deadline here. Leave the day empty: it is worked out from what was reached."),
+            field="due_on",
+        )
 
 
 def days_late(due_on: date | None, *, stage_now: str, today: date) -> int:

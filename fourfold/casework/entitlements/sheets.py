@@ -26,13 +26,20 @@ class StepSheet(Sheet):
 
 @dataclass(frozen=True)
 class EntitlementSheet(Sheet):
-    """What is owed to somebody. Totals are None where a sum is closed to the reader, or where it is a paper."""
+    """What is owed to somebody. Totals are None where a sum is closed to the reader, or where it is a paper.
+
+    `due_on`: when something about it is due next; `clock`: the rule that made it, blank where it was typed, with
+    `due_basis` as where it comes from.
+    """
 
     id: str
+    office_id: str
     kind: str
     part: str
     currency: str
     due_on: date | None
+    clock: str
+    due_basis: str
     owed_by: Value
     basis: Value
     stage: str
@@ -64,6 +71,8 @@ class OwedLine(Sheet):
     kind: str
     part: str
     due_on: date | None
+    clock: str
+    due_basis: str
     owed_by: Value
     days_late: int
     case: CaseBrief

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.casework.cases.sheets import CaseBrief, OwedLine
-from fourfold.casework.clocks.kinds import DeadlineState, Roll, Standing, Unit
+from fourfold.casework.clocks.kinds import OF_OWED, DeadlineState, Roll, Standing, Unit
 from fourfold.casework.clocks.queries import clock_named
 from fourfold.casework.clocks.sheets import ClockSheet, DeadlineLine
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.words import called_in, listed
+from fourfold.ground.vocab.queries import label
 
 
 def when(one: DeadlineLine) -> str:
@@ -63,13 +64,21 @@ def rule(one: ClockSheet, *offices: str) -> str:
     """How a clock runs, in a sentence, in the words of these offices; without any, in those of the house."""
     if one.gone:
         return _("The rule that made this deadline is no longer there.")
-    what = _(" or ").join(f"“{called_in(offices, 'milestone_types', code)}”" for code in one.trigger)
+    what = _(" or ").join(f"“{reached(code, *offices)}”" for code in one.trigger)
     text = length(Unit(one.unit), one.count, what)
     rolls = {
         Roll.NEXT: _("a last day off moves to the next working day"),
         Roll.PREVIOUS: _("a last day off moves to the working day before"),
     }
     return " · ".join(part for part in (text, rolls.get(Roll(one.roll), "")) if part)
+
+
+def reached(code: str, *offices: str) -> str:
+    """What starts or ends a clock: a milestone in the words of these offices, or a stage of what is owed."""
+    of_owed = code.removeprefix(OF_OWED)
+    if of_owed != code:
+        return label("entitlement_stages", of_owed, language=language())
+    return called_in(offices, "milestone_types", code)
 
 
 def length(unit: Unit, count: int, what: str, *, ahead: bool = False) -> str:
@@ -108,7 +117,7 @@ _AHEAD = {Unit.DAYS: _days_ahead, Unit.WORKING_DAYS: _working_days_ahead, Unit.M
 def clock(one: ClockSheet, offices: Iterable[str]) -> dict[str, Any]:
     """A rule in the list of rules, as the reader's offices say it."""
     own = tuple(offices)
-    ends = listed(called_in(own, "milestone_types", code) for code in one.ends) or _("met by hand")
+    ends = listed(reached(code, *own) for code in one.ends) or _("met by hand")
     return {
         "title": one.title,
         "rule": rule(one, *own),

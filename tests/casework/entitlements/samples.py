@@ -18,12 +18,14 @@ OWED: dict[str, Any] = {
     "due_on": date(2026, 11, 1),
     "owed_by": "County treasury",
     "basis": "The order of the magistrate",
+    "due_basis": "order",
 }
 
 
 def entitlement(cast: Cast, case_id: str, person_id: str, **told: Any) -> str:
     """Something owed to somebody; its id."""
-    owed = Owed(**(OWED | told))
+    words = OWED | told
+    owed = Owed(**(words if words["due_on"] else words | {"due_basis": ""}))
     ref = acts.record_entitlement(cast.lead, case=case_id, person=person_id, owed=owed, now=NOW)
     assert ref
     return ref.id

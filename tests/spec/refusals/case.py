@@ -176,6 +176,14 @@ REFUSED = [
         wrong={"money": False, "currency": "KES"},
         right={"money": False, "currency": ""},
     ),
+    *(
+        Refusal(
+            entitlements.require_due,
+            wrong={"due_on": on, "basis": basis, "known_basis": bool(basis), "ruled": True},
+            right={"due_on": TODAY, "basis": "order", "known_basis": True, "ruled": True},
+        )
+        for on, basis in ((TODAY, ""), (None, "agreed"), (TODAY, "agreed"))
+    ),
     Refusal(entitlements.require_stands, wrong={"withdrawn": True}, right={"withdrawn": False}),
     Refusal(
         entitlements.require_step,

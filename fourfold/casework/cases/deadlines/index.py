@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fourfold.casework.cases.deadlines import people
 from fourfold.casework.cases.kinds import CLOSED
@@ -40,9 +40,7 @@ def keep_deadlines(record_ids: Iterable[str]) -> None:
     named = sorted(set(record_ids))
     for start in range(0, len(named), _CHUNK):
         part = named[start : start + _CHUNK]
-        touched = Q(pk__in=[*part, *people.cases(part)])
-        touched |= Q(pk__in=Milestone.objects.filter(pk__in=part).values("case_id"))
-        _keep(list(Case.objects.filter(touched).select_related("office", "key")))
+        _keep(list(touched(part).select_related("office", "key")))
 
 
 def rebuild() -> int:
@@ -52,15 +50,28 @@ def rebuild() -> int:
     return len(every)
 
 
-def _keep(found: list[Case]) -> None:
-    ids = [case.pk for case in found]
-    about, seen = people.about(ids), people.seen(ids)
+def touched(record_ids: Iterable[str]) -> QuerySet[Case]:
+    """The cases among these records, and those of which one of them is a milestone or hangs on, before anything."""
+    part = list(record_ids)
+    found = Q(pk__in=[*part, *people.cases(part)])
+    return Case.objects.filter(found | Q(pk__in=Milestone.objects.filter(pk__in=part).values("case_id")))
+
+
+def events_of(case_ids: Sequence[str]) -> dict[str, list[rules.Event]]:
+    """What was reached in each of these cases, with whom it is about where that is known."""
+    about = people.about(case_ids)
     events: dict[str, list[rules.Event]] = defaultdict(list)
-    rows = Milestone.objects.filter(case__in=ids, planned=False)
+    rows = Milestone.objects.filter(case__in=case_ids, planned=False)
     for case_id, name, kind, on, precision in rows.values_list("case_id", "pk", "kind", "on", "precision"):
         events[case_id].append(
             rules.Event(name, kind, on, exact=precision == "day", people=about.get(name, frozenset()))
         )
+    return events
+
+
+def _keep(found: list[Case]) -> None:
+    ids = [case.pk for case in found]
+    events, seen = events_of(ids), people.seen(ids)
     for case in found:
         keep(case, events[case.pk], harm=case.harm, seen=seen.get(case.pk, ()))
 

@@ -12,8 +12,10 @@ from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.casework.cases.models import Case, Involvement
+from fourfold.casework.clocks.load import clocks
 from fourfold.casework.entitlements import rules
 from fourfold.casework.entitlements.acts.received import MOVES, done, settle
+from fourfold.casework.entitlements.index import bring_case_in_line
 from fourfold.casework.entitlements.kinds import Step
 from fourfold.casework.entitlements.models import Entitlement, EntitlementStep
 from fourfold.casework.people.models import Person
@@ -25,7 +27,11 @@ from fourfold.ground.vocab import queries as vocab
 
 @dataclass(frozen=True)
 class Owed:
-    """What is owed: kind, part and currency are codes; `due_on` None: no deadline is known."""
+    """What is owed: kind, part and currency are codes.
+
+    `due_on`: a day that is typed in, with `due_basis`, a code of due_bases: where it comes from; None where a rule
+    makes the deadline, or none is known.
+    """
 
     kind: str
     part: str
@@ -33,6 +39,7 @@ class Owed:
     due_on: date | None
     owed_by: str
     basis: str
+    due_basis: str = ""
 
 
 @act(by=CASEWORKERS, on={"case": Case, "person": Person}, mentions=("person",))
@@ -47,10 +54,14 @@ def record_entitlement(actor: Actor, *, case: Case, person: Person, owed: Owed, 
     rules.require_known_word(vocab.has("justice_parts", owed.part), field="part")
     rules.require_known_word(not owed.currency or vocab.has("currencies", owed.currency), field="currency")
     rules.require_currency(money=bool(kind and kind.extra["money"]), currency=owed.currency)
+    _require_due(case, owed, now)
     entitlement = Entitlement.from_circle_of(case, case=case, person=person, made_at=now)
     entitlement.kind, entitlement.part, entitlement.currency = owed.kind, owed.part, owed.currency
-    entitlement.due_on, entitlement.owed_by, entitlement.basis = owed.due_on, owed.owed_by or None, owed.basis or None
+    entitlement.typed_on, entitlement.due_basis, entitlement.due_on = owed.due_on, owed.due_basis, owed.due_on
+    entitlement.owed_by, entitlement.basis = owed.owed_by or None, owed.basis or None
     entitlement.save()
+    bring_case_in_line(case)
+    entitlement.refresh_from_db(fields=["due_on", "clock"])
     return entitlement
 
 
@@ -74,6 +85,7 @@ def record_step(
     made.save()
     _settle(entitlement, [*before, new])
     settle(actor, case, now)
+    bring_case_in_line(case)
     return made
 
 
@@ -90,6 +102,7 @@ def withdraw_step(actor: Actor, *, step: EntitlementStep, why: str, note: str = 
     step.withdraw(by=actor.user_id, why=why, note=note, at=now)
     _settle(entitlement, done(entitlement))
     settle(actor, case, now)
+    bring_case_in_line(case)
     return step
 
 
@@ -103,7 +116,17 @@ def withdraw_entitlement(
     case_rules.require_open(case.status)
     entitlement.withdraw(by=actor.user_id, why=why, note=note, at=now)
     settle(actor, case, now)
+    bring_case_in_line(case)
     return entitlement
+
+
+def _require_due(case: Case, owed: Owed, now: datetime) -> None:
+    today = case.office.today(now)
+    ruled = rules.known(
+        clocks().values(), kind=owed.kind, jurisdiction=case.office.jurisdiction, harm=case.harm, today=today
+    )
+    known = vocab.has("due_bases", owed.due_basis)
+    rules.require_due(owed.due_on, owed.due_basis, known_basis=known, ruled=bool(ruled))
 
 
 def _places(entitlement: Entitlement) -> int:

@@ -20,7 +20,7 @@ from fourfold.faces.ui.forms import Day, Form, Line, Prose, Word
 class Entitlement(Form):
     """What the law owes somebody."""
 
-    halves = frozenset({"person", "kind", "part", "owed_by", "currency", "due_on"})
+    halves = frozenset({"person", "kind", "part", "owed_by", "currency", "due_on", "due_basis"})
 
     person = forms.ChoiceField(label=_("To whom?"), help_text=_("Somebody of the people in the case."))
     kind = Word("entitlement_kinds", label=_("What is owed?"), help_text=_("One thing; record several as several."))
@@ -33,12 +33,21 @@ class Entitlement(Form):
         blank=_("None: it is a paper"),
         help_text=_("For money only."),
     )
-    due_on = Day(label=_("Until when?"), required=False, help_text=_("The day by which the law wants it received."))
+    due_on = Day(
+        label=_("Until when?"), required=False, help_text=_("Leave this empty where a rule makes the deadline.")
+    )
+    due_basis = Word(
+        "due_bases",
+        label=_("Who says so?"),
+        required=False,
+        blank=_("No day is typed in"),
+        help_text=_("Where the day comes from. It is shown as typed in."),
+    )
     basis = Prose(
         label=_("By what law or order?"),
         required=False,
         rows=3,
-        help_text=_("And where the deadline comes from. Whoever reads it is written down."),
+        help_text=_("As it is called. Whoever reads it is written down."),
     )
 
     def __init__(self, *args: Any, people: Iterable[PersonChip], **kwargs: Any) -> None:

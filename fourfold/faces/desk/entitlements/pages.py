@@ -56,11 +56,12 @@ def record_entitlement(request: PageRequest, case_id: str) -> HttpResponse:
     """Record what the law owes to somebody in the case."""
     case = case_of(request, case_id)
     form = forms.Entitlement(request.POST or None, people=cases.people_in(request.actor, case.id))
+    found = queries.ruled(request.actor, case.id, now=request.now)
     says = Says(
         _("Record what is owed"),
         _("Record"),
         _("It is recorded. Record the claim once it is made."),
-        _("A payment or a paper that the law owes to somebody in this case."),
+        _("A payment or a paper that the law owes to somebody in this case.") + " " + words.no_day(found),
     )
     return step(request, case, form, acts.record_entitlement, says, to=_HERE, case=case.id)
 

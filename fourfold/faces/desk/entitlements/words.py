@@ -10,10 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fourfold.casework.cases.kinds import Withdrawal
+from fourfold.casework.clocks.queries import clock_named
 from fourfold.casework.entitlements.kinds import Step
 from fourfold.casework.entitlements.sheets import EntitlementSheet, OwedBy, OwedLine, StepSheet
+from fourfold.faces.desk import due
 from fourfold.faces.desk.cases.words import title, word
 from fourfold.faces.ui.days import day
+from fourfold.faces.ui.pages import language
+from fourfold.faces.ui.words import listed
 from fourfold.ground.access.tiers import Sealed
 
 
@@ -47,11 +51,35 @@ def entitlement(one: EntitlementSheet) -> dict[str, Any]:
         "basis": _plain(one.basis),
         "sealed": isinstance(one.basis, Sealed),
         "due": day(one.due_on) or _("no deadline known"),
+        "rule": rule(one),
         "stage": word("entitlement_stages", one.stage),
         "late": late(one.days_late),
         "sums": _sums(one),
         "steps": steps,
         "withdrawn": _(Withdrawal(one.withdrawn_why).label) if gone else "",
+    }
+
+
+def rule(one: EntitlementSheet) -> dict[str, Any]:
+    """Which rule made the deadline, and whether somebody who knows the law read it; or that it was typed in."""
+    if one.clock:
+        made = clock_named(one.clock, language=language())
+        told = {"what": made.title, "runs": due.rule(made, one.office_id), "source": made.source}
+        return told | {"unchecked": not made.checked and not made.gone}
+    if one.due_on is None:
+        return {}
+    basis = word("due_bases", one.due_basis)
+    typed = _("typed in: %(basis)s") % {"basis": basis} if basis else _("typed in; where it comes from was not asked")
+    return {"what": typed}
+
+
+def no_day(found: dict[str, list[str]]) -> str:
+    """For which things a rule makes the deadline here, for the head of the form; blank for none."""
+    if not found:
+        return _("No rule is known here, so that the day is typed in, with who says so.")
+    kinds = listed(word("entitlement_kinds", kind) for kind in found)
+    return _("A rule makes the deadline here for: %(kinds)s. For them type in only a day that was ordered.") % {
+        "kinds": kinds
     }
 
 
@@ -84,6 +112,7 @@ def line(one: OwedLine) -> dict[str, Any]:
         "part": word("justice_parts", one.part),
         "owed_by": _plain(one.owed_by),
         "due": day(one.due_on) or _("no deadline known"),
+        "what": clock_named(one.clock, language=language()).title if one.clock else "",
         "late": late(one.days_late),
         "case": title(one.case.title),
         "reference": one.case.reference,

@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from fourfold.casework.entitlements.models import Entitlement
-from fourfold.ground.access.models import User
+from fourfold.ground.access.models import Office, User
+from fourfold.ground.audit.cursor import catch_up
 from tests.casework.cases import samples as case_samples
 from tests.casework.entitlements import samples
-from tests.cast import assemble
+from tests.cast import NOW, assemble
 
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,8 @@ def test_from_what_is_owed_to_what_was_paid(scene):
     client = browser()
     assert reverse("desk:entitlements", args=[case]) in shown("case", case)
     assert "Nothing is recorded as owed" in shown("entitlements", case)
-    told = {"person": girl, "kind": "compensation", "part": "court", "currency": "kes", "due_on": "2026-11-01"}
+    told = {"person": girl, "kind": "compensation", "part": "court", "currency": "kes"}
+    told |= {"due_on": "2026-11-01", "due_basis": "agreed"}
     address = reverse("desk:record_entitlement", args=[case])
     assert client.post(address, told | {"owed_by": "Registry", "basis": "Order"}).status_code == 303
     one = Entitlement.objects.get().pk
@@ -50,8 +52,41 @@ def test_from_what_is_owed_to_what_was_paid(scene):
     page = shown("entitlements", case)
     assert "500 KES paid of 1500.50 KES sanctioned" in page
     assert "Paid in part" in page
+    assert "typed in: Agreed with the office" in page
     assert reverse("desk:owed") in shown("home")
     assert "Registry" in shown("owed")
+
+
+def test_the_rule_that_made_a_deadline_stands_beside_it_and_that_nobody_signed_it_off(scene):
+    cast, case, girl = scene
+    Office.objects.filter(pk=cast.nbo.pk).update(jurisdiction="PH")
+    case_samples.milestone(cast, case, "freed", NOW.date())
+    form = shown("record_entitlement", case)
+    assert "A rule makes the deadline here for: Compensation for victims" in form
+    told = {"person": girl, "kind": "compensation", "part": "court", "currency": "php", "basis": "RA 7309"}
+    address = reverse("desk:record_entitlement", args=[case])
+    refused = browser().post(address, told | {"due_on": "2026-12-24", "due_basis": "agreed"})
+    assert refused.status_code == 422
+    assert "A rule makes this deadline here" in refused.content.decode()
+    assert browser().post(address, told).status_code == 303
+    page = shown("entitlements", case)
+    for words in (
+        "Compensation claimed from the Board of Claims",
+        "6 months after “Freed” or “Harm stopped”",
+        "Republic Act 7309, s. 5",
+        "not yet checked by somebody who knows the law of the place",
+    ):
+        assert words in page, words
+    catch_up("owed")
+    assert "Compensation claimed from the Board of Claims" in shown("owed")
+    for name, ids in (("case_deadlines", [case]), ("deadlines", []), ("clocks", [])):
+        assert "Compensation claimed from the Board of Claims" in shown(name, *ids), name
+    assert "owed:" not in shown("clocks")
+
+
+def test_where_no_rule_is_known_the_form_says_that_the_day_is_typed(scene):
+    _cast, case, _girl = scene
+    assert "No rule is known here" in shown("record_entitlement", case)
 
 
 def test_a_payment_above_the_sanction_comes_back_with_what_was_typed(scene):

@@ -10,6 +10,7 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.queries import may_stay_open
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.entitlements import acts as entitlements
+from fourfold.casework.entitlements import queries as entitlements_read
 from fourfold.casework.entitlements.acts import Owed
 from fourfold.casework.sharing import acts as sharing
 from fourfold.casework.tellings import acts as tellings
@@ -32,7 +33,9 @@ def telling(stage: Stage, event: Event) -> None:
 def owed(stage: Stage, event: Event) -> None:
     """The law owes something to somebody."""
     told = event.told
-    due = Owed(told["kind"], told["part"], told["currency"], stage.day(told["due"]), "", "")
+    ruled = told["kind"] in entitlements_read.ruled(stage.actor("lawyer"), stage.case, now=stage.moment(event.days))
+    until, basis = (None, "") if ruled else (stage.day(told["due"]), "agreed")
+    due = Owed(told["kind"], told["part"], told["currency"], until, "", "", basis)
     person = stage.known["victim"][told["at"]]
     made = stage.do(
         entitlements.record_entitlement, "lawyer", event.days, hours=6, case=stage.case, person=person, owed=due
