@@ -204,6 +204,7 @@ CALLS: dict[str, Call] = {
     "cases.exclude": about("investigator", "case", "case", why="A relative"),
     "cases.finish_task": on("case", "task", outcome="Reached"),
     "cases.follow_milestone": INSIDE,
+    "cases.keep_word": INSIDE,
     "cases.involve": on("case", "case", "person:neighbour", role="witness", since=None, note=""),
     "cases.leave_team": about("custodian", "case", "case"),
     "cases.make_ordinary": on("case", "case", why="The danger is over"),

@@ -60,6 +60,9 @@ CALLS = {
     "accountability.record_sentence": on("case", "charge", nested=(RECORDS,), **(SENTENCE | {"on": DAY})),
     "accountability.record_step": on("case", "accused", nested=(RECORDS,), kind="bailed", on=DAY, note=""),
     "accountability.record_verdict": on("case", "charge", nested=(RECORDS,), outcome="quashed", on=DAY, note=""),
+    "accountability.spare_accused": on(
+        "case", "accused:spared", nested=("cases.keep_word",), non_punishment="She drove under threat."
+    ),
     "accountability.vacate_hearing": on("case", "hearing", nested=(DROPS,), note="Strike"),
     "accountability.withdraw_accused": on("case", "accused:stray", **WITHDRAWN),
     "accountability.withdraw_charge": on("case", "charge:sought", **WITHDRAWN),
@@ -90,6 +93,7 @@ def prepare(world: Any) -> None:
     at.verdict, at.sentence = samples.verdict(cast, at.charge), samples.sentence(cast, at.charge)
     at.lodging = samples.lodging(cast, at.case)
     at.hearing = samples.hearing(cast, at.case, [at.accused])
+    at.spared = samples.open_question(cast, at.case)
     wrong = samples.accused(cast, at.case, known_as="A passer-by")
     acts.withdraw_accused(cast.lead, accused=wrong, why="mistaken", note="A mix-up", now=NOW)
 

@@ -174,7 +174,8 @@ def page() -> str:
     parts = [
         "# The rules of accountability",
         (
-            "Printed from `fourfold/tracks/accountability/rules.py` and `data/vocab`; a test holds this page to them. "
+            "Printed from `rules.py` and `charge_rules.py` of `fourfold/tracks/accountability` and from `data/vocab`; "
+            "a test holds this page to them. "
             "Nobody types a stage in: it follows from dated facts."
         ),
         "## Stages, in the order in which they are reached",
@@ -209,6 +210,14 @@ def page() -> str:
             ["The office is in", "Brought in", "Offence of", "Court named", "Recorded"],
             [[one, where, whose or "typed", court or "–", tick(is_so)] for one, where, whose, court, is_so in BROUGHT],
         ),
+        "## So that no victim is punished",
+        (
+            "A word on it is asked at the step that makes somebody both charged and a victim of one case, of whoever "
+            "takes it and may know of both; two records judged the same person count as one. It stands with each "
+            "charge that has none and with the victim's part. Where nobody was asked – who judged may not have known "
+            "of the case – the court file asks those who may know, until it is said."
+        ),
+        table(["The step", "What is asked of"], SPARED),
         "## What is not recorded",
         table(["", "Why"], BLOCKED),
         "## Adjournments",
@@ -233,6 +242,14 @@ def _milestones() -> str:
     return said + "\n\n" + table(["Day", "Milestone", "Planned"], rows)
 
 
+SPARED = [
+    ["A victim of the case is charged", "this charge"],
+    ["A charge by a law that is known to be used against victims", "this charge, whoever is accused"],
+    ["An accused who was charged unnamed turns out to be a victim of the case", "each charge without a word"],
+    ["Somebody who is charged is entered as a victim of the case", "each charge without a word"],
+    ["Two records are judged one person: one charged, the other a victim of the case", "each charge without a word"],
+    ["A case is opened from a report, or taken in from a file", "nothing: it has no court file yet"],
+]
 BLOCKED = [
     ["A charge by the law of another country than the court's", "A criminal court judges by its own country's law"],
     ["A charge before a court abroad that is not named", "Nobody is charged in another country by a slip"],
@@ -247,6 +264,14 @@ BLOCKED = [
     [
         "Saying that somebody charged unnamed is a victim of the case, without that word",
         "Victims are not punished: OHCHR Recommended Principles (2002), principle 7",
+    ],
+    [
+        "Entering somebody who is charged in the case as a victim of it, or judging both one person, without that word",
+        "Victims are not punished: OHCHR Recommended Principles (2002), principle 7",
+    ],
+    [
+        "A word on that of somebody who is not both, or once more",
+        "It answers a question, and is said once of each charge",
     ],
     ["A verdict on a charge that was not filed", "Only what was filed is decided"],
     ["A trial before a charge was filed", "A trial is of a charge"],

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fourfold.ground.access.errors import RuleBroken
-from fourfold.tracks.accountability import law, rules
+from fourfold.tracks.accountability import charge_rules, law, rules
 from fourfold.tracks.accountability.kinds import AT_REST, Group, HearingState, Lodged, Stage, Step
 from fourfold.tracks.accountability.rules import AccusedFacts, ChargeFacts, Decided, HearingFacts
 from tests.spec import printed_accountability as spec
@@ -97,15 +97,15 @@ DAY, BEFORE, AFTER = date(2024, 7, 1), date(2024, 6, 30), date(2024, 7, 2)
     ],
 )
 def test_a_law_is_used_only_for_what_was_done_while_it_was_in_force(since, until, done_on, allowed):
-    _is(allowed, rules.require_in_force, since=since, until=until, done_on=done_on)
+    _is(allowed, charge_rules.require_in_force, since=since, until=until, done_on=done_on)
 
 
 @pytest.mark.parametrize(("home", "country", "whose", "court", "allowed"), spec.BROUGHT)
 def test_a_charge_is_by_the_law_of_the_country_whose_court_hears_it(home, country, whose, court, allowed):
     def both():
-        rules.require_country(country)
-        rules.require_law_of_court(whose, country=country)
-        rules.require_court_named(abroad=country != home, court=court)
+        charge_rules.require_country(country)
+        charge_rules.require_law_of_court(whose, country=country)
+        charge_rules.require_court_named(abroad=country != home, court=court)
 
     _is(allowed, both)
 
@@ -121,7 +121,16 @@ def test_a_charge_is_by_the_law_of_the_country_whose_court_hears_it(home, countr
     ],
 )
 def test_no_victim_is_charged_without_a_word(risk, is_victim, words, allowed):
-    _is(allowed, rules.require_non_punishment, risk=risk, is_victim=is_victim, words=words)
+    _is(allowed, charge_rules.require_non_punishment, risk=risk, is_victim=is_victim, words=words)
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [("", False), (" \n", False), ("She is not tried.", True)],
+)
+def test_nobody_who_is_charged_becomes_a_victim_without_a_word(words, allowed):
+    _is(allowed, charge_rules.require_spared, words=words)
+    _is(allowed, charge_rules.require_joined_spared, words=words)
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,7 @@ class InvolvedLine(Sheet):
     role: str
     since: date | None
     note: Value
+    non_punishment: Value
     person: PersonChip | None
 
 

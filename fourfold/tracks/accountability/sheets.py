@@ -68,12 +68,16 @@ class ChargeSheet(Sheet):
 
 @dataclass(frozen=True)
 class AccusedSheet(Sheet):
-    """One accused. `person` is None where the reader may not know who, or where nobody does yet (`known` False)."""
+    """One accused. `person` is None where the reader may not know who, or where nobody does yet (`known` False).
+
+    `asked`: they are a victim of the case as well, and a charge has no word on that yet.
+    """
 
     id: str
     version: int
     person: PersonChip | None
     known: bool
+    asked: bool
     known_as: Value
     note: Value
     stage: str

@@ -58,8 +58,14 @@ def person(cast: Cast, name: str = "Mary Atieno") -> str:
 def involved(cast: Cast, case_id: str, name: str = "Mary Atieno", role: str = "victim") -> str:
     """Somebody added to a case; the person's id."""
     found = person(cast, name)
-    acts.involve(cast.lead, case=case_id, person=found, role=role, since=None, note="", now=NOW)
+    enter(cast, case_id, found, role)
     return found
+
+
+def enter(cast: Cast, case_id: str, person_id: str, role: str = "victim", *, non_punishment: str = "") -> None:
+    """Adds somebody who is known to a case."""
+    told: dict[str, Any] = {"role": role, "since": None, "note": "", "non_punishment": non_punishment}
+    acts.involve(cast.lead, case=case_id, person=person_id, now=NOW, **told)
 
 
 def milestone(cast: Cast, case_id: str, kind: str, on: date, *, planned: bool = False) -> str:

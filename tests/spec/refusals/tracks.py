@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from fourfold.tracks.accountability import charge_rules
 from fourfold.tracks.accountability import rules as accountability
 from fourfold.tracks.accountability.kinds import Group, Step
 from fourfold.tracks.accountability.rules import AccusedFacts, ChargeFacts, Decided
@@ -83,24 +84,39 @@ REFUSED = [
         right={"offence": "", "as_written": "Section 3"},
     ),
     Refusal(
-        accountability.require_law_of_court,
+        charge_rules.require_law_of_court,
         wrong={"law": "UG", "country": "KE"},
         right={"law": "UG", "country": "UG"},
     ),
     Refusal(
-        accountability.require_court_named,
+        charge_rules.require_court_named,
         wrong={"abroad": True, "court": " "},
         right={"abroad": True, "court": WORDS},
     ),
     Refusal(
-        accountability.require_in_force,
+        charge_rules.require_in_force,
         wrong={"since": TODAY, "until": None, "done_on": YESTERDAY},
         right={"since": TODAY, "until": None, "done_on": TODAY},
     ),
     Refusal(
-        accountability.require_non_punishment,
+        charge_rules.require_non_punishment,
         wrong={"risk": "", "is_victim": True, "words": " "},
         right={"risk": "", "is_victim": True, "words": WORDS},
+    ),
+    Refusal(
+        charge_rules.require_spared,
+        wrong={"words": " "},
+        right={"words": WORDS},
+    ),
+    Refusal(
+        charge_rules.require_joined_spared,
+        wrong={"words": " "},
+        right={"words": WORDS},
+    ),
+    Refusal(
+        charge_rules.require_to_spare,
+        wrong={"charged": True, "is_victim": False},
+        right={"charged": True, "is_victim": True},
     ),
     Refusal(
         accountability.require_not_future,

@@ -7,7 +7,9 @@ from typing import Any
 
 from fourfold.casework.cases.models import Involvement
 from fourfold.tracks.accountability import acts
+from fourfold.tracks.accountability.models import Charge
 from fourfold.tracks.accountability.told import Abroad
+from tests.casework.cases import samples as of_cases
 from tests.cast import NOW, Cast
 
 
@@ -47,6 +49,16 @@ def charge(cast: Cast, accused_id: str, offence: str = "ke_ctip_3", filed_on: da
     return _id(
         acts.record_charge(cast.lead, accused=accused_id, offence=offence, filed_on=filed_on, now=NOW, **(words | more))
     )
+
+
+def open_question(cast: Cast, case_id: str) -> str:
+    """Somebody charged who is a victim of the case, as from before a word on that was asked; their id as an accused."""
+    woman = of_cases.involved(cast, case_id, "Wambui Njeri")
+    one = accused(cast, case_id, woman)
+    told = charge(cast, one, non_punishment="Not asked yet.")
+    Charge.objects.filter(pk=told).update(non_punishment=None)
+    Involvement.objects.filter(case=case_id, person=woman).update(non_punishment=None)
+    return one
 
 
 def verdict(cast: Cast, charge_id: str, outcome: str = "convicted_as_charged", on: date = date(2026, 10, 5)) -> str:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases import queries as cases_read
 from fourfold.casework.cases.models import Involvement, Milestone
+from fourfold.casework.people import acts as people
+from fourfold.casework.people.models import Judgement, Person
 from fourfold.ground.access.errors import Refused, RuleBroken, Stale
-from fourfold.ground.access.models import Office
+from fourfold.ground.access.models import Exclusion, Office
 from fourfold.ground.audit import cursor
+from fourfold.ground.audit.models import Entry
 from fourfold.tracks.accountability import acts, queries
 from fourfold.tracks.accountability.models import Accused, Charge, CourtMilestone, Hearing
 from fourfold.tracks.accountability.told import Abroad
 from tests.casework.cases import samples as of_cases
 from tests.casework.institutions.samples import institution
-from tests.cast import NOW, Cast, assemble
+from tests.cast import NOW, SETUP_ID, Cast, assemble
 from tests.tracks.accountability import samples
 from tests.tracks.accountability.samples import DAWN, PATNA
 
@@ -279,6 +284,147 @@ def test_a_victim_charged_as_somebody_unknown_is_not_identified_without_a_word(c
     samples.identified(cast, one, woman, "The prosecutor was asked to drop it.")
     words = {row.pk: row.non_punishment for row in Charge.objects.filter(accused=one)}
     assert words == {charge: "The prosecutor was asked to drop it.", spared: "She drove under threat."}
+
+
+def part(case: str, person: str) -> str | None:
+    """What stands beside a victim of a case."""
+    found: str | None = Involvement.objects.get(case=case, person=person, role="victim").non_punishment
+    return found
+
+
+def test_the_word_stands_beside_the_victim_as_well_and_a_first_one_stays(cast: Cast, case: str) -> None:
+    woman = of_cases.involved(cast, case)
+    one = samples.accused(cast, case, woman)
+    assert part(case, woman) is None
+    samples.charge(cast, one, non_punishment="She drove under threat.")
+    samples.charge(cast, one, "ke_ctip_5", non_punishment="So did she here.")
+    assert part(case, woman) == "She drove under threat."
+
+
+def test_somebody_charged_is_not_entered_as_a_victim_without_a_word(cast: Cast, case: str) -> None:
+    woman = of_cases.involved(cast, case, "Wambui Njeri", "witness")
+    one = samples.accused(cast, case, woman)
+    filed, sought = samples.charge(cast, one), samples.charge(cast, one, "ke_ctip_5", None)
+    spared = samples.charge(cast, one, "ke_ctip_8", non_punishment="She was sixteen.")
+    gone = samples.charge(cast, one, "ke_ctip_4")
+    acts.withdraw_charge(cast.lead, charge=gone, why="mistaken", now=NOW)
+    with broken("accountability.victim_charged"):
+        of_cases.enter(cast, case, woman)
+    assert not Involvement.objects.filter(person=woman, role="victim").exists()
+    assert not Charge.objects.get(pk=filed).non_punishment
+    of_cases.enter(cast, case, woman, non_punishment="The prosecutor was asked to drop it.")
+    words = {row.pk: row.non_punishment for row in Charge.objects.filter(accused=one)}
+    asked = "The prosecutor was asked to drop it."
+    assert words == {filed: asked, sought: asked, spared: "She was sixteen.", gone: None}
+    assert part(case, woman) == asked
+    done = Entry.objects.filter(act="accountability.spare_accused", outcome="done")
+    assert [entry.subject for entry in done] == [one]
+
+
+@pytest.mark.parametrize("role", ["witness", "person_of_interest"])
+def test_who_is_charged_comes_in_otherwise_as_ever(cast: Cast, case: str, role: str) -> None:
+    man = of_cases.person(cast, "Joseph Otieno")
+    samples.charge(cast, samples.accused(cast, case, man))
+    of_cases.enter(cast, case, man, role)
+
+
+def test_whoever_is_accused_and_not_charged_or_no_longer_is_entered_as_ever(cast: Cast, case: str) -> None:
+    woman = of_cases.person(cast, "Wambui Njeri")
+    one = samples.accused(cast, case, woman)
+    acts.withdraw_charge(cast.lead, charge=samples.charge(cast, one), why="mistaken", now=NOW)
+    of_cases.enter(cast, case, woman)
+    with broken("accountability.non_punishment"):
+        samples.charge(cast, one)
+
+
+def test_another_case_asks_nothing(cast: Cast, case: str) -> None:
+    woman, other = of_cases.person(cast, "Wambui Njeri"), of_cases.case(cast, title="Baobab")
+    samples.charge(cast, samples.accused(cast, other, woman))
+    of_cases.enter(cast, case, woman)
+
+
+def alike(cast: Cast, first: str, second: str, who: str = "lead", **words: str) -> None:
+    told: dict[str, Any] = {"verdict": "same", "reason": "The same scar and the same village", **words}
+    people.judge(getattr(cast, who), first=first, second=second, now=NOW, **told)
+
+
+def test_two_records_of_one_person_are_one_in_both_orders(cast: Cast, case: str) -> None:
+    accused, victim = of_cases.person(cast, "Wambui Njeri"), of_cases.person(cast, "Wambui Njeri Otieno")
+    alike(cast, accused, victim)
+    one = samples.accused(cast, case, accused)
+    charge = samples.charge(cast, one)
+    with broken("accountability.victim_charged"):
+        of_cases.enter(cast, case, victim)
+    of_cases.enter(cast, case, victim, non_punishment="The prosecutor was asked.")
+    assert Charge.objects.get(pk=charge).non_punishment == part(case, victim) == "The prosecutor was asked."
+    with broken("accountability.non_punishment"):
+        samples.charge(cast, one, "ke_ctip_5")
+
+
+def test_two_records_judged_one_person_want_the_word_of_whoever_may_know(cast: Cast, case: str) -> None:
+    accused, victim = of_cases.person(cast, "Wambui Njeri"), of_cases.involved(cast, case, "Wambui Njeri Otieno")
+    charge = samples.charge(cast, samples.accused(cast, case, accused))
+    with broken("accountability.both_in_one"):
+        alike(cast, victim, accused)
+    assert not Judgement.objects.exists()
+    alike(cast, victim, accused, non_punishment="The prosecutor was asked.")
+    assert Charge.objects.get(pk=charge).non_punishment == part(case, victim) == "The prosecutor was asked."
+    assert asked(cast, case) == [False]
+
+
+def test_whoever_does_not_know_of_the_case_judges_as_ever_and_the_court_file_asks(cast: Cast) -> None:
+    accused, victim = of_cases.person(cast, "Wambui Njeri"), of_cases.person(cast, "Wambui Njeri Otieno")
+    for one in (accused, victim):  # known to the office by an ordinary case as well
+        of_cases.enter(cast, of_cases.case(cast, title="Baobab"), one, "witness")
+    secret = of_cases.case(cast, title="Rosewood", secret=True)
+    of_cases.enter(cast, secret, victim)
+    samples.charge(cast, samples.accused(cast, secret, accused))
+    alike(cast, accused, victim, "lawyer")
+    assert not Charge.objects.get().non_punishment
+    assert asked(cast, secret, "lead") == [True]
+
+
+def test_a_closed_case_stands_in_no_judgements_way(cast: Cast, case: str) -> None:
+    accused, victim = of_cases.person(cast, "Wambui Njeri"), of_cases.involved(cast, case, "Wambui Njeri Otieno")
+    samples.charge(cast, samples.accused(cast, case, accused))
+    told: dict[str, Any] = {"closure": "goals_met", "closed_on": NOW.date(), "note": "All are home"}
+    cases.close_case(cast.lead, case=case, despite=("charge",), now=NOW, **told)
+    alike(cast, accused, victim)
+    assert asked(cast, case) == [True]
+
+
+def asked(cast: Cast, case: str, who: str = "lawyer") -> list[bool]:
+    return [one.asked for one in queries.court_page(getattr(cast, who), case, now=NOW).accused]
+
+
+def test_the_court_file_asks_until_the_word_is_said(cast: Cast, case: str) -> None:
+    woman = of_cases.involved(cast, case)
+    one = samples.accused(cast, case, woman)
+    with broken("accountability.nothing_to_spare"):
+        acts.spare_accused(cast.lead, accused=one, non_punishment="She drove under threat.", now=NOW)
+    charge = samples.charge(cast, one, non_punishment="x")
+    assert asked(cast, case) == [False]
+    Charge.objects.update(non_punishment=None)  # as from before it was asked
+    assert asked(cast, case) == [True]
+    with broken("accountability.victim_charged"):
+        acts.spare_accused(cast.lead, accused=one, non_punishment="  ", now=NOW)
+    acts.spare_accused(cast.lead, accused=one, non_punishment="She drove under threat.", now=NOW)
+    assert Charge.objects.get(pk=charge).non_punishment == "She drove under threat."
+    assert asked(cast, case) == [False]
+
+
+def test_nobody_is_told_that_an_accused_whom_they_may_not_know_is_a_victim(cast: Cast, case: str) -> None:
+    woman = of_cases.involved(cast, case)
+    one = samples.accused(cast, case, woman)
+    samples.charge(cast, one, non_punishment="x")
+    Charge.objects.update(non_punishment=None)
+    circle = Person.objects.get(pk=woman).circle_id
+    Exclusion.objects.create(user_id=cast.lawyer.user_id, circle_id=circle, by=SETUP_ID, made_at=NOW)
+    assert (asked(cast, case), asked(cast, case, "lead")) == ([False], [True])
+    with broken("accountability.nothing_to_spare"):
+        acts.spare_accused(cast.lawyer, accused=one, non_punishment="She drove under threat.", now=NOW)
+    (line,) = [row for row in cases_read.case_page(cast.lawyer, case, now=NOW).people if row.role == "victim"]
+    assert (line.person, line.non_punishment) == (None, None)
 
 
 def test_a_victim_of_the_case_who_is_not_charged_is_identified_without_a_word(cast: Cast, case: str) -> None:

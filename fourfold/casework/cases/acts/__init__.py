@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourfold.casework.cases.acts.closing import close_case, reopen_case
 from fourfold.casework.cases.acts.content import add_exhibit, record_incident, take_in_incident, write_note
-from fourfold.casework.cases.acts.involving import involve, uninvolve
+from fourfold.casework.cases.acts.involving import involve, keep_word, uninvolve
 from fourfold.casework.cases.acts.knowing import (
     add_to_team,
     exclude,
@@ -41,6 +41,7 @@ __all__ = [
     "finish_task",
     "follow_milestone",
     "involve",
+    "keep_word",
     "leave_team",
     "make_ordinary",
     "make_secret",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from fourfold.casework.cases import resting, rules
+from fourfold.casework.cases import coming, resting, rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.people import admitting
@@ -33,14 +33,32 @@ def enter(
 
 @act(by=CASEWORKERS, on={"case": Case, "person": Person})
 def involve(
-    actor: Actor, *, case: Case, person: Person, role: str, since: date | None, note: str, now: datetime
+    actor: Actor,
+    *,
+    case: Case,
+    person: Person,
+    role: str,
+    since: date | None,
+    note: str,
+    non_punishment: str = "",
+    now: datetime,
 ) -> Involvement:
     """Add a person to a case in a role."""
     rules.require_open(case.status)
     rules.require_known_word(vocab.has("case_roles", role), field="role")
     rules.require_not_future(since, today=case.office.today(now), field="since")
     rules.require_new_role(already=Involvement.objects.filter(case=case, person=person, role=role).exists())
-    return enter(case, person, role, now=now, since=since, note=note)
+    involved = enter(case, person, role, now=now, since=since, note=note)
+    coming.tell(actor, coming.Coming(case, person, role, non_punishment, now))
+    return involved
+
+
+@act(by=CASEWORKERS, on={"involvement": Involvement}, inside=True)
+def keep_word(actor: Actor, *, involvement: Involvement, non_punishment: str, now: datetime) -> Involvement:
+    """What was said of a victim who is charged stands with their part in the case, too."""
+    involvement.non_punishment = non_punishment
+    involvement.save()
+    return involvement
 
 
 @act(by=CASEWORKERS, on={"involvement": Involvement})

@@ -115,6 +115,8 @@ class Involvement(Guarded):
     """Code from case_roles."""
     since = models.DateField(null=True)
     note = SecretText(null=True)
+    non_punishment = SecretText(null=True)
+    """Of a victim who is charged: what was done so that no victim is punished."""
 
     sensitivity: ClassVar[Sensitivity] = {
         "case": Tier.OPEN,
@@ -122,6 +124,7 @@ class Involvement(Guarded):
         "role": Tier.OPEN,
         "since": Tier.OPEN,
         "note": Tier.CONFIDENTIAL,
+        "non_punishment": Tier.CONFIDENTIAL,
     }
 
     class Meta:

@@ -68,7 +68,7 @@ def case_page(actor: Actor, case_id: object, *, circle: str = "", now: datetime)
         circles=(CircleKind.MAIN, *(kind for kind, weight in _WEIGHTS.items() if case.within & weight)),
         legs=fold([Step(m.kind, m.on, m.planned) for m in held.milestones], stages()),
         milestones=[gate.show(actor, row, MilestoneLine) for row in held.milestones],
-        people=[gate.show(actor, row, InvolvedLine, person=chips.get(row.person_id)) for row in held.involved],
+        people=[_involved(actor, row, chips.get(row.person_id)) for row in held.involved],
         tasks=[task_line(actor, row, today) for row in held.tasks],
         notes=[_note(actor, row, chips) for row in held.notes],
         incidents=[_incident(actor, row, chips) for row in held.incidents],
@@ -76,6 +76,13 @@ def case_page(actor: Actor, case_id: object, *, circle: str = "", now: datetime)
         beside={name: getattr(case, f"beside_{name}", None) for name in COLUMNS},
         team=[TeamLine(row.member, row.member_name, row.member_duty) for row in rows if row.member],
     )
+
+
+def _involved(actor: Actor, row: Involvement, chip: PersonChip | None) -> InvolvedLine:
+    """Somebody's part; whoever may not know who it is does not read that they are charged, either."""
+    if chip is None:
+        return gate.show(actor, row, InvolvedLine, person=None, non_punishment=None)
+    return gate.show(actor, row, InvolvedLine, person=chip)
 
 
 def _case_by_team(actor: Actor, case_id: object) -> list[Any]:

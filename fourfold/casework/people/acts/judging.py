@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fourfold.casework.people import rules
+from fourfold.casework.people import joining, rules
 from fourfold.casework.people.acts.writing import secret_of
 from fourfold.casework.people.index import standing_around
 from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.models import Judgement, Person
+from fourfold.casework.people.queries import same_groups
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
@@ -20,7 +21,16 @@ from fourfold.stats.linkage import clusters
 
 
 @act(by=CASEWORKERS, on={"first": Person, "second": Person})
-def judge(actor: Actor, *, first: Person, second: Person, verdict: str, reason: str = "", now: datetime) -> Judgement:
+def judge(
+    actor: Actor,
+    *,
+    first: Person,
+    second: Person,
+    verdict: str,
+    reason: str = "",
+    non_punishment: str = "",
+    now: datetime,
+) -> Judgement:
     """Judge whether two records are the same person, different people, or cannot be told apart yet."""
     rules.require_two(first.pk, second.pk)
     if second.pk < first.pk:
@@ -35,6 +45,9 @@ def judge(actor: Actor, *, first: Person, second: Person, verdict: str, reason: 
     fields.use_key(made, secret_of(first))
     made.reason = reason.strip() or None
     made.save()
+    if verdict == Verdict.SAME:
+        ones = same_groups(actor, [first.pk])[first.pk]
+        joining.tell(actor, joining.Joining(ones, non_punishment, now))
     return made
 
 

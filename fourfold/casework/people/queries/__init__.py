@@ -10,7 +10,7 @@ from fourfold.casework.people.queries.matching import (
     look_alikes,
     search,
 )
-from fourfold.casework.people.queries.page import person_page, same_as, settled_pairs
+from fourfold.casework.people.queries.page import person_page, same_as, same_groups, settled_pairs
 from fourfold.casework.people.queries.pairing import alike_pairs, compare_two
 
 
@@ -26,6 +26,7 @@ __all__ = [
     "names_for",
     "person_page",
     "same_as",
+    "same_groups",
     "search",
     "settled_pairs",
     "visible_ids",

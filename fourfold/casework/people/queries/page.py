@@ -64,6 +64,18 @@ def same_as(actor: Actor, person_id: str, *, judged: list[Judgement] | None = No
     return group - {person_id}
 
 
+def same_groups(actor: Actor, person_ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Of each of these people who has any: the visible records judged the same person, themselves among them.
+
+    Two queries a step of the longest chain; none for nobody.
+    """
+    ids = set(person_ids)
+    standing = standing_around(actor, ids)
+    same = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.SAME]
+    apart = [(j.first_id, j.second_id) for j in standing if j.verdict == Verdict.DIFFERENT]
+    return {one: frozenset(group) for group in clusters(same, apart).groups for one in ids & group}
+
+
 def settled_pairs(actor: Actor, person_ids: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Pairs with any of these people that are judged same or different. Two queries."""
     rows = judgements_on(actor, set(person_ids))

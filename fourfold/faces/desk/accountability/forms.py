@@ -71,6 +71,8 @@ class ChangeAccused(Form):
 class Identify(Form):
     """Says who an accused is."""
 
+    once_asked = frozenset({"non_punishment"})
+
     person = forms.ChoiceField(label=_("Who is it?"), help_text=_("Somebody of this case."))
     on = Day(label=_("When was this known?"), help_text=_("Today or before."))
     non_punishment = Prose(
@@ -78,14 +80,27 @@ class Identify(Form):
         required=False,
         rows=3,
         help_text=_(
-            "Asked where this person is a victim in this case and was charged unnamed; it stands with each such "
-            "charge. Whoever reads it is written down."
+            "This person is a victim in this case and was charged unnamed: it stands with each such charge and "
+            "beside them. Whoever reads it is written down."
         ),
     )
 
     def __init__(self, *args: Any, people: Iterable[PersonChip], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self.fields["person"], chosen_people(people), blank=_("Choose …"))
+
+
+class Spare(Form):
+    """A word on a victim who is charged."""
+
+    non_punishment = Prose(
+        label=_("So that no victim is punished"),
+        rows=5,
+        help_text=_(
+            "For example: the prosecutor was asked to drop the charge, since she acted under threat. It stands with "
+            "each charge and beside this person. Whoever reads it is written down."
+        ),
+    )
 
 
 class RecordStep(Form):

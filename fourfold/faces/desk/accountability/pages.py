@@ -111,6 +111,22 @@ def identify_accused(request: PageRequest, case_id: str, accused_id: str) -> Htt
 
 
 @page(enter=CASEWORKERS, methods=BOTH)
+def spare_accused(request: PageRequest, case_id: str, accused_id: str) -> HttpResponse:
+    """Say what was done so that a victim who is charged is not punished."""
+    case = case_of(request, case_id)
+    one = queries.accused_brief(request.actor, accused_id)
+    form = forms.Spare(request.POST or None)
+    says = Says(
+        _("So that no victim is punished"),
+        _("Keep it"),
+        _("It stands with each charge and beside this person."),
+        _("This person is charged in this case and is a victim of it as well."),
+        about=words.name_of(one),
+    )
+    return step(request, case, form, acts.spare_accused, says, to=HERE, accused=one.id)
+
+
+@page(enter=CASEWORKERS, methods=BOTH)
 def record_step(request: PageRequest, case_id: str, accused_id: str) -> HttpResponse:
     """Record a step of an accused."""
     case = case_of(request, case_id)

@@ -16,6 +16,7 @@ urlpatterns = [
     path(_C + "accuse/", pages.accuse, name="accuse"),
     path(_C + "accused/<str:accused_id>/change/", pages.change_accused, name="change_accused"),
     path(_C + "accused/<str:accused_id>/identify/", pages.identify_accused, name="identify_accused"),
+    path(_C + "accused/<str:accused_id>/spare/", pages.spare_accused, name="spare_accused"),
     path(_C + "accused/<str:accused_id>/step/", pages.record_step, name="record_accused_step"),
     path(_C + "accused/<str:accused_id>/charge/", charging.record_charge, name="record_charge"),
     path(_C + "accused/<str:accused_id>/charge/abroad/", charging.charge_abroad, name="charge_abroad"),

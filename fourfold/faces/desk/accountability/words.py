@@ -151,6 +151,7 @@ def _accused(one: AccusedSheet, office_id: str, home: str) -> dict[str, Any]:
         "name": name_of(one),
         "person": one.person,
         "known": one.known,
+        "asked": one.asked,
         "chips": [
             {"text": stage(office_id, one.stage), "leg": "accountability"},
             *([{"text": where}] if where else []),

@@ -42,6 +42,7 @@ class Involve(Form):
     """Takes somebody who is known into a case."""
 
     halves = frozenset({"role", "since"})
+    once_asked = frozenset({"non_punishment"})
 
     case = forms.ChoiceField(label=_("Case"), help_text=_("The open cases you work on, newest first."))
     role = Word(
@@ -49,6 +50,12 @@ class Involve(Form):
     )
     since = Day(label=_("Since"), required=False, help_text=_("Leave this empty if it is not known."))
     note = Line(label=_("Note"), required=False, help_text=_("For example: speaks for the group."))
+    non_punishment = Prose(
+        label=_("So that no victim is punished"),
+        required=False,
+        rows=3,
+        help_text=_("It stands with each charge and beside this person. Whoever reads it is written down."),
+    )
 
     def __init__(self, *args: Any, cases: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

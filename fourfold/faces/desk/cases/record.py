@@ -44,8 +44,13 @@ def _person(row: dict[str, Any]) -> dict[str, Any]:
         "id": chip.id if chip else "",
         "role": " · ".join([*row["roles"], *child]),
         "note": first.note if not isinstance(first.note, Sealed) else "",
+        "spared": next((each for one in row["involved"] if (each := _said(one.non_punishment))), ""),
         "involved": [{"id": one.id, "role": _say("case_roles", one.role)} for one in row["involved"]],
     }
+
+
+def _said(value: Any) -> str:
+    return "" if isinstance(value, Sealed) else str(value or "")
 
 
 def notes(sheet: CasePage) -> list[dict[str, Any]]:

@@ -221,6 +221,8 @@ class Erase(Form):
 class Judge(Form):
     """A verdict on two records."""
 
+    once_asked = frozenset({"non_punishment"})
+
     verdict = forms.ChoiceField(label=_("Who are they?"), widget=forms.RadioSelect)
     reason = Prose(
         label=_("What makes you think so?"),
@@ -228,6 +230,12 @@ class Judge(Form):
         rows=2,
         most=2_000,
         help_text=_("Needed for a firm answer. Name what you compared: birth, village, scars, who else knows them."),
+    )
+    non_punishment = Prose(
+        label=_("So that no victim is punished"),
+        required=False,
+        rows=3,
+        help_text=_("It stands with each charge and beside this person. Whoever reads it is written down."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -162,6 +162,9 @@ class Form(forms.Form):
     stale: Stale | None = None
     """Set when somebody changed meanwhile what the form is about."""
 
+    once_asked: ClassVar[frozenset[str]] = frozenset()
+    """Fields that stand on the page only once a rule has asked for them."""
+
     key = forms.CharField(widget=forms.HiddenInput, max_length=26, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -169,6 +172,17 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             self.initial.setdefault("key", new_id())
+        self._not_asked: dict[str, Any] = {}
+        for name in self.once_asked:
+            if not self.data.get(self.add_prefix(name)):
+                self._not_asked[name] = self.fields[name].widget
+                self.fields[name].widget = forms.HiddenInput()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is asked for comes onto the page."""
+        if field in self._not_asked:
+            self.fields[field].widget = self._not_asked[field]
+        super().add_error(field, error)
 
     def clean_key(self) -> str | None:
         """Our own ids only; anything else is treated as no key."""

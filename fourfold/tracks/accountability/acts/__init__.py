@@ -11,6 +11,7 @@ from fourfold.tracks.accountability.acts.charging import (
 )
 from fourfold.tracks.accountability.acts.hearing import conclude_hearing, move_hearing, plan_hearing, vacate_hearing
 from fourfold.tracks.accountability.acts.lodging import record_lodging
+from fourfold.tracks.accountability.acts.sparing import spare_accused
 from fourfold.tracks.accountability.acts.withdrawing import (
     withdraw_accused,
     withdraw_charge,
@@ -35,6 +36,7 @@ __all__ = [
     "record_sentence",
     "record_step",
     "record_verdict",
+    "spare_accused",
     "vacate_hearing",
     "withdraw_accused",
     "withdraw_charge",

@@ -11,10 +11,11 @@ from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
-from fourfold.tracks.accountability import rules
-from fourfold.tracks.accountability.acts.keeping import KEEPS, is_victim, keep, open_case
+from fourfold.tracks.accountability import charge_rules, rules
+from fourfold.tracks.accountability.acts.keeping import KEEPS, keep, open_case
+from fourfold.tracks.accountability.acts.sparing import bare, standing, tell_parts, victims
 from fourfold.tracks.accountability.kinds import Step
-from fourfold.tracks.accountability.models import Accused, AccusedStep, Charge
+from fourfold.tracks.accountability.models import Accused, AccusedStep
 from fourfold.tracks.accountability.models.file import CourtFile
 
 
@@ -44,7 +45,7 @@ def _enter(actor: Actor, case: Case, person: Person, now: datetime) -> None:
         cases.involve.within(actor, case=case, person=person, role=ACCUSED, since=None, note="", now=now)
 
 
-@act(by=CASEWORKERS, on={"accused": Accused, "person": Person}, includes=(cases.involve, *KEEPS))
+@act(by=CASEWORKERS, on={"accused": Accused, "person": Person}, includes=(cases.involve, cases.keep_word, *KEEPS))
 def identify_accused(
     actor: Actor, *, accused: Accused, person: Person, on: date, non_punishment: str, now: datetime
 ) -> Accused:
@@ -52,7 +53,7 @@ def identify_accused(
     case = open_case(accused)
     rules.require_not_accused_twice(already=accused.person_id is not None)
     rules.require_not_future(on, today=case.office.today(now), field="on")
-    _spare(case, accused, person, non_punishment)
+    _spare(actor, case, accused, person, non_punishment, now)
     _enter(actor, case, person, now)
     accused.person = person
     accused.save()
@@ -61,15 +62,15 @@ def identify_accused(
     return accused
 
 
-def _spare(case: Case, accused: Accused, person: Person, words: str) -> None:
+def _spare(actor: Actor, case: Case, accused: Accused, person: Person, words: str, now: datetime) -> None:
     """Asks of the charges laid while nobody knew who it is what is asked when a known victim is charged."""
-    standing = Charge.objects.filter(accused=accused, withdrawn_at=None)
-    bare = [charge for charge in standing if not (charge.non_punishment or "").strip()]
-    if bare:
-        rules.require_non_punishment(risk="", is_victim=is_victim(case, person.pk), words=words)
-    for charge in bare if words.strip() else ():
+    charges, parts = bare(standing(accused)), victims(actor, case, person.pk)
+    if charges:
+        charge_rules.require_non_punishment(risk="", is_victim=bool(parts), words=words)
+    for charge in charges if words.strip() else ():
         charge.non_punishment = words
         charge.save()
+    tell_parts(actor, parts, words, now)
 
 
 @act(by=CASEWORKERS, on={"accused": Accused})

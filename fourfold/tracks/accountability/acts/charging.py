@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from fourfold.casework.cases.models import Case
+from fourfold.casework.cases import acts as cases
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
-from fourfold.tracks.accountability import law, rules
-from fourfold.tracks.accountability.acts.keeping import KEEPS, is_victim, keep, open_case
+from fourfold.tracks.accountability import charge_rules, law, rules
+from fourfold.tracks.accountability.acts.keeping import KEEPS, keep, open_case
+from fourfold.tracks.accountability.acts.sparing import tell_parts, victims
 from fourfold.tracks.accountability.models import Accused, Charge, Sentence, Verdict
 from fourfold.tracks.accountability.models.file import group_of
 from fourfold.tracks.accountability.rules import Decided
 from fourfold.tracks.accountability.told import Abroad
 
 
-@act(by=CASEWORKERS, on={"accused": Accused}, includes=KEEPS)
+@act(by=CASEWORKERS, on={"accused": Accused}, includes=(cases.keep_word, *KEEPS))
 def record_charge(
     actor: Actor,
     *,
@@ -36,9 +37,10 @@ def record_charge(
     case = open_case(accused)
     home = law.land(case.office.jurisdiction)
     country, court = (abroad.country, abroad.court) if abroad else (home, "")
-    rules.require_country(country)
-    _require_chargeable(case, accused, offence, as_written, done_on, non_punishment, country)
-    rules.require_court_named(abroad=country != home, court=court)
+    charge_rules.require_country(country)
+    parts = victims(actor, case, accused.person_id)
+    _require_chargeable(offence, as_written, done_on, country, is_victim=bool(parts), words=non_punishment)
+    charge_rules.require_court_named(abroad=country != home, court=court)
     today = case.office.today(now)
     rules.require_not_future(done_on, today=today, field="done_on")
     rules.require_not_future(filed_on, today=today, field="filed_on")
@@ -48,21 +50,21 @@ def record_charge(
     charge.as_written, charge.done_on, charge.filed_on = as_written or None, done_on, filed_on
     charge.non_punishment, charge.note = non_punishment or None, note or None
     charge.save()
+    tell_parts(actor, parts, non_punishment, now)
     keep(actor, case, now=now)
     return charge
 
 
 def _require_chargeable(
-    case: Case, accused: Accused, offence: str, as_written: str, done_on: date | None, words: str, country: str
+    offence: str, as_written: str, done_on: date | None, country: str, *, is_victim: bool, words: str
 ) -> None:
     rules.require_offence(offence=offence, as_written=as_written)
     rules.require_known_word(not offence or law.may_be_charged(offence), field="offence")
     found = law.offence(offence)
-    rules.require_law_of_court(found.jurisdiction if found else "", country=country)
+    charge_rules.require_law_of_court(found.jurisdiction if found else "", country=country)
     if found:
-        rules.require_in_force(since=found.since, until=found.until, done_on=done_on)
-    victim = is_victim(case, accused.person_id)
-    rules.require_non_punishment(risk=found.risk if found else "", is_victim=victim, words=words)
+        charge_rules.require_in_force(since=found.since, until=found.until, done_on=done_on)
+    charge_rules.require_non_punishment(risk=found.risk if found else "", is_victim=is_victim, words=words)
 
 
 @act(by=CASEWORKERS, on={"charge": Charge}, includes=KEEPS)

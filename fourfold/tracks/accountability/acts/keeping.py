@@ -9,7 +9,7 @@ from typing import Any, Final
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.behind import Behind, stands_behind
-from fourfold.casework.cases.models import Case, Involvement, Milestone
+from fourfold.casework.cases.models import Case, Milestone
 from fourfold.casework.cases.resting import Leaving, rests_on
 from fourfold.casework.cases.rules import require_open
 from fourfold.casework.people.models import Person
@@ -34,12 +34,6 @@ def open_case(row: Any) -> Case:
     require_open(case.status)
     rules.require_not_withdrawn(withdrawn=row.withdrawn_at is not None)
     return case
-
-
-def is_victim(case: Case, person_id: str | None) -> bool:
-    """Whether somebody known stands in the case as a victim."""
-    asked = Involvement.objects.filter(case=case, person_id=person_id, role="victim")
-    return person_id is not None and asked.exists()
 
 
 def keep(actor: Actor, case: Case, *, now: datetime) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.cases.sheets import CaseBrief
 from fourfold.casework.institutions.queries import named
 from fourfold.casework.institutions.sheets import InstitutionLine
-from fourfold.casework.people.queries import names_for
+from fourfold.casework.people.queries import names_for, same_groups
 from fourfold.casework.people.sheets import PersonChip
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
@@ -61,6 +61,7 @@ def court_page(actor: Actor, case_id: object, *, now: datetime) -> CourtPage:
     file = CourtFile(case)
     warm([case, *file.secret_rows()])
     chips = names_for(actor, [row.person_id for row in file.accused if row.person_id])
+    asked = _asked(actor, case, file, chips)
     facts = {row.pk: file.facts_of(row) for row in file.accused}
     places = named(actor, [*(row.court_id for row in file.hearings), *(row.station_id for row in file.lodgings)])
     stages = {key: rules.stage_of_accused(one) for key, one in facts.items()}
@@ -73,15 +74,34 @@ def court_page(actor: Actor, case_id: object, *, now: datetime) -> CourtPage:
         status=case.status,
         today=case.office.today(now),
         stage=rules.stage_of_case(stages.values()),
-        accused=[_accused(actor, file, row, facts[row.pk], chips) for row in file.accused],
+        accused=[_accused(actor, file, row, facts[row.pk], chips, asked) for row in file.accused],
         hearings=_hearings(actor, file, places),
         lodgings=[_lodging(actor, row, places) for row in file.lodgings],
         withdrawn=sum(_withdrawn(case, model).count() for model, _ in KINDS.values()),
     )
 
 
+def _asked(actor: Actor, case: Case, file: CourtFile, chips: dict[str, PersonChip]) -> set[str]:
+    """Who of those whom the reader may know is charged without a word, and a victim of the case as well."""
+    charged = {
+        row.person_id
+        for row in file.accused
+        if row.person_id in chips and any(not (one.non_punishment or "").strip() for one in file.charges[row.pk])
+    }
+    if not charged:
+        return set()
+    harmed = set(Involvement.objects.filter(case=case, role="victim").values_list("person_id", flat=True))
+    groups = same_groups(actor, [one for one in charged if one])
+    return {one for one in charged if one and (groups.get(one, frozenset()) | {one}) & harmed}
+
+
 def _accused(
-    actor: Actor, file: CourtFile, row: Accused, facts: rules.AccusedFacts, chips: dict[str, PersonChip]
+    actor: Actor,
+    file: CourtFile,
+    row: Accused,
+    facts: rules.AccusedFacts,
+    chips: dict[str, PersonChip],
+    asked: set[str],
 ) -> AccusedSheet:
     return gate.show(
         actor,
@@ -89,6 +109,7 @@ def _accused(
         AccusedSheet,
         person=chips.get(row.person_id or ""),
         known=row.person_id is not None,
+        asked=row.person_id in asked,
         stage=rules.stage_of_accused(facts),
         custody=rules.custody_of(facts.steps),
         steps=[gate.show(actor, step, StepLine) for step in file.steps[row.pk]],

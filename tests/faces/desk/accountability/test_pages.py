@@ -141,6 +141,44 @@ def test_a_charge_from_before_the_country_was_asked_reads_as_it_did(cast: Cast, 
     assert "brought in India" in text
 
 
+def test_who_is_charged_is_entered_as_a_victim_only_with_a_word_that_is_asked_for_then(cast: Cast, case: str) -> None:
+    client, woman = browser("lead"), of_cases.person(cast, "Wambui Njeri")
+    samples.charge(cast, samples.accused(cast, case, woman))
+    address = f"{reverse('desk:involve', args=[case])}?person={woman}"
+    assert "So that no victim is punished" not in client.get(address).content.decode()
+    form = {"case": case, "role": "victim", "note": "Says so herself."}
+    answer = client.post(address, form)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This person is charged in this case." in text
+    assert '<textarea name="non_punishment"' in text
+    assert "Says so herself." in text
+    assert client.post(address, form | {"non_punishment": "The prosecutor was asked."}).status_code == 303
+    for name in ("case", "accountability"):
+        assert "The prosecutor was asked." in page(client, name, case)
+
+
+def test_the_court_file_asks_for_the_word_that_is_lacking(cast: Cast, case: str) -> None:
+    client, one = browser("lawyer"), samples.open_question(cast, case)
+    assert reverse("desk:spare_accused", args=[case, one]) in page(client, "accountability", case)
+    assert client.post(reverse("desk:spare_accused", args=[case, one]), {"non_punishment": ""}).status_code == 422
+    send(client, "spare_accused", case, one, non_punishment="She drove under threat.")
+    text = page(client, "accountability", case)
+    assert reverse("desk:spare_accused", args=[case, one]) not in text
+    assert "She drove under threat." in text
+
+
+def test_an_accused_is_identified_with_a_word_where_it_is_asked(cast: Cast, case: str) -> None:
+    client, woman = browser("lawyer"), of_cases.involved(cast, case)
+    one = samples.accused(cast, case)
+    samples.charge(cast, one)
+    assert "So that no victim is punished" not in page(client, "identify_accused", case, one)
+    answer = client.post(reverse("desk:identify_accused", args=[case, one]), {"person": woman, "on": "2026-08-01"})
+    assert answer.status_code == 422
+    assert '<textarea name="non_punishment"' in answer.content.decode()
+    send(client, "identify_accused", case, one, person=woman, on="2026-08-01", non_punishment="She drove under threat.")
+
+
 def test_what_is_refused_is_said_at_its_field_and_nothing_is_lost(cast: Cast, case: str) -> None:
     client, one = browser("lead"), samples.accused(cast, case)
     form = {"offence": "in_itpa_8", "done_on": "2026-07-01", "note": "Ask the station.", "country": "IN", "court": "x"}
