@@ -28,6 +28,8 @@ from fourfold.ground.vault.fields import warm
 
 
 MOST: Final = 100
+Ruled = dict[str, list[str]]
+"""By what is owed, the clocks that make its deadlines in a case."""
 
 
 @read
@@ -43,17 +45,18 @@ def entitlements_of(actor: Actor, case_id: object, *, now: datetime) -> CaseEnti
     by_row: dict[str, list[StepSheet]] = defaultdict(list)
     for one in steps:
         by_row[one.entitlement_id].append(gate.show(actor, one, StepSheet))
+    ruled = _ruled(case, today)
     return CaseEntitlements(
         case=gate.show(actor, case, CaseBrief),
         office_id=case.office_id,
         time_zone=case.office.time_zone,
         open=case.status not in CLOSED,
-        entitlements=[_sheet(actor, row, by_row[row.pk], chips.get(row.person_id), today) for row in rows],
+        entitlements=[_sheet(actor, row, by_row[row.pk], chips.get(row.person_id), today, ruled) for row in rows],
     )
 
 
 def _sheet(
-    actor: Actor, row: Entitlement, steps: list[StepSheet], chip: PersonChip | None, today: date
+    actor: Actor, row: Entitlement, steps: list[StepSheet], chip: PersonChip | None, today: date, ruled: Ruled
 ) -> EntitlementSheet:
     standing = [one for one in steps if one.withdrawn_at is None]
     known = not any(isinstance(one.amount, Sealed) for one in standing)
@@ -67,6 +70,7 @@ def _sheet(
         row,
         EntitlementSheet,
         stage=stage,
+        rules=tuple(ruled.get(row.kind, ())),
         days_late=rules.days_late(row.due_on, stage_now=stage, today=today) if row.withdrawn_at is None else 0,
         sanctioned=rules.total(done, Step.SANCTIONED) if shows_sums else None,
         paid=rules.total(done, Step.PAID) if shows_sums else None,
@@ -105,10 +109,14 @@ def _waiting(actor: Actor) -> QuerySet[Entitlement]:
     return gate.visible(actor, rows)
 
 
-def ruled(actor: Actor, case_id: object, *, now: datetime) -> dict[str, list[str]]:
+def ruled(actor: Actor, case_id: object, *, now: datetime) -> Ruled:
     """The rules that make deadlines in a case, by what is owed: codes of clocks. Raises Refused. One query."""
     case = the_one(actor, Case.objects.select_related("office"), case_id)
-    place, today, every = case.office.jurisdiction, case.office.today(now), clocks().values()
+    return _ruled(case, case.office.today(now))
+
+
+def _ruled(case: Case, today: date) -> Ruled:
+    place, every = case.office.jurisdiction, clocks().values()
     kinds = dict.fromkeys(kind for one in every for kind in one.owed)
     found = {kind: rules.known(every, kind=kind, jurisdiction=place, harm=case.harm, today=today) for kind in kinds}
     return {kind: codes for kind, codes in found.items() if codes}

@@ -29,7 +29,7 @@ class EntitlementSheet(Sheet):
     """What is owed to somebody. Totals are None where a sum is closed to the reader, or where it is a paper.
 
     `due_on`: when something about it is due next; `clock`: the rule that made it, blank where it was typed, with
-    `due_basis` as where it comes from.
+    `due_basis` as where it comes from. `rules`: codes of every clock that is about it here, also of those that wait.
     """
 
     id: str
@@ -39,6 +39,7 @@ class EntitlementSheet(Sheet):
     currency: str
     due_on: date | None
     clock: str
+    rules: tuple[str, ...]
     due_basis: str
     owed_by: Value
     basis: Value

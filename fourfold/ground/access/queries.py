@@ -64,6 +64,11 @@ def today_in(office_id: str, *, now: datetime) -> date:
     return Office.objects.get(pk=office_id).today(now)
 
 
+def everybody() -> dict[str, str]:
+    """Every account, also of those who have left, by name: id and name; one query."""
+    return dict(User.objects.order_by("name", "pk").values_list("pk", "name"))
+
+
 def names_of(user_ids: set[str]) -> dict[str, str]:
     """Names by user id, for showing who did something; one query."""
     return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "name"))

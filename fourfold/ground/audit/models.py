@@ -40,6 +40,9 @@ class Entry(models.Model):
         indexes = (
             models.Index(fields=["circle", "-seq"], name="entry_by_circle"),
             models.Index(fields=["actor", "-seq"], name="entry_by_actor"),
+            models.Index(fields=["act", "seq"], name="entry_by_act"),
+            models.Index(fields=["at", "seq"], name="entry_by_time"),
+            models.Index(fields=["seq"], condition=models.Q(outcome="refused"), name="entry_refused"),
         )
 
     def __str__(self) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db.models import Min, Q
 
 from fourfold.ground.audit.ledger_time import moment, stamp
 from fourfold.ground.audit.models import Entry, Mention
+
+
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,25 @@ def done_since(seq: int) -> set[str]:
     return set(Mention.objects.filter(entry__gt=seq, entry__in=done).values_list("record", flat=True))
 
 
-def entries(*, after: int = 0, most: int = 500, acts: Collection[str] = (), outcome: str = "") -> list[EntrySheet]:
-    """Entries in order, for the auditor and the console; of some acts or of one outcome alone when these are named."""
-    which = Q(seq__gt=after) & (Q(act__in=list(acts)) if acts else Q()) & (Q(outcome=outcome) if outcome else Q())
-    return [_sheet(entry) for entry in Entry.objects.filter(which).order_by("seq")[:most]]
+def entries(
+    *,
+    after: int = 0,
+    most: int = 500,
+    acts: Collection[str] = (),
+    outcome: str = "",
+    actor_id: str = "",
+    day: date | None = None,
+) -> list[EntrySheet]:
+    """Entries in order, for the auditor and the console.
+
+    Of some acts, of one outcome, by somebody, on one day of universal time alone, when these are named.
+    """
+    rows = Entry.objects.filter(seq__gt=after)
+    rows = rows.filter(act__in=list(acts)) if acts else rows
+    rows = rows.filter(outcome=outcome) if outcome else rows
+    rows = rows.filter(actor=actor_id) if actor_id else rows
+    rows = rows.filter(at__gte=day.isoformat(), at__lt=(day + _DAY).isoformat()) if day else rows
+    return [_sheet(entry) for entry in rows.order_by("seq")[:most]]
 
 
 def done_by(actor_id: str, *, most: int = 100) -> list[EntrySheet]:

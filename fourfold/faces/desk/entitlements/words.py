@@ -50,7 +50,7 @@ def entitlement(one: EntitlementSheet) -> dict[str, Any]:
         "owed_by": _plain(one.owed_by),
         "basis": _plain(one.basis),
         "sealed": isinstance(one.basis, Sealed),
-        "due": day(one.due_on) or _("no deadline known"),
+        "due": due_day(one),
         "rule": rule(one),
         "stage": word("entitlement_stages", one.stage),
         "late": late(one.days_late),
@@ -67,10 +67,28 @@ def rule(one: EntitlementSheet) -> dict[str, Any]:
         told = {"what": made.title, "runs": due.rule(made, one.office_id), "source": made.source}
         return told | {"unchecked": not made.checked and not made.gone}
     if one.due_on is None:
-        return {}
+        return _waits(one)
     basis = word("due_bases", one.due_basis)
     typed = _("typed in: %(basis)s") % {"basis": basis} if basis else _("typed in; where it comes from was not asked")
     return {"what": typed}
+
+
+def due_day(one: EntitlementSheet) -> str:
+    """Until when, in the middle of a line; that there is no day."""
+    if one.due_on is not None:
+        return _("until %(day)s") % {"day": day(one.due_on)}
+    if one.stage in {"received", "refused"}:
+        return ""
+    return _("no day yet") if one.rules else _("no deadline known")
+
+
+def _waits(one: EntitlementSheet) -> dict[str, Any]:
+    """The rules that will make a deadline once what starts them is reached; nothing where nothing waits any more."""
+    if one.stage in {"received", "refused"} or not one.rules:
+        return {}
+    made = [clock_named(code, language=language()) for code in one.rules]
+    told = listed(f"{each.title}: {due.rule(each, one.office_id)}" for each in made)
+    return {"what": _("by rule, once what starts it is reached: %(rules)s") % {"rules": told}}
 
 
 def no_day(found: dict[str, list[str]]) -> str:

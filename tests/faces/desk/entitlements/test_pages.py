@@ -84,6 +84,18 @@ def test_the_rule_that_made_a_deadline_stands_beside_it_and_that_nobody_signed_i
     assert "owed:" not in shown("clocks")
 
 
+def test_a_rule_that_waits_for_what_starts_it_is_named(scene):
+    cast, case, girl = scene
+    Office.objects.filter(pk=cast.nbo.pk).update(jurisdiction="PH")
+    one = samples.entitlement(cast, case, girl, due_on=None)
+    page = shown("entitlements", case)
+    assert "no day yet" in page
+    assert "by rule, once what starts it is reached: Compensation claimed from the Board of Claims" in page
+    for kind in ("claimed", "refused"):
+        samples.step(cast, one, kind)
+    assert "no day yet" not in shown("entitlements", case)
+
+
 def test_where_no_rule_is_known_the_form_says_that_the_day_is_typed(scene):
     _cast, case, _girl = scene
     assert "No rule is known here" in shown("record_entitlement", case)

@@ -114,10 +114,40 @@ def test_the_ledger_is_narrowed_by_what_was_done_and_how_it_came_out(cast):
     assert "No entry fits this" in none.content.decode()
 
 
+def test_the_ledger_is_narrowed_by_who_and_by_day(cast):
+    client, address = sign_in("auditor"), reverse("desk:ledger")
+    case = samples.case(cast)
+    acts.make_secret(cast.lead, case=case, why="A witness would be in danger.", now=NOW + timedelta(days=1))
+    own = client.get(address, {"who": cast.lead.user_id}).context["rows"]
+    assert {row["who"] for row in own} == {"Alice Lead"}
+    day = (NOW + timedelta(days=1)).date().isoformat()
+    assert [row["act"] for row in client.get(address, {"day": day}).context["rows"]] == ["cases.make_secret"]
+    before = client.get(address, {"day": NOW.date().isoformat(), "who": cast.lead.user_id}).context["rows"]
+    assert len(before) == len(own) - 1
+    assert client.get(address, {"day": "2030-01-01"}).context["rows"] == []
+    page = client.get(address, {"who": cast.lead.user_id}).content.decode()
+    assert "Fourfold itself" in page
+
+
+def test_a_ledger_narrowed_by_who_and_day_goes_on_so(cast, monkeypatch):
+    monkeypatch.setattr("fourfold.faces.desk.home.ledger._MOST", 1)
+    samples.case(cast)
+    client, address = sign_in("auditor"), reverse("desk:ledger")
+    first = client.get(address, {"who": cast.lead.user_id, "day": NOW.date().isoformat()})
+    more = client.get(address + first.context["next"])
+    assert [row["who"] for row in (*first.context["rows"], *more.context["rows"])] == ["Alice Lead"] * 2
+    assert more.context["rows"][0]["seq"] > first.context["rows"][0]["seq"]
+
+
 def test_a_word_that_narrows_nothing_shows_the_whole_ledger(cast):
     client, address = sign_in("auditor"), reverse("desk:ledger")
     whole = client.get(address).context["rows"]
-    assert client.get(address, {"act": "no.such", "outcome": "late", "after": "x"}).context["rows"] == whole
+    assert (
+        client.get(
+            address, {"act": "no.such", "outcome": "late", "after": "x", "who": "nobody", "day": "31 June"}
+        ).context["rows"]
+        == whole
+    )
 
 
 def test_a_narrowed_ledger_goes_on_narrowed(cast, monkeypatch):
