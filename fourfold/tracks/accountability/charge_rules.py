@@ -75,7 +75,7 @@ def require_non_punishment(*, risk: str, is_victim: bool, words: str) -> None:
 
 
 def require_spared(*, words: str) -> None:
-    """Whoever is charged in a case does not become a victim of it without a word on why nobody is punished for that.
+    """Nobody becomes a victim of a case in which they are charged without a word on that, nor is found to be one.
 
     The same principle from the other side: see `require_non_punishment`.
     """

@@ -40,12 +40,15 @@ class Accuse(Form):
     person = forms.ChoiceField(
         label=_("Who?"),
         required=False,
-        help_text=_("Somebody of this case. Add a person to the case first if they are not listed."),
+        help_text=_(
+            "Somebody of this case; add them to it first if they are not listed. Or leave it at “not identified yet” "
+            "and say below how they are known."
+        ),
     )
     known_as = Line(
-        label=_("Known as"),
+        label=_("Known as, if not identified yet"),
         required=False,
-        help_text=_("Only where it is not known yet who it is: the foreman, the man with the red lorry."),
+        help_text=_("For example: the foreman, the man with the red lorry."),
     )
     note = Prose(label=_("Note"), required=False, rows=3, help_text=BEHIND_THE_DOOR)
 

@@ -181,7 +181,7 @@ class Form(forms.Form):
     def add_error(self, field: str | None, error: Any) -> None:
         """What is asked for comes onto the page."""
         if field in self._not_asked:
-            self.fields[field].widget = self._not_asked[field]
+            self.fields[field].widget, self.fields[field].required = self._not_asked[field], True
         super().add_error(field, error)
 
     def clean_key(self) -> str | None:

@@ -65,8 +65,8 @@ def identify_accused(
 def _spare(actor: Actor, case: Case, accused: Accused, person: Person, words: str, now: datetime) -> None:
     """Asks of the charges laid while nobody knew who it is what is asked when a known victim is charged."""
     charges, parts = bare(standing(accused)), victims(actor, case, person.pk)
-    if charges:
-        charge_rules.require_non_punishment(risk="", is_victim=bool(parts), words=words)
+    if charges and parts:
+        charge_rules.require_spared(words=words)
     for charge in charges if words.strip() else ():
         charge.non_punishment = words
         charge.save()
