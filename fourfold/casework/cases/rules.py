@@ -37,8 +37,9 @@ def require_report_to_take(*, at_desk: bool, decision: str) -> None:
 def require_fresh_search(*, searched_at: datetime | None, now: datetime) -> None:
     """A case is opened only after a search for the people in it, at most an hour ago.
 
-    It is not used up by that, as it is by adding a person (`people.rules.require_receipt`): one search for a family
-    serves each of its cases, and the house asks for a stored search before a case, not for one search to one case.
+    It is not used up by that, as it is by adding a person (`people.rules.require_receipt`). Duplicates are people: each
+    new one is searched for by a search of their own, and a case names nobody when it is opened. One search for a
+    family serves each of its cases; asked of each again, the same search would be made without being read (ADR 0001).
     A report needs none: it is taken down while somebody speaks (must-have 9).
     """
     if searched_at is None or now - searched_at > RECEIPT_LIFE:
