@@ -31,7 +31,8 @@ def keep_dues(record_ids: Iterable[str]) -> None:
         ours = Q(pk__in=[*part, *causes(part)])
         ours |= Q(pk__in=EntitlementStep.objects.filter(pk__in=part).values("entitlement_id"))
         hit = Q(pk__in=touched(part).values("pk")) | Q(pk__in=Entitlement.objects.filter(ours).values("case_id"))
-        _keep(list(Case.objects.filter(hit).select_related("office", "key").order_by("pk")))
+        owing = Case.objects.filter(hit, pk__in=Entitlement.objects.values("case_id"))
+        _keep(list(owing.select_related("office", "key").order_by("pk")))
 
 
 def rebuild() -> int:
