@@ -17,7 +17,7 @@ def code(rule, *args, **kwargs):
 @pytest.mark.parametrize(
     ("who", "leave", "departure"),
     [
-        ("a lead, for a colleague", "", "absences.director"),
+        ("a lead, for a colleague", "absences.other", "absences.director"),
         ("a lead, for themselves", "", "absences.own"),
         ("a director, for a colleague", "", ""),
         ("a director, for themselves", "", "absences.own"),

@@ -29,14 +29,17 @@ _RECENT: Final = 50
 
 
 def holdings_of(actor: Actor, user_id: str, *, office_id: str) -> Held:
-    """What a colleague holds in an office, of what the actor may know. Raises Refused for who does not work there.
+    """What a colleague holds in an office, of what the actor may know and hand on: a lead their own, a director all.
 
+    Raises Refused, also for who does not work there.
     What lies in other circles is in no line and no number. Two queries, one per sort, and three for the drafts.
     """
     staff = {one.id: one for one in colleagues(actor, office_id=office_id)}
-    if user_id not in staff or not actor.holds(LEADS, office_id=office_id):
+    own, directs = user_id == actor.user_id, actor.holds(frozenset({Role.DIRECTOR}), office_id=office_id)
+    if user_id not in staff or not (directs or (own and actor.holds(LEADS, office_id=office_id))):
         raise Refused("gate.not_found", gate.NOT_FOUND)
-    rows = {code: list(gate.visible(actor, sort.held(user_id, office_id))) for code, sort in SORTS.items()}
+    found_by = {code: sort.held(user_id, office_id) for code, sort in SORTS.items()}
+    rows = {code: list(gate.visible(actor, found, to_act=True)) for code, found in found_by.items()}
     held = Case.objects.filter(pk__in={case_of(row) for found in rows.values() for row in found})
     cases = {case.pk: case for case in gate.visible(actor, held).order_by("-opened_on", "-pk")}
     warm([*cases.values(), *(row for found in rows.values() for row in found)])
@@ -64,8 +67,8 @@ def holdings_of(actor: Actor, user_id: str, *, office_id: str) -> Held:
         office_name=Office.objects.get(pk=office_id).called,
         groups=groups,
         drafts=_drafts(actor, {pk: brief for pk, brief in briefs.items() if pk in noted}),
-        own=user_id == actor.user_id,
-        directs=actor.holds(frozenset({Role.DIRECTOR}), office_id=office_id),
+        own=own,
+        directs=directs,
     )
 
 

@@ -15,11 +15,17 @@ from fourfold.ground.vocab.kinds import mark
 
 
 def require_may_hand_on(kind: str, *, directs: bool, own: bool) -> None:
-    """A departure ends roles: a director does it, and nobody for themselves. A leave, any lead, their own too."""
+    """A departure ends roles: a director does it, and nobody for themselves. A lead enters a leave of their own alone.
+
+    Whoever enters it says who takes over; a lead who did so for a colleague could take all that is theirs, which
+    `sharing.rules.require_may_hand_on` lets a director do and nobody else.
+    """
     if kind == AbsenceKind.DEPARTURE and own:
         raise RuleBroken("absences.own", mark("Ask another director: nobody ends their own roles."), field="kind")
     if kind == AbsenceKind.DEPARTURE and not directs:
         raise RuleBroken("absences.director", mark("It ends their roles, so a director does it."), field="kind")
+    if not own and not directs:
+        raise RuleBroken("absences.other", mark("Only a director enters the leave of somebody else."))
 
 
 def require_colleague(*, works: bool) -> None:

@@ -91,7 +91,8 @@ def _outside(actor: Actor, office: Office, reference: str) -> Case:
     case = Case.objects.select_related("key").filter(office=office, reference=wanted).exclude(circle__in=shut).first()
     if case is None:
         raise Refused("gate.not_found", gate.NOT_FOUND)
-    rules.require_outside(inside=gate.visible(actor, Case.objects.filter(pk=case.pk)).exists())
+    seen = gate.visible(actor, Case.objects.filter(pk=case.pk), to_act=False)
+    rules.require_outside(inside=seen.exists())
     return case
 
 

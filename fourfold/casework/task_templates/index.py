@@ -146,4 +146,4 @@ def whose(case: Case, template: Template) -> User | None:
 
 
 def _knows(user: User, case: Case) -> bool:
-    return gate.visible(actor_of(user), Case.objects.filter(pk=case.pk)).exists()
+    return gate.visible(actor_of(user), Case.objects.filter(pk=case.pk), to_act=True).exists()

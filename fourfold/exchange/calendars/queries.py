@@ -31,7 +31,7 @@ def feed(secret: str, *, now: datetime) -> Feed | None:
     and everything when they are no longer on casework.
     """
     row = CalendarFeed.objects.filter(digest=digest_of(secret), revoked_at=None).select_related("user").first()
-    owner = actor_of(row.user) if row else None
+    owner = actor_of(row.user, by_key=True) if row else None
     if row is None or owner is None or not owner.holds(EVIDENCE_DESK):
         return None
     return Feed(hearing_marks(owner, start=now - PAST, mine=row.mine))

@@ -18,6 +18,8 @@ class Actor:
     roles: frozenset[tuple[str, Role]]
     emergency: bool = False
     """Whether something stands open to them in an emergency, which every page then says."""
+    by_key: bool = False
+    """Whether a program goes by a key of theirs, which does not reach what is open in an emergency."""
 
     def roles_in(self, office_id: str) -> frozenset[Role]:
         """The roles held in one office."""

@@ -30,6 +30,8 @@ _NOT_YOUR_ROLE: Final = mark("Your role does not include this. The case lead or 
 
 looking: ContextVar[dict[str, Tier] | None] = ContextVar("looking", default=None)
 """What the open read door has shown so far: record id → highest tier."""
+acting: ContextVar[bool] = ContextVar("acting", default=False)
+"""Whether an act is under way, as its door says: then rows are found to act on, not to look at."""
 
 
 class Doing(Protocol):
@@ -52,13 +54,14 @@ def why(actor: Actor, act: Doing, *, office_id: str | None = None) -> str:
     return "" if actor.holds(act.by, office_id=office_id) else _NOT_YOUR_ROLE
 
 
-def visible(actor: Actor, queryset: QuerySet[M], *, to_act: bool = False) -> QuerySet[M]:
+def visible(actor: Actor, queryset: QuerySet[M], *, to_act: bool | None = None) -> QuerySet[M]:
     """Only rows in circles that the actor belongs to, or is admitted to one step away, and is not excluded from.
 
     Filters that name the rows come before it, as `seeing` goes by them. `to_act`: without what they have open in an
-    emergency, which is for looking.
+    emergency, which is for looking. Within an act it is so by itself, also for a colleague who is asked about; False
+    there is for saying why something is refused.
     """
-    return queryset.filter(seeing.condition(actor, queryset, to_act=to_act))
+    return queryset.filter(seeing.condition(actor, queryset, to_act=acting.get() if to_act is None else to_act))
 
 
 def show(actor: Actor, record: Guarded, sheet: type[S], **more: Any) -> S:

@@ -14,15 +14,16 @@ from fourfold.ground.access.roles import Role
 from fourfold.ground.access.sheets import OfficeSheet
 
 
-def actor_of(user: Any) -> Actor:
-    """The actor behind a signed-in user: one query. Nobody, and the inactive, hold no role."""
+def actor_of(user: Any, *, by_key: bool = False) -> Actor:
+    """The actor behind a signed-in user, or a key of theirs: one query. Nobody, and the inactive, hold no role."""
     if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
         return Actor("", "", frozenset())
     passing = Grant.objects.filter(user_id=user.pk, why="break_glass", until__gt=Now())
     held = Holding.objects.filter(user_id=user.pk, ended_at=None).values_list("office_id", "role", Exists(passing))
     rows = list(held) if user.is_active else []
     roles = frozenset((office, Role(role)) for office, role, _ in rows)
-    return Actor(user.pk, user.name, roles, emergency=any(emergency for _, _, emergency in rows))
+    emergency = not by_key and any(emergency for _, _, emergency in rows)
+    return Actor(user.pk, user.name, roles, emergency=emergency, by_key=by_key)
 
 
 def actor_named(username: str) -> Actor | None:

@@ -62,10 +62,10 @@ def condition(actor: Actor, rows: QuerySet[Any], *, to_act: bool = False) -> Exp
     """Those of `rows` in circles that the actor belongs to, or is admitted to one step away, and is not excluded from.
 
     The database's clock says which grants have ended: they end by themselves, whatever moment a page goes by.
-    `to_act`: what was opened in an emergency is for looking, and lets nobody do anything.
+    `to_act`: what was opened in an emergency is for looking, and lets nobody do anything. Nor does a key reach it.
     """
     shape = connections[rows.db].vendor if is_member(actor) else "guest"
-    return OfCircle(_TEXTS["few" if are_few(rows) else shape, to_act], actor.user_id, BooleanField())
+    return OfCircle(_TEXTS["few" if are_few(rows) else shape, to_act or actor.by_key], actor.user_id, BooleanField())
 
 
 def are_few(rows: QuerySet[Any]) -> bool:

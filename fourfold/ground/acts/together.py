@@ -1,4 +1,7 @@
-"""One transaction for a whole act, in which losing against somebody else's is told as what it is."""
+"""One transaction for a whole act, in which losing against somebody else's is told as what it is.
+
+The gate knows that an act is under way, so that no act has to remember that what is open for looking is not to act on.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Final
 
 from django.db import OperationalError, transaction
 
+from fourfold.ground.access import gate
 from fourfold.ground.access.errors import Stale
 from fourfold.ground.acts.resolving import MOVED
 
@@ -19,6 +23,7 @@ _LOST: Final = frozenset({"40001", "40P01"})
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
     """Raises Stale where the database had to choose between two acts that waited for each other."""
+    acting = gate.acting.set(True)
     try:
         with transaction.atomic():
             yield
@@ -26,3 +31,5 @@ def all_or_nothing() -> Iterator[None]:
         if getattr(error.__cause__, "sqlstate", "") in _LOST:
             raise Stale("stale", MOVED) from error
         raise
+    finally:
+        gate.acting.reset(acting)

@@ -29,12 +29,13 @@ def my_token(actor: Actor, token_id: str, *, now: datetime) -> TokenSheet:
 def bearer(secret: str, *, now: datetime) -> Bearer | None:
     """Who stands behind a key now; None for one that opens nothing. Two queries.
 
-    No actor: the key makes one, whoever holds it, with no more than the roles its owner has at this moment.
+    No actor: the key makes one, whoever holds it, with no more than the roles its owner has at this moment, and
+    without what stands open to them in an emergency.
     """
     row = Token.objects.filter(digest=digest_of(secret), revoked_at=None).select_related("user").first()
     if row is None or row.until < now.date() or not row.user.is_active:
         return None
-    return Bearer(actor_of(row.user), row.pk, frozenset(row.scopes), row.used_on)
+    return Bearer(actor_of(row.user, by_key=True), row.pk, frozenset(row.scopes), row.used_on)
 
 
 def _sheet(row: Token, now: datetime) -> TokenSheet:

@@ -235,6 +235,16 @@ def test_a_leave_whose_last_day_is_over_is_shown_as_such(cast, case):
     assert (now.over, later.over) == (False, True)
 
 
+def test_a_lead_takes_nothing_of_a_colleague_by_sending_them_on_leave(cast, case, task):
+    note = case_samples.note(cast, case, "She sleeps badly", circle="aftercare")
+    for more in ({"lead": "other_lead"}, {"lead": "director"}, {"task": "other_lead"}):
+        wrong("absences.other", acts.hand_over, cast.other_lead, **handing(cast, "lead", **more))
+    assert (lead(case), assignee(task)) == (cast.lead.user_id, cast.lead.user_id)
+    assert not gate.visible(cast.other_lead, Note.objects.filter(pk=note)).exists()
+    with pytest.raises(Refused):
+        held(cast, "lead", reader="other_lead")
+
+
 def test_a_lead_does_not_let_themselves_onto_a_team_this_way(cast, case):
     from tests.architecture.world import hired  # noqa: PLC0415  # builds a world of its own
 
@@ -242,6 +252,6 @@ def test_a_lead_does_not_let_themselves_onto_a_team_this_way(cast, case):
     case_samples.join(cast, case, "investigator", "investigator")
     given = HandedOn("leave", samples.UNTIL, {"place_investigator": second.user_id}, {})
     words = {"office": cast.nbo.pk, "user": cast.investigator.user_id, "told": given}
-    wrong("cases.not_yourself", acts.hand_over, second, **words)
-    acts.hand_over(cast.lead, now=NOW, **words)
+    wrong("absences.other", acts.hand_over, second, **words)
+    acts.hand_over(cast.director, now=NOW, **words)
     assert on_team(case, second)

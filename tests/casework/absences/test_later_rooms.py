@@ -84,18 +84,19 @@ def test_a_flag_on_a_secret_case_stays_with_its_owner_and_is_in_no_number(cast):
 
 def test_a_flag_goes_to_nobody_who_may_not_know_of_its_case(cast):
     secret = case_samples.case(cast, title="Rosewood", secret=True)
-    case_samples.join(cast, secret, "lawyer", "lawyer")
+    for who in ("lawyer", "director"):
+        case_samples.join(cast, secret, who, who)
     one = flag(cast, secret)
     with pytest.raises(RuleBroken) as broken:
-        samples.away(cast, "lawyer", by="lead", flag="aftercare")
+        samples.away(cast, "lawyer", flag="aftercare")
     assert broken.value.code == "flags.owner"
     assert owner(one) == cast.lawyer.user_id
 
 
 def test_an_offer_that_waits_for_an_answer_goes_to_another_lead_and_comes_back(cast, case):
     handed(sharing.transfer, cast, case, to="director")
-    assert groups(cast, "director", reader="other_lead") == {"offer": [(case, "", None)]}
-    away = samples.away(cast, "director", by="other_lead", offer="other_lead")
+    assert groups(cast, "director", reader="director") == {"offer": [(case, "", None)]}
+    away = samples.away(cast, "director", offer="other_lead")
     assert [one.case.id for one in handed_on.waiting_for(cast.other_lead)] == [case]
     assert handed_on.waiting_for(cast.director) == []
     acts.come_back(cast.director, absence=away, now=LATER)
@@ -105,7 +106,7 @@ def test_an_offer_that_waits_for_an_answer_goes_to_another_lead_and_comes_back(c
 def test_an_offer_goes_to_nobody_who_leads_the_case_already(cast, case):
     handed(sharing.transfer, cast, case, to="director")
     with pytest.raises(RuleBroken) as broken:
-        samples.away(cast, "director", by="other_lead", offer="lead")
+        samples.away(cast, "director", offer="lead")
     assert broken.value.code == "sharing.leads_already"
 
 

@@ -256,7 +256,7 @@ def test_outside_the_aftercare_circle_the_thread_has_no_care_at_all(world: World
 
 @pytest.mark.parametrize("place", ["team", "absences", "approvals", "wording", "task_templates"])
 def test_what_an_office_has_set_is_its_own_and_other_offices_look_like_none(world: World, place: str) -> None:
-    program = program_of(world.cast.lead, "read")
+    program = program_of(world.cast.director, "read")
     more = f"/held/{world.user('investigator')}" if place == "absences" else ""
     answers = [program.get(f"{place}/offices/{one}{more}") for one in (world.nbo, world.cast.ceb.pk, new_id())]
     assert [one.status_code for one in answers] == [200, 404, 404]

@@ -373,6 +373,11 @@ REFUSED = [
         wrong={"kind": GONE, "directs": False, "own": False},
         right={"kind": GONE, "directs": True, "own": False},
     ),
+    Refusal(
+        absences.require_may_hand_on,
+        wrong={"kind": LEAVE, "directs": False, "own": False},
+        right={"kind": LEAVE, "directs": True, "own": False},
+    ),
     Refusal(absences.require_colleague, wrong={"works": False}, right={"works": True}),
     Refusal(
         absences.require_end,

@@ -129,4 +129,4 @@ def _asked(case: Case, clock: rules.Clock, to: Hears) -> Iterable[User]:
 
 
 def _knows(user: User, case: Case) -> bool:
-    return gate.visible(actor_of(user), Case.objects.filter(pk=case.pk)).exists()
+    return gate.visible(actor_of(user), Case.objects.filter(pk=case.pk), to_act=True).exists()

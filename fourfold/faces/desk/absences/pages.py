@@ -8,17 +8,19 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.absences import acts, queries
 from fourfold.casework.team.queries import colleagues
+from fourfold.casework.team.sheets import ColleagueSheet
 from fourfold.faces.desk.absences import forms, words
 from fourfold.faces.desk.cases.steps import BOTH, today, zone_of
 from fourfold.faces.ui import errors
 from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
+from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.queries import offices_of
-from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS
+from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS, Role
 
 
 @page(enter=EVIDENCE_DESK)
 def absences(request: PageRequest) -> HttpResponse:
-    """Who is on leave and who has left; for leads, whose work can be handed on."""
+    """Who is on leave and who has left; for leads, whose work they can hand on: their own, a director's everybody's."""
     actor, zone = request.actor, zone_of(request)
     found = queries.absences(actor, today=today(request))
     offices = [one for one in offices_of(actor) if actor.holds(LEADS, office_id=one.id)]
@@ -27,8 +29,13 @@ def absences(request: PageRequest) -> HttpResponse:
         "desk/absences/absences.html",
         None,
         rows=[words.absence(one, zone) for one in found],
-        offices=[{"office": one, "people": colleagues(actor, office_id=one.id)} for one in offices],
+        offices=[{"office": one, "people": _whose(actor, one.id)} for one in offices],
     )
+
+
+def _whose(actor: Actor, office_id: str) -> list[ColleagueSheet]:
+    directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=office_id)
+    return [one for one in colleagues(actor, office_id=office_id) if directs or one.id == actor.user_id]
 
 
 @page(enter=LEADS, methods=BOTH)

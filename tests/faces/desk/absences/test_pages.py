@@ -95,7 +95,10 @@ def test_who_may_not_hand_on_is_not_offered_to(scene):
     cast, _case = scene
     assert browser("lawyer").get(handing(cast)).status_code == 403
     assert 'value="departure"' in shown(handing(cast))
-    assert 'value="departure"' not in shown(handing(cast), who="other_lead")
+    assert 'value="departure"' not in shown(handing(cast), who="lead")
+    assert browser("other_lead").get(handing(cast)).status_code == 404
+    assert handing(cast) not in shown(reverse("desk:absences"), who="other_lead")
+    assert handing(cast, "other_lead") in shown(reverse("desk:absences"), who="other_lead")
     assert browser().get(handing(cast, "elsewhere")).status_code == 404
     assert browser().get(reverse("desk:hand_over", args=["CEB", cast.elsewhere.user_id])).status_code == 404
 
