@@ -293,9 +293,11 @@ def require_may_hand_on(*, leads: bool, directs: bool, led: bool) -> None:
 
 
 def require_not_overtaken(*, assigned: bool) -> None:
-    """What was offered or asked for before the case was assigned to somebody counts no more."""
+    """What was offered or asked for before the case was given to somebody else counts no more."""
     if assigned:
-        raise RuleBroken("sharing.overtaken", mark("The case was assigned to somebody since. Offer it anew."))
+        raise RuleBroken(
+            "sharing.overtaken", mark("The case has been given to somebody else since. Its lead can offer it anew.")
+        )
 
 
 def require_other_office(*, known: bool, same: bool) -> None:

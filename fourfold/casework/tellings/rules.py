@@ -74,7 +74,7 @@ def require_consent(went: Went, *, needed: bool, allowed: bool) -> None:
     if went == Went.TO_COME and needed and not allowed:
         raise RuleBroken(
             "tellings.consent",
-            mark("There is no consent in force to be asked by them. Ask for it first, and record the answer."),
+            mark("This person has not agreed to be asked by them. Ask first, and record the answer."),
             field="went",
         )
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from fourfold.casework.absences import acts as absences
+from fourfold.casework.absences.told import HandedOn
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.models import Case, TeamMember
 from fourfold.casework.consent import acts as consent
@@ -108,6 +110,15 @@ def test_what_was_offered_before_an_assignment_is_not_accepted_after_it(cast, ca
     third = third_lead(cast)
     acts.assign(cast.director, case=case, user=third, why=samples.WHY, now=NOW)
     Handover.objects.filter(pk=one).update(state="offered")
+    wrong("sharing.overtaken", acts.accept, cast.other_lead, handover=one)
+    assert lead(case) == third
+
+
+def test_what_was_offered_by_who_leads_no_more_is_not_accepted(cast, case):
+    """As where the case was given to somebody else in an absence, which ends no offer."""
+    one, third = samples.handed(acts.transfer, cast, case), third_lead(cast)
+    absent = HandedOn("leave", NOW.date() + timedelta(days=3), {"lead": third}, {})
+    absences.hand_over(cast.director, office=cast.nbo.pk, user=cast.lead.user_id, told=absent, now=NOW)
     wrong("sharing.overtaken", acts.accept, cast.other_lead, handover=one)
     assert lead(case) == third
 

@@ -127,6 +127,10 @@ def test_nobody_makes_a_plan_ready_and_says_go_alone(cast, case):
             decide(cast.director, case, plan, decision)
         assert broken.value.code == "relief.own_change"
     acts.change_plan(cast.relief, case=case, plan=plan, told=samples.TOLD, now=NOW)
+    with pytest.raises(RuleBroken) as unchanged:
+        decide(cast.director, case, plan)
+    assert unchanged.value.code == "relief.own_change", "saved as it stood: nobody else has changed a word"
+    acts.change_plan(cast.relief, case=case, plan=plan, told=replace(samples.TOLD, risks="Two dogs."), now=NOW)
     decide(cast.director, case, plan)
     assert Plan.objects.get(pk=plan).decision == "go"
 

@@ -10,9 +10,10 @@ from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
-from fourfold.casework.sharing.models import Handover, Offer, assigned_since
+from fourfold.casework.sharing.models import Handover, Offer, assigned_since, led
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.models import Admission
+from fourfold.ground.access.models import Admission, User
+from fourfold.ground.access.queries import actor_of
 from fourfold.ground.access.roles import CASEWORKERS, Role
 from fourfold.ground.acts.door import act
 
@@ -67,11 +68,19 @@ def answer(
     kind = HandoverKind(handover.kind)
     rules.require_move(kind, HandoverState(handover.state), move, sides | _sides(actor, handover, case))
     if move == Move.ACCEPT and kind != HandoverKind.REFERRAL:
-        rules.require_not_overtaken(assigned=assigned_since(handover).exists())
+        rules.require_not_overtaken(assigned=assigned_since(handover).exists() or _given_by_nobody(handover, case))
     handover.state = rules.after(kind, move)
     handover.answer, handover.answered_at, handover.answered_by = words.strip() or None, now, actor.user_id
     handover.save()
     return case
+
+
+def _given_by_nobody(handover: Handover, case: Case) -> bool:
+    """Whether whoever offered the case may not hand it on any more: it has another lead since, as in an absence."""
+    if handover.kind != HandoverKind.TRANSFER:
+        return False
+    directs = actor_of(User.objects.get(pk=handover.by)).holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
+    return not rules.may_hand_on(leads=case.lead_id == handover.by, directs=directs, led=led(case))
 
 
 def _sides(actor: Actor, handover: Handover, case: Case) -> set[Side]:

@@ -53,7 +53,7 @@ def take_over(request: PageRequest, offer_id: str) -> HttpResponse:
         given = {"offer": sheet.id} | form.values
         done, ref = attempt(form, acts.take_over, request.actor, now=request.now, key=form.once, **given)
         if done:
-            messages.success(request, _("The case is with your office now. Build its team; its circles begin empty."))
+            messages.success(request, _("The case is with your office now. Add the colleagues who work on it."))
             case = queries.case_of_handover(request.actor, ref.id)
             return go("desk:case", case) if case else go(_WAITING)
     return render(request, "desk/handovers/take_over.html", sheet, form, facts=words.offer(sheet))

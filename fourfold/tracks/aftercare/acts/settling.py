@@ -38,7 +38,7 @@ _IN_CARE: Final = mark(
     "Records of care in this case rest on this person. Whoever cares for them first withdraws what is wrong there."
 )
 _SOMETHING: Final = mark(
-    "Something recorded in this case rests on this person, so that they stay in it. Ask whoever leads the case."
+    "Other records of this case name this person, so that they cannot be taken out. Ask whoever leads the case."
 )
 
 

@@ -7,6 +7,7 @@ of a relief from a colleague's screen.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
@@ -26,6 +27,9 @@ from fourfold.tracks.relief import rules
 from fourfold.tracks.relief.kinds import DIRECTORS, PLANNERS, Decision
 from fourfold.tracks.relief.models import Plan
 from fourfold.tracks.relief.told import PlanTold
+
+
+_TOLD: Final = ("outline", "place", "authority", "course", "risks", "shelter")
 
 
 @act(by=PLANNERS, on={"case": Case, "decider": User})
@@ -121,11 +125,13 @@ def _write(actor: Actor, plan: Plan, told: PlanTold) -> None:
     case_rules.require_known_word(told.course.strip(), field="course")
     case_rules.require_work_day(told.day, field="day")
     rules.require_estimate(told.people)
-    plan.changed_by = actor.user_id
+    stood = [getattr(plan, name) for name in _TOLD]
     day = told.day.isoformat() if told.day else None
     plan.outline = {"day": day, "people": told.people, "ready": sorted(set(told.ready))}
     plan.place, plan.authority = told.place or None, told.authority or None
     plan.course, plan.risks, plan.shelter = told.course, told.risks or None, told.shelter or None
+    if stood != [getattr(plan, name) for name in _TOLD]:
+        plan.changed_by = actor.user_id  # saving it as it stands frees nobody to decide on their own change
     plan.save()
 
 
