@@ -116,8 +116,8 @@ EXCUSED = {
             "tracks/aftercare/acts/loose_ends.py unended: Goal.objects",
             "tracks/aftercare/acts/loose_ends.py unended: Service.objects",
         ),
-        "no case closes over care that has not ended, whoever closes it; who is outside that circle is told no more than "
-        "the case's milestones tell, never whose nor how many (ADR 0032)",
+        "no case closes over care that has not ended, whoever closes it; who is outside that circle is told no more "
+        "than the case's milestones tell, never whose nor how many (ADR 0032)",
     ),
     "tracks/accountability/acts/loose_ends.py _charges: Verdict.objects": (
         "a piece of a query: what makes a charge that the gate showed decided; charge and verdict lie in one circle"
