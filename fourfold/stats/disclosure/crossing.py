@@ -90,6 +90,11 @@ def counting(table: Columns, named: str | None) -> str | None:
     return next((name for name in table.names if name.lower() == COUNT), None)
 
 
+def persons(table: Columns, count: str | None) -> int:
+    """All of them. Raises TableProblem for a count that is negative, broken or missing."""
+    return int(sum(_weights(table, count, whole=True)))
+
+
 def may_be_counts(table: Columns, attributes: Sequence[str], aside: Iterable[str | None]) -> str | None:
     """A column of whole numbers that nobody named, where no two rows are alike: such a table mostly counts persons."""
     rows = list(zip(*(table.texts(name) for name in attributes), strict=True))

@@ -9,7 +9,7 @@ from fourfold.stats.columns import Columns
 from fourfold.stats.results import NotEstimable, Progress, Refusal, TableProblem, in_silence
 
 from .blending import Blending, blending, one_record_each
-from .crossing import counting, cross, family, may_be_counts
+from .crossing import counting, cross, family, may_be_counts, persons
 from .joining import parse_printed
 from .judging import Thresholds
 from .protecting import Protected, Rounding, protect
@@ -56,7 +56,7 @@ class Disclosure:
 def disclosure(table: Columns, *, asked: Asked, progress: Progress = in_silence) -> Disclosure:
     """Raises TableProblem for what cannot be read; what may not be printed is refused in the answer."""
     count = counting(table, asked.count)
-    total = int(sum(number or 0 for number in table.numbers(count))) if count else len(table)
+    total = persons(table, count)
     _require_cohort(table, total)
     if asked.person is not None:
         one_record_each(table, asked.person)

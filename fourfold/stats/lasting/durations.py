@@ -88,12 +88,13 @@ def read_durations(
     times, late = _times(kept, time)
     codes, ends = _ways(kept, event) if competing else (_flags(kept, ending, turned=bool(censored)), ("open", ending))
     if late:
-        notes += (f"{late:,} rows have a duration of 0; what happened on the first day counts as that day's half.",)
+        rows = "1 row has" if late == 1 else f"{late:,} rows have"
+        notes += (f"{rows} a duration of 0 and count{'s' * (late == 1)} as {min(times):g}, just after the start.",)
     return Durations(times, codes, ends, _groups(kept, by), kept, notes)
 
 
 def _times(table: Columns, name: str) -> tuple[tuple[float, ...], int]:
-    """Times, with zeros moved to half of the smallest time above zero, and how many those were."""
+    """Times, with zeros moved just after the start (half a unit, or half the shortest other), and how many of them."""
     times = [each for each in table.numbers(name) if each is not None]
     for line, each in zip(table.lines, times, strict=True):
         if each < 0:
@@ -101,7 +102,7 @@ def _times(table: Columns, name: str) -> tuple[tuple[float, ...], int]:
     above = [each for each in times if each > 0]
     if not above:
         raise TableProblem(f"Column {name}: every duration is 0.")
-    half = min(above) / 2
+    half = min(1.0, *above) / 2
     return tuple(each or half for each in times), len(times) - len(above)
 
 

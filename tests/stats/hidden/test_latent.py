@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import digamma, polygamma
 
 from fourfold.stats.frames import CaptureTable
-from fourfold.stats.hidden.latent import Chains, sample
+from fourfold.stats.hidden.latent import AS_PUBLISHED, Chains, Manner, log_gamma, sample
 
 
 def independent(size: int, chances: list[float], seed: int) -> CaptureTable:
@@ -18,6 +19,32 @@ def test_independent_lists_are_found_to_be_one_class():
     table = independent(1_000, [0.4, 0.3, 0.5], seed=1)
     found = sample(table, chains=8, sweeps=600, seed=2)
     assert np.quantile(found.draws, 0.025) < 1_000 < np.quantile(found.draws, 0.975)
+
+
+def test_draws_below_the_smallest_number_are_kept_as_logarithms():
+    found = log_gamma(np.random.default_rng(1), np.full(40_000, 0.001))
+    assert found.min() < -5_000
+    assert found.mean() == pytest.approx(digamma(0.001), rel=0.03)
+    assert found.std() == pytest.approx(np.sqrt(polygamma(1, 0.001)), rel=0.03)
+    plain = log_gamma(np.random.default_rng(2), np.full(40_000, 5.0))
+    assert plain.mean() == pytest.approx(digamma(5.0), abs=0.01)
+
+
+def test_chains_may_begin_together_where_lists_are_independent_and_ours_begin_apart():
+    table = independent(1_000, [0.4, 0.3, 0.5], seed=1)
+    together = np.log(sample(table, chains=40, sweeps=5, seed=1, agreement=0, manner=AS_PUBLISHED).draws[:, 0])
+    apart = np.log(sample(table, chains=40, sweeps=5, seed=1, agreement=0, manner=Manner(warm_up=False)).draws[:, 0])
+    assert np.exp(np.median(together)) == pytest.approx(1_000, rel=0.1)
+    assert apart.std() > 2 * together.std()
+
+
+def test_no_chain_goes_beyond_a_ceiling():
+    table = CaptureTable.of("ABC", [(1, 200), (2, 200), (4, 200), (3, 2)])
+    low, free = (
+        sample(table, chains=6, sweeps=300, seed=1, agreement=0, manner=Manner(ceiling=ceiling)).draws.max()
+        for ceiling in (20.0, 1_000.0)
+    )
+    assert low <= 21 * table.n < free
 
 
 def test_one_seed_gives_one_answer():

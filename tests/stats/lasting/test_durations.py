@@ -50,10 +50,14 @@ def test_rows_that_lack_a_value_are_left_out_with_a_remark():
     assert found.notes == ("2 of 7 rows lack one of t, e and are left out.",)
 
 
-def test_a_duration_of_nothing_counts_as_half_a_day_of_the_shortest_and_is_remarked_on():
-    found = read_durations(Columns.parse(GOOD + "0,1,a,1\n"), time="t", event="e")
-    assert found.times[-1] == 0.5
-    assert "1 rows have a duration of 0" in found.notes[0]
+@pytest.mark.parametrize(
+    ("durations", "counts_as"), [(("2", "3", "1"), 0.5), (("30", "45", "60"), 0.5), (("0.2", "1.5", "3"), 0.1)]
+)
+def test_a_duration_of_nothing_counts_as_just_after_the_start_and_is_remarked_on(durations, counts_as):
+    table = "t,e\n" + "".join(f"{each},1\n" for each in (*durations, "0"))
+    found = read_durations(Columns.parse(table), time="t", event="e")
+    assert found.times[-1] == counts_as
+    assert found.notes == (f"1 row has a duration of 0 and counts as {counts_as:g}, just after the start.",)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 Freeman 1978/79 defines them; figures: networkx's own teaching networks (Krackhardt's kite, the Florentine families,
 Zachary's club) as printed in the literature; Siren and Caviar by igraph, run for our statistics reference.
-Not reproduced: Krebs 2002 (its table is not the one that goes about) and Caviar's 295 directed ties (the shared
-file holds them collapsed to 205 undirected ones).
+Not reproduced: Krebs 2002 (its table is not the one that goes about). Caviar's 295 directed ties were counted by hand
+in a public table of 110 numbered persons; the shared file holds them as 205 undirected ones, with as many calls.
 """
 
 from __future__ import annotations

@@ -230,6 +230,9 @@ NAMED = {
     "no overlap": ("prevalence", f"{SHARES}1,0,40\n0,1,30\n", (), 2, "Nobody stands on two lists"),
     "a history twice": ("prevalence", f"{SHARES}1,1,20\n1,0,9\n1,1,4\n", (), 2, "Lines 2 and 4 give the same history"),
     "a count of minus two": ("prevalence", f"{SHARES}1,1,-2\n", (), 2, "Line 2, column count: -2 is negative"),
+    "counts that add up to one, one of them negative": (
+        "disclosure", "a,n\nx,-3\ny,4\n", ("--count", "n"), 2, "Line 2, column n: the number is negative",
+    ),
     "a count of a half": ("prevalence", f"{SHARES}1,1,20.5\n", (), 2, "Line 2, column count: 20.5 is a fraction"),
     "a missing degree": (
         "rds", "id,recruiter,degree,x\n1,,5,a\n2,1,,b\n", ("--outcome", "x"), 2,
