@@ -164,7 +164,7 @@ SESSION_COOKIE_HTTPONLY = True
 FOURFOLD_IDLE = timedelta(minutes=15)
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "fourfold.faces.ui.errors.csrf"
+CSRF_FAILURE_VIEW = "fourfold.faces.ui.typed.csrf"
 if FOURFOLD_SECURE:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"

@@ -20,7 +20,7 @@ from fourfold.ground.access.models import User
 
 
 TOKENS = re.compile(
-    r'(name="csrfmiddlewaretoken" value=")[^"]+|("X-CSRFToken": ")[^"]+|(nonce=")[^"]+|(/calendar/)[\w-]+'
+    r'(name="(?:csrfmiddlewaretoken|typed_by)" value=")[^"]+|("X-CSRFToken": ")[^"]+|(nonce=")[^"]+|(/calendar/)[\w-]+'
     r"|(fourfold_)[\w-]{43}"
 )
 OWN_ID = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{26}\b")

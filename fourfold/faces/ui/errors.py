@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -64,7 +64,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     return page(request, 500)
 
 
-def csrf(request: HttpRequest, reason: str = "", **_kwargs: Any) -> HttpResponse:
+def csrf(request: HttpRequest) -> HttpResponse:
     """403 for a form whose token is missing or old."""
     return page(
         request,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from fourfold.casework.wording.queries import looked_up_once
-from fourfold.faces.ui import errors, problems
+from fourfold.faces.ui import errors, problems, typed
 from fourfold.faces.ui.signing import forget_after_sign_out
 from fourfold.ground.access.queries import actor_of
 
@@ -72,12 +72,13 @@ class SignedIn:
             return self._next(request)
         now = timezone.now()
         request.now = now  # type: ignore[attr-defined]  # PageRequest declares it
-        if request.user.is_authenticated and _is_over(request, now):
+        over = request.user.is_authenticated and _is_over(request, now)
+        if over:
             logout(request)
-        length = str(request.META.get("CONTENT_LENGTH", ""))[:12]
-        big = length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if big and not request.user.is_authenticated:
-            return errors.forbidden(request)  # before a stranger's files are taken to disk
+        if not request.user.is_authenticated and _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            if not over or _length(request) > settings.FOURFOLD_UPLOAD_LIMIT:
+                return errors.forbidden(request)  # before a stranger's files are taken to disk
+            request.upload_handlers = [typed.Dropping(request)]
         request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[attr-defined]
         return forget_after_sign_out(request, self._next(request))
 
@@ -91,6 +92,12 @@ class WordedOnce:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with looked_up_once():
             return self._next(request)
+
+
+def _length(request: HttpRequest) -> int:
+    """Of the body in bytes, as it is told; 0 where it is not."""
+    told = str(request.META.get("CONTENT_LENGTH", ""))[:12]
+    return int(told) if told.isdecimal() else 0
 
 
 def _is_over(request: HttpRequest, now: datetime) -> bool:

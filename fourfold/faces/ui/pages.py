@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
 from django.shortcuts import redirect
@@ -14,11 +15,12 @@ from django.shortcuts import render as django_render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fourfold.faces.ui import errors
+from fourfold.faces.ui import errors, typed
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import ActError, CannotOpen, Refused, RuleBroken, Stale, Unopened
 from fourfold.ground.access.queries import offices_of
 from fourfold.ground.access.roles import Role
+from fourfold.ground.acts.unsent import UNSENT
 
 
 if TYPE_CHECKING:
@@ -54,14 +56,16 @@ def page(
 
         @functools.wraps(view)
         def enter_page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if request.method not in allowed:
+            back = typed.returned(request) if "POST" in allowed else None
+            if request.method not in allowed and back is None:
                 return _wrong_method(request, methods)
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+                return _sign_in(request)
             if not request.actor.holds(enter):  # type: ignore[attr-defined]  # set by SignedIn
                 return errors.forbidden(request)
             try:
-                return view(request, *args, **kwargs)  # type: ignore[arg-type]  # a PageRequest by now
+                with typed.brought_back(request, back):
+                    return view(request, *args, **kwargs)  # type: ignore[arg-type]  # a PageRequest by now
             except ActError as error:
                 return _answer(request, error)
             except CannotOpen:  # a list shows names without a door
@@ -72,6 +76,19 @@ def page(
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", enter_page)
 
     return close
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and afterwards to where they were going, with what they had typed."""
+    if request.method == "GET":
+        return redirect_to_login(request.get_full_path())
+    if request.method != "POST":
+        return redirect_to_login("/")
+    kept = typed.keep(request)
+    if kept is None:
+        said = _("Your session had ended, so what you just asked for was not done. Sign in, then do it once more.")
+        messages.warning(request, said)
+    return kept or redirect_to_login("/")
 
 
 def _wrong_method(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
@@ -107,6 +124,8 @@ def attempt(form: Any, act: Callable[..., Any], actor: Actor, /, **arguments: An
         form.stale = error  # `render` shows what stands now, once the page has read it
         return False, None
     except RuleBroken as error:
+        if error.code == UNSENT:  # the page says so; the form is as it was sent
+            return False, None
         field = error.values.get("field")
         form.add_error(field if field in form.fields else None, sentence(error))
         return False, None

@@ -10,6 +10,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from fourfold.faces.ui import typed
+
 
 SIGNED_OUT: Final = "fourfold.signed_out"
 _NO = _(
@@ -31,6 +33,11 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is unt
         """Never."""
         return False
 
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """To where they were going, unless somebody else was on the way there in this browser."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return typed.after_sign_in(request) or response
+
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         """Never: whoever reads a mailbox would hold the account."""
 
@@ -49,5 +56,6 @@ def _remember(request: HttpRequest | None, **_: Any) -> None:
 def forget_after_sign_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Tells the browser to drop everything it kept of us, once somebody has signed out."""
     if request.META.get(SIGNED_OUT):
-        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        cookies = "" if request.META.get(typed.KEEPS) else '"cookies", '  # what was typed waits in a new session
+        response.headers["Clear-Site-Data"] = f'"cache", {cookies}"storage"'
     return response

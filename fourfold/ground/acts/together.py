@@ -14,6 +14,7 @@ from django.db import OperationalError, transaction
 from fourfold.ground.access import gate
 from fourfold.ground.access.errors import Stale
 from fourfold.ground.acts.resolving import MOVED
+from fourfold.ground.acts.unsent import require_sent
 
 
 _LOST: Final = frozenset({"40001", "40P01"})
@@ -22,7 +23,11 @@ _LOST: Final = frozenset({"40001", "40P01"})
 
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """Raises Stale where the database had to choose between two acts that waited for each other."""
+    """Raises Stale where the database had to choose between two acts that waited for each other.
+
+    Every act comes through here first: while a form is only shown again, none goes further.
+    """
+    require_sent()
     acting = gate.acting.set(True)
     try:
         with transaction.atomic():

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fourfold.faces.ui import days
+from fourfold.faces.ui import days, typed
 from fourfold.faces.ui.drawing.axis import ticks_between
 from fourfold.faces.ui.drawing.fold import draw_fold
 from fourfold.faces.ui.drawing.lanes import LaneLabels, Mark, draw_lanes, draw_strips, today_share
@@ -63,6 +63,16 @@ def scripts(context: Context) -> SafeString:
     library = format_html('<script defer src="{}"{}></script>', static("ui/vendor/htmx.min.js"), nonce)
     address = reverse("ui:scripts", kwargs={"digest": behaviours().digest})
     return library + format_html('<script type="module" src="{}"{}></script>', address, nonce)
+
+
+@register.simple_tag(takes_context=True)
+def typed_by(context: Context, action: str = "") -> SafeString:
+    """Say in a form to whom it is shown and where it is sent, so that what they type can come back to them."""
+    request = context.get("request")
+    if request is None or not getattr(getattr(request, "user", None), "is_authenticated", False):
+        return mark_safe("")
+    path = str(action or request.path).partition("?")[0]
+    return format_html('<input type="hidden" name="{}" value="{}">', typed.FIELD, typed.mark_of(request.user.pk, path))
 
 
 @register.simple_tag

@@ -29,7 +29,7 @@ from tests.tracks.relief import samples as list_of
 
 pytestmark = pytest.mark.django_db
 WHY = "He is a cousin of the accused."
-TOKENS = re.compile(rb'name="(csrfmiddlewaretoken|key)" value="[^"]*"|X-CSRFToken": "[^"]*"|nonce="[^"]*"')
+TOKENS = re.compile(rb'name="(csrfmiddlewaretoken|typed_by|key)" value="[^"]*"|X-CSRFToken": "[^"]*"|nonce="[^"]*"')
 READ_PAGES = ("case", "case_knowers", "case_looks", "tasks", "milestones", "referrals")
 CASEWORK_STEPS = ("involve", "record_milestone", "add_task", "record_incident", "record_referral")
 KEEPING_STEPS = ("write_note", "add_exhibit")

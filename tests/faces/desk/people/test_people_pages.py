@@ -49,7 +49,7 @@ def _office():
 
 def without_tokens(answer):
     """A page as it is, but for tokens, keys, receipts and the address it was asked under."""
-    kept = re.sub(r'(csrfmiddlewaretoken|key|receipt|next)" value="[^"]*"', "", answer.content.decode())
+    kept = re.sub(r'(csrfmiddlewaretoken|typed_by|key|receipt|next)" value="[^"]*"', "", answer.content.decode())
     return re.sub(r'CSRFToken": "[^"]*"|receipt=\w{26}|nonce="[^"]*"', "", kept)
 
 

@@ -185,7 +185,7 @@ def test_what_was_typed_about_a_report_stays_though_a_colleague_decided_meanwhil
     given = {
         "report": str(report),
         "decision": "monitor",
-        "reason": "capacity",
+        "reason": "no_consent",
         "note": "The aunt will call on Monday.",
     }
     told = {"decision": "decline", "reason": "out_of_mandate", "note": ""}
