@@ -42,8 +42,9 @@ _OFFICES = (
 _CROSSING = (
     "A case goes whole, so that nobody can be left out: an office in another country is offered it by what holds for "
     "the purpose of another country and for this office, under any of its names (a no to one of them is a no), of "
-    "everybody harmed in the case, and again when it is taken over. Offices in one country, by the jurisdiction that "
-    "each has, ask nobody."
+    "everybody harmed in the case, and again when it is taken over. Harmed is whoever is in it as victim, suffered an "
+    "incident that stands, or is in the list of people relieved. Others in the case need not be asked; a no of theirs "
+    "keeps it here as well. Offices in one country, by the jurisdiction that each has, ask nobody."
 )
 
 
@@ -68,9 +69,9 @@ HANDS = {
 }
 
 
-def _crosses(standing: Standing, *, overridden: bool) -> str:
+def _crosses(standing: Standing, *, overridden: bool, harmed: bool = True) -> str:
     """What an offer to another country says, tried on both rules as the act does."""
-    everybody = [Standing.ALLOWED, standing]
+    everybody = [Standing.ALLOWED, *([standing] if rules.weighs(standing, harmed=harmed) else [])]
     no = broken(rules.require_no_refusal, everybody)
     found = no or broken(rules.require_asked, everybody, overridden=overridden)
     return f"no: {found.sentence}" if found else "yes"
@@ -119,7 +120,11 @@ def page() -> str:
         for one in Standing
     ]
     recorded = [[one.label, *(_told(one, overridden=over) for over in (False, True))] for one in Standing]
-    crossing = [[one.label, *(_crosses(one, overridden=over) for over in (False, True))] for one in Standing]
+    crossing = [
+        [who, one.label, *(_crosses(one, overridden=over, harmed=who == "harmed") for over in (False, True))]
+        for who in ("harmed", "else in the case")
+        for one in Standing
+    ]
     return (
         "\n\n".join(
             [
@@ -136,7 +141,7 @@ def page() -> str:
                 table(["Case", "Who", "May offer it"], offers),
                 "## To another country",
                 _CROSSING,
-                table(["What holds for somebody harmed", "May be offered", "On a ground in law"], crossing),
+                table(["Somebody", "What holds for them", "May be offered", "On a ground in law"], crossing),
                 "## Referral and consent",
                 "By what holds for the purpose of referral and for this organisation (the rules of consent).",
                 table(["What holds", "Referral"], consent),

@@ -131,12 +131,17 @@ def under_all_names(standings: Sequence[Standing]) -> Standing:
     return next(one for one in _STRICTEST if one in standings)
 
 
+def weighs(standing: Standing, *, harmed: bool) -> bool:
+    """Whether what somebody in a case said weighs when it goes abroad: of those harmed anything, of others a no."""
+    return harmed or standing == Standing.CLOSED
+
+
 def require_no_refusal(standings: Iterable[Standing]) -> None:
     """A whole case leaves nobody out: who said no to another country keeps it here, whatever the ground in law."""
     if Standing.CLOSED in set(standings):
         raise RuleBroken(
             "sharing.kept_here",
-            mark("Somebody harmed in this case said no to another country, and a case goes whole. It stays here."),
+            mark("Somebody in this case said no to another country, and a case goes whole. It stays here."),
             field="office",
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fourfold.casework.cases import acts as cases
-from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing import acts, queries
 from fourfold.casework.sharing.models import Handover, Offer
@@ -97,6 +97,39 @@ def test_a_no_counts_of_somebody_whom_the_lead_may_not_know(cast, case, girl):
     person = Person.objects.get(pk=girl)
     hide(person, secret_circle(cast.other_lead))
     wrong("sharing.kept_here", samples.offered, cast, case)
+
+
+@pytest.mark.parametrize("role", ["witness", "accused"])
+def test_a_no_of_anybody_in_the_case_keeps_it_here_and_nobody_but_those_harmed_has_to_be_asked(cast, case, role):
+    other = case_samples.involved(cast, case, role=role)
+    samples.offered(cast, case, basis="")
+    acts.revoke(cast.lead, handover=Handover.objects.get().pk, why="She says no to it", now=NOW)
+    samples.agrees(cast, other, **NO)
+    wrong("sharing.kept_here", samples.offered, cast, case, basis="legal_duty")
+
+
+def test_whoever_suffered_an_incident_is_asked_whatever_their_part_until_it_is_withdrawn(cast, case):
+    seen = case_samples.involved(cast, case, role="witness")
+    incident = case_samples.incident(cast, case, None, seen)
+    wrong("sharing.not_asked", samples.offered, cast, case, basis="")
+    cases.withdraw_incident(cast.lead, incident=incident, why="mistaken", now=NOW)
+    samples.offered(cast, case, basis="")
+
+
+def test_whoever_suffered_an_incident_and_is_not_in_the_case_keeps_it_here_with_a_no(cast, case, girl):
+    samples.agrees(cast, girl, **ABROAD)
+    elsewhere = case_samples.involved(cast, case_samples.case(cast, title="Baobab"), "Grace Wanjiru")
+    case_samples.incident(cast, case, None, elsewhere)
+    samples.agrees(cast, elsewhere, **NO)
+    wrong("sharing.kept_here", samples.offered, cast, case, basis="legal_duty")
+
+
+def test_to_make_a_victim_a_witness_does_not_take_her_no_away(cast, case, girl):
+    samples.agrees(cast, girl, **NO)
+    cases.involve(cast.lead, case=case, person=girl, role="witness", since=None, note="", now=NOW)
+    part = Involvement.objects.get(case=case, person=girl, role="victim")
+    cases.uninvolve(cast.lead, involvement=part.pk, now=NOW)
+    wrong("sharing.kept_here", samples.offered, cast, case, basis="legal_duty")
 
 
 def test_within_one_country_nobody_is_asked(cast, case, girl):

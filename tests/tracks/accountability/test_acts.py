@@ -275,6 +275,15 @@ def test_a_victim_of_the_case_is_not_charged_without_a_word(cast: Cast, case: st
         samples.charge(cast, one)
 
 
+def test_whoever_suffered_an_incident_of_the_case_is_not_charged_without_a_word(cast: Cast, case: str) -> None:
+    boy = of_cases.involved(cast, case, "Otieno Were", "witness")
+    of_cases.incident(cast, case, None, boy)
+    one = samples.accused(cast, case, boy)
+    with broken("accountability.non_punishment"):
+        samples.charge(cast, one)
+    samples.charge(cast, one, non_punishment="The prosecutor was asked to drop it.")
+
+
 def test_a_victim_charged_as_somebody_unknown_is_not_identified_without_a_word(cast: Cast, case: str) -> None:
     woman, one = of_cases.involved(cast, case), samples.accused(cast, case, known_as="The driver")
     charge, spared = samples.charge(cast, one), samples.charge(cast, one, non_punishment="She drove under threat.")

@@ -13,7 +13,7 @@ from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
 from fourfold.tracks.accountability import charge_rules, rules
 from fourfold.tracks.accountability.acts.keeping import KEEPS, keep, open_case
-from fourfold.tracks.accountability.acts.sparing import bare, standing, tell_parts, victims
+from fourfold.tracks.accountability.acts.sparing import bare, is_harmed, standing, tell_parts, victims
 from fourfold.tracks.accountability.kinds import Step
 from fourfold.tracks.accountability.models import Accused, AccusedStep
 from fourfold.tracks.accountability.models.file import CourtFile
@@ -64,13 +64,13 @@ def identify_accused(
 
 def _spare(actor: Actor, case: Case, accused: Accused, person: Person, words: str, now: datetime) -> None:
     """Asks of the charges laid while nobody knew who it is what is asked when a known victim is charged."""
-    charges, parts = bare(standing(accused)), victims(actor, case, person.pk)
-    if charges and parts:
+    charges = bare(standing(accused))
+    if charges and is_harmed(actor, case, person.pk):
         charge_rules.require_spared(words=words)
     for charge in charges if words.strip() else ():
         charge.non_punishment = words
         charge.save()
-    tell_parts(actor, parts, words, now)
+    tell_parts(actor, victims(actor, case, person.pk), words, now)
 
 
 @act(by=CASEWORKERS, on={"accused": Accused})

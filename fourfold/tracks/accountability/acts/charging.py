@@ -12,7 +12,7 @@ from fourfold.ground.acts.door import act
 from fourfold.ground.vocab import queries as vocab
 from fourfold.tracks.accountability import charge_rules, law, rules
 from fourfold.tracks.accountability.acts.keeping import KEEPS, keep, open_case
-from fourfold.tracks.accountability.acts.sparing import tell_parts, victims
+from fourfold.tracks.accountability.acts.sparing import is_harmed, tell_parts, victims
 from fourfold.tracks.accountability.models import Accused, Charge, Sentence, Verdict
 from fourfold.tracks.accountability.models.file import group_of
 from fourfold.tracks.accountability.rules import Decided
@@ -38,8 +38,8 @@ def record_charge(
     home = law.land(case.office.jurisdiction)
     country, court = (abroad.country, abroad.court) if abroad else (home, "")
     charge_rules.require_country(country)
-    parts = victims(actor, case, accused.person_id)
-    _require_chargeable(offence, as_written, done_on, country, is_victim=bool(parts), words=non_punishment)
+    is_victim = is_harmed(actor, case, accused.person_id)
+    _require_chargeable(offence, as_written, done_on, country, is_victim=is_victim, words=non_punishment)
     charge_rules.require_court_named(abroad=country != home, court=court)
     today = case.office.today(now)
     rules.require_not_future(done_on, today=today, field="done_on")
@@ -50,7 +50,7 @@ def record_charge(
     charge.as_written, charge.done_on, charge.filed_on = as_written or None, done_on, filed_on
     charge.non_punishment, charge.note = non_punishment or None, note or None
     charge.save()
-    tell_parts(actor, parts, non_punishment, now)
+    tell_parts(actor, victims(actor, case, accused.person_id), non_punishment, now)
     keep(actor, case, now=now)
     return charge
 

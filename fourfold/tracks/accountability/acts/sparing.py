@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from fourfold.casework.cases import acts as cases
-from fourfold.casework.cases import coming
+from fourfold.casework.cases import coming, harmed
 from fourfold.casework.cases.coming import Coming
+from fourfold.casework.cases.harmed import VICTIM
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.people import acts as of_people
@@ -29,19 +29,25 @@ from fourfold.tracks.accountability.acts.keeping import open_case
 from fourfold.tracks.accountability.models import Accused, Charge
 
 
-VICTIM: Final = "victim"
-"""The role in the case (case_roles)."""
-
-
 def victims(actor: Actor, case: Case, person_id: str | None) -> list[Involvement]:
     """The parts in a case that somebody has as a victim, under any record that the actor may know to be theirs.
 
     None of somebody whom the actor may not know: a refusal would tell who an accused is.
     """
-    if person_id is None or not people.visible_ids(actor, [person_id]):
-        return []
-    ones = {person_id} | people.same_as(actor, person_id)
+    ones = _ones(actor, person_id)
     return list(Involvement.objects.filter(case=case, person__in=ones, role=VICTIM).select_related("key"))
+
+
+def is_harmed(actor: Actor, case: Case, person_id: str | None) -> bool:
+    """Whether somebody was harmed in a case by whatever record: by a part in it, too, but not by that alone."""
+    return not harmed.of(case).isdisjoint(_ones(actor, person_id))
+
+
+def _ones(actor: Actor, person_id: str | None) -> set[str]:
+    """The records that the actor may know to be of somebody; none where they may not know that somebody."""
+    if person_id is None or not people.visible_ids(actor, [person_id]):
+        return set()
+    return {person_id} | people.same_as(actor, person_id)
 
 
 def bare(charges: Iterable[Charge]) -> list[Charge]:
@@ -66,12 +72,12 @@ def spare_accused(actor: Actor, *, accused: Accused, non_punishment: str, now: d
     """Say what was done so that a victim of the case who is charged in it is not punished."""
     case = open_case(accused)
     charge_rules.require_spared(words=non_punishment)
-    asked, parts = bare(standing(accused)), victims(actor, case, accused.person_id)
-    charge_rules.require_to_spare(charged=bool(asked), is_victim=bool(parts))
+    asked = bare(standing(accused))
+    charge_rules.require_to_spare(charged=bool(asked), is_victim=is_harmed(actor, case, accused.person_id))
     for charge in asked:
         charge.non_punishment = non_punishment
         charge.save()
-    tell_parts(actor, parts, non_punishment, now)
+    tell_parts(actor, victims(actor, case, accused.person_id), non_punishment, now)
     return accused
 
 
@@ -96,7 +102,7 @@ def _joined(actor: Actor, joined: Joining) -> None:
     """
     rows = gate.visible(actor, Accused.objects.filter(person__in=joined.ones, withdrawn_at=None), to_act=True)
     for accused in rows.exclude(case__status__in=CLOSED).select_related("key", "case"):
-        asked = bare(standing(accused)) and victims(actor, accused.case, accused.person_id)
+        asked = bare(standing(accused)) and is_harmed(actor, accused.case, accused.person_id)
         if asked and actor.holds(CASEWORKERS, office_id=accused.case.office_id):
             charge_rules.require_joined_spared(words=joined.non_punishment)
             spare_accused.within(actor, accused=accused, non_punishment=joined.non_punishment, now=joined.now)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from fourfold.casework.cases.models import Case, Involvement
+from fourfold.casework.cases import harmed
+from fourfold.casework.cases.models import Case
 from fourfold.casework.cases.sheets import CaseBrief
 from fourfold.casework.institutions.queries import named
 from fourfold.casework.institutions.sheets import InstitutionLine
@@ -82,7 +83,7 @@ def court_page(actor: Actor, case_id: object, *, now: datetime) -> CourtPage:
 
 
 def _asked(actor: Actor, case: Case, file: CourtFile, chips: dict[str, PersonChip]) -> set[str]:
-    """Who of those whom the reader may know is charged without a word, and a victim of the case as well."""
+    """Who of those whom the reader may know is charged without a word, and was harmed in the case as well."""
     charged = {
         row.person_id
         for row in file.accused
@@ -90,9 +91,9 @@ def _asked(actor: Actor, case: Case, file: CourtFile, chips: dict[str, PersonChi
     }
     if not charged:
         return set()
-    harmed = set(Involvement.objects.filter(case=case, role="victim").values_list("person_id", flat=True))
+    hurt = harmed.of(case)
     groups = same_groups(actor, [one for one in charged if one])
-    return {one for one in charged if one and (groups.get(one, frozenset()) | {one}) & harmed}
+    return {one for one in charged if one and (groups.get(one, frozenset()) | {one}) & hurt}
 
 
 def _accused(

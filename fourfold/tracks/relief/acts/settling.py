@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import follow_milestone, unfollow_milestone
 from fourfold.casework.cases.behind import Behind, stands_behind
+from fourfold.casework.cases.harmed import harms
 from fourfold.casework.cases.models import Case, Milestone
 from fourfold.casework.cases.resting import Leaving, rests_on
 from fourfold.casework.people.models import Person
@@ -78,3 +79,9 @@ def _relieved(case: Case, person: Person, leaving: Leaving) -> str:
     standing = Relieved.objects.filter(case=case, person=person, withdrawn_at=None)
     says = mark("This person is in the list of people relieved. Withdraw their entry there first.")
     return says if standing.exists() else ""
+
+
+@harms
+def _listed(case: Case) -> Iterable[str | None]:
+    """Whoever stands in the list of people relieved."""
+    return Relieved.objects.filter(case=case, withdrawn_at=None).values_list("person_id", flat=True)
