@@ -11,6 +11,8 @@ from tests.spec.printing import table, terms
 
 TODAY = date(2026, 11, 23)
 HOPE, SAFE = "Hope Shelter", "Safe Haven"
+MONDAY = date(2026, 11, 16)
+YES = Answer("referral", HOPE, live=True, day=TODAY)
 ANSWERS = [
     ("nothing", (), HOPE),
     ("yes, for Hope Shelter", (Answer("referral", HOPE, live=True),), HOPE),
@@ -23,7 +25,7 @@ ANSWERS = [
     ("yes, until yesterday", (Answer("referral", HOPE, live=True, until=date(2026, 11, 22)),), HOPE),
     ("yes, until today", (Answer("referral", HOPE, live=True, until=TODAY),), HOPE),
     ("yes, then taken back", (Answer("referral", HOPE, live=False), Answer("referral", HOPE, live=True)), HOPE),
-    ("taken back, then yes again", (Answer("referral", HOPE, live=True), Answer("referral", HOPE, live=False)), HOPE),
+    ("taken back, then yes again", (YES, Answer("referral", HOPE, live=False, day=MONDAY)), HOPE),
     (
         "no for Safe Haven, before it yes for Hope Shelter",
         (Answer("referral", SAFE, live=False), Answer("referral", HOPE, live=True)),
@@ -37,12 +39,12 @@ ANSWERS = [
     ("no, nobody named", (Answer("referral", "", live=False),), HOPE),
     (
         "yes for Hope Shelter, before it no, nobody named",
-        (Answer("referral", HOPE, live=True), Answer("referral", "", live=False)),
+        (YES, Answer("referral", "", live=False, day=MONDAY)),
         HOPE,
     ),
     (
         "yes for Hope Shelter, before it no, nobody named",
-        (Answer("referral", HOPE, live=True), Answer("referral", "", live=False)),
+        (YES, Answer("referral", "", live=False, day=MONDAY)),
         SAFE,
     ),
     (
@@ -71,13 +73,54 @@ ANSWERS = [
         HOPE,
     ),
 ]
-"""What was said, the answers newest first, and who is to be told."""
+"""What was said, the answers as written down, the last first, and who is to be told."""
+SUNDAY, TUESDAY = date(2026, 11, 15), date(2026, 11, 17)
+LATER = [
+    ("yes", MONDAY, "no", TUESDAY),
+    ("no", TUESDAY, "yes", MONDAY),
+    ("no", MONDAY, "yes", TUESDAY),
+    ("yes", TUESDAY, "no", MONDAY),
+    ("no", MONDAY, "yes", MONDAY),
+    ("yes", MONDAY, "no", MONDAY),
+    ("no", None, "yes", SUNDAY),
+    ("no", None, "yes", MONDAY),
+    ("no", None, "yes", TUESDAY),
+    ("yes", MONDAY, "no", None),
+    ("yes", TUESDAY, "no", None),
+    ("no", MONDAY, "yes", None),
+    ("no", None, "yes", None),
+    ("yes", None, "no", SUNDAY),
+    ("not asked", None, "yes", SUNDAY),
+    ("yes", SUNDAY, "not asked", None),
+    ("yes", None, "not asked", None),
+]
+"""An answer that was written down first, with its day, and one written down after it. See `two`."""
+_WHEN = (
+    "Whatever was said last counts, not whatever was written down last: a paper that turns up is as old as its day. Of "
+    "one day, the order of writing down counts. Where nobody knows the day, what keeps more back is taken for the "
+    "later: a no of unknown day was said at the latest when it was written down, and a yes of unknown day before "
+    "anything else, so that it lifts no no. That somebody was not asked or could not say takes a yes away that was "
+    "written down before it. Here, the first was written down on Monday and the second on Tuesday."
+)
+
+
+def two(first: str, day: date | None, then: str, other: date | None) -> list[Answer]:
+    """Two answers about Hope Shelter, the one written down last first."""
+    made = ((then, other, TUESDAY), (first, day, MONDAY))
+    return [
+        Answer("referral", HOPE, live=word == "yes", decided=word != "not asked", day=on, recorded=at)
+        for word, on, at in made
+    ]
 
 
 _NEWEST = (
-    "By the newest answer to the same purpose and receiver. A no that names nobody is for everybody, until a later yes "
+    "By the last answer to the same purpose and receiver. A no that names nobody is for everybody, until a later yes "
     "names this receiver. Not asked and not able to say lift no no. Only *consent in force* allows anything."
 )
+
+
+def _on(day: date | None) -> str:
+    return f"{day:%A}" if day else "nobody knows"
 
 
 def page() -> str:
@@ -98,6 +141,20 @@ def page() -> str:
                             rules.standing(a, purpose="referral", receiver=receiver, today=TODAY).label,
                         ]
                         for said, a, receiver in ANSWERS
+                    ],
+                ),
+                "## Which of two answers is the later",
+                _WHEN,
+                table(
+                    ["Written down first", "said on", "Written down after it", "said on", "Holds"],
+                    [
+                        [
+                            *(first, _on(day), then, _on(other)),
+                            rules.standing(
+                                two(first, day, then, other), purpose="referral", receiver=HOPE, today=TODAY
+                            ).label,
+                        ]
+                        for first, day, then, other in LATER
                     ],
                 ),
                 "## Which answers allow",

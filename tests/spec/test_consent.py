@@ -11,7 +11,7 @@ from fourfold.casework.consent import rules
 from fourfold.casework.consent.kinds import Instead, Standing
 from fourfold.casework.consent.rules import Answer
 from fourfold.ground.access.errors import RuleBroken
-from tests.spec.printed_consent import ANSWERS, HOPE, TODAY
+from tests.spec.printed_consent import ANSWERS, HOPE, LATER, MONDAY, TODAY, TUESDAY, two
 
 
 HOLDS = [
@@ -36,10 +36,46 @@ def test_the_newest_answer_to_this_purpose_and_receiver_holds_until_it_runs_out(
     assert rules.standing(answers, purpose="referral", receiver=receiver, today=TODAY) == holds
 
 
+_IN_FORCE = [
+    *[False, False, True, True, True, False],
+    *[False, True, True, False, False, False, False, False],
+    *[True, False, False],
+]
+
+
+@pytest.mark.parametrize(("row", "allows"), list(zip(LATER, _IN_FORCE, strict=True)))
+def test_what_was_said_last_counts_and_not_what_was_written_down_last(row, allows):
+    held = rules.standing(two(*row), purpose="referral", receiver=HOPE, today=TODAY)
+    assert (held == Standing.ALLOWED) == allows
+
+
+def test_answers_stand_in_one_order_whatever_is_known_of_their_days():
+    """Three that would go in a circle if each two were compared by whatever both have."""
+    first, nobody_knows, last = (
+        Answer("referral", HOPE, live=False, day=MONDAY, recorded=TODAY, id="first"),
+        Answer("referral", HOPE, live=False, recorded=TUESDAY, id="unknown"),
+        Answer("referral", HOPE, live=True, day=TODAY, recorded=TODAY, id="last"),
+    )
+    assert rules.newest_first([first, nobody_knows, last]) == [last, nobody_knows, first]
+
+
+@pytest.mark.parametrize(
+    ("on", "given_on", "allowed"),
+    [(TODAY, MONDAY, True), (MONDAY, MONDAY, True), (TODAY, None, True), (MONDAY, TUESDAY, False)],
+)
+def test_nothing_is_taken_back_before_it_was_given(on, given_on, allowed):
+    if allowed:
+        rules.require_back_after(on, given_on=given_on)
+        return
+    with pytest.raises(RuleBroken) as broken:
+        rules.require_back_after(on, given_on=given_on)
+    assert broken.value.values["field"] == "on"
+
+
 NO_TO_ALL, YES, UNSURE = (
-    Answer("referral", "", live=False, id="no"),
-    Answer("referral", HOPE, live=True, id="yes"),
-    Answer("referral", HOPE, live=False, decided=False, id="unsure"),
+    Answer("referral", "", live=False, id="no", day=TODAY),
+    Answer("referral", HOPE, live=True, id="yes", day=TODAY),
+    Answer("referral", HOPE, live=False, decided=False, id="unsure", day=TODAY),
 )
 
 

@@ -65,7 +65,7 @@ def record_consent(
     now: datetime,
     **said: Unpack[Told],
 ) -> Consent:
-    """Record what somebody said to one purpose and receiver; the newest answer is the one in force."""
+    """Record what somebody said to one purpose and receiver; what was said last is in force."""
     method, told, until = said.get("method", ""), said.get("told", {}), said.get("until")
     rules.require_known_word(vocab.has("consent_purposes", purpose), field="purpose")
     rules.require_known_word(vocab.has("consent_answers", answer), field="answer")
@@ -98,6 +98,7 @@ def withdraw_consent(actor: Actor, *, consent: Consent, on: date, method: str, a
     """Record that somebody took their consent back; from now on it allows nothing, and what was given is kept."""
     rules.require_past(on, today=consent.office.today(now))
     rules.require_known_word(not method or vocab.has("consent_methods", method), field="method")
+    rules.require_back_after(on, given_on=consent.given_on)
     held = next((one for one in consents_of(actor, consent.person_id) if one.id == consent.pk), None)
     rules.require_in_force(in_force=held is not None and held.in_force, live=held is not None and held.live)
     withdrawn = Consent.from_circle_of(consent, person_id=consent.person_id, purpose=consent.purpose, made_at=now)

@@ -19,7 +19,8 @@ from fourfold.ground.vocab.kinds import mark
 class Answer:
     """What somebody said to a purpose. `live`: it allows it; `receiver` blank: nobody was named.
 
-    `decided` False: they were not asked, or could not say; `id` names the record of it.
+    `decided` False: they were not asked, or could not say; `id` names the record of it. `day`: on which they said it,
+    None where nobody knows; `recorded`: the day on which it was written down, by the office's calendar.
     """
 
     purpose: str
@@ -28,6 +29,8 @@ class Answer:
     until: date | None = None
     decided: bool = True
     id: str = ""
+    day: date | None = None
+    recorded: date = date.max
 
 
 def same_receiver(one: str, other: str) -> bool:
@@ -40,16 +43,43 @@ def receiver_key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+def newest_first(answers: Sequence[Answer]) -> list[Answer]:
+    """Answers in the order in which they were said; given as they were written down, the last first.
+
+    By the day on which each was said: a paper that turns up is no later answer. Of one day, as written down. Where
+    nobody knows the day, the answer that keeps more back is taken for the later: a no was said at the latest when it
+    was written down, and a yes before anything else.
+    """
+    return sorted(answers, key=_said, reverse=True)
+
+
+def _said(one: Answer) -> date:
+    return one.day or (date.min if one.live else one.recorded)
+
+
 def newest(answers: Sequence[Answer], *, purpose: str, receiver: str) -> Answer | None:
-    """The answer that counts for a purpose and receiver; `answers` are given newest first.
+    """The answer that counts for a purpose and receiver; `answers` are given as written down, the last first.
 
     A consent that names one receiver says nothing about another, and one that names none allows no receiver. A no that
     names nobody is for everybody, until a later answer names this receiver. Not asked and not able to say take a yes
     away, and lift no no.
     """
-    about = [one for one in answers if one.purpose == purpose and _is_about(one, receiver)]
-    before = next((one for one in about if one.decided), None)
-    return before if before and not before.live else next(iter(about), None)
+    about = [one for one in newest_first(answers) if one.purpose == purpose and _is_about(one, receiver)]
+    said = next((one for one in about if one.decided), None)
+    if said and not said.live:
+        return said
+    unsure = (one for one in about if not one.decided and (said is None or _takes_away(one, said, answers)))
+    return next(unsure, said)
+
+
+def _takes_away(unsure: Answer, yes: Answer, answers: Sequence[Answer]) -> bool:
+    """Whether somebody was not asked, or could not say, after a yes: by both days, else as written down.
+
+    A paper that shows that they were asked after all is not outdone by the note that they were not.
+    """
+    if unsure.day and yes.day and unsure.day != yes.day:
+        return unsure.day > yes.day
+    return answers.index(unsure) < answers.index(yes)
 
 
 def _is_about(answer: Answer, receiver: str) -> bool:
@@ -57,11 +87,15 @@ def _is_about(answer: Answer, receiver: str) -> bool:
 
 
 def instead(answer: Answer, answers: Sequence[Answer]) -> Instead | None:
-    """Why one of these answers, newest first, does not count for its own purpose and receiver; None when it does."""
+    """Why one of these answers does not count for its own purpose and receiver; None when it does.
+
+    They are given as written down, the last first.
+    """
     counts = newest(answers, purpose=answer.purpose, receiver=answer.receiver)
     if counts is None or counts == answer:
         return None
-    if answers.index(counts) > answers.index(answer):
+    order = newest_first(answers)
+    if not counts.live and order.index(counts) > order.index(answer):
         return Instead.NO_STAYS
     return Instead.NO_TO_ALL if is_for_all(counts) and not is_for_all(answer) else Instead.REPLACED
 
@@ -101,6 +135,12 @@ def require_until(until: date | None, *, live: bool, given_on: date | None) -> N
         raise RuleBroken("consent.until", mark("Only a consent that was given runs out."), field="until")
     if until is not None and given_on is not None and until < given_on:
         raise RuleBroken("consent.order", mark("It cannot run out before it was given."), field="until")
+
+
+def require_back_after(on: date, *, given_on: date | None) -> None:
+    """What was given is taken back on that day or later: else the consent would go on, as the later answer."""
+    if given_on is not None and on < given_on:
+        raise RuleBroken("consent.back_before", mark("It cannot be taken back before it was given."), field="on")
 
 
 def require_in_force(*, in_force: bool, live: bool) -> None:

@@ -100,3 +100,27 @@ def test_whoever_may_not_know_the_person_takes_nothing_back(cast, person):
     with pytest.raises(Refused):
         queries.consent_brief(cast.intake, given)
     assert holds(cast.intake, person) == "silent"
+
+
+def test_a_yes_on_an_older_paper_lifts_no_later_no(cast, person):
+    refused = record(cast.lead, person, **(TO_HOPE | {"answer": "refused"}))
+    acts.record_consent(cast.lead, person=person.pk, now=LATER, **(GIVEN | TO_HOPE | {"given_on": date(2026, 1, 1)}))
+    assert holds(cast.lead, person) == "closed"
+    newest, paper = queries.consents_of(cast.lead, person.pk)
+    assert (newest.id, newest.in_force, paper.live, paper.instead) == (refused, True, True, "replaced")
+
+
+def test_a_no_of_unknown_day_holds_against_a_yes_from_before_it_was_written_down(cast, person):
+    record(cast.lead, person, **(TO_HOPE | {"answer": "refused", "given_on": None}))
+    later = NOW + timedelta(days=2)
+    for day, held in ((date(2026, 11, 22), "closed"), (later.date(), "allowed")):
+        acts.record_consent(cast.lead, person=person.pk, now=later, **(GIVEN | TO_HOPE | {"given_on": day}))
+        assert holds(cast.lead, person, today=later.date()) == held
+
+
+def test_nothing_is_taken_back_before_it_was_given(cast, person):
+    given = record(cast.lead, person, **TO_HOPE)
+    with pytest.raises(RuleBroken) as broken:
+        withdraw(cast.lead, given, on=date(2026, 11, 19))
+    assert (broken.value.code, broken.value.values["field"]) == ("consent.back_before", "on")
+    assert holds(cast.lead, person) == "allowed"

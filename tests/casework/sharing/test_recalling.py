@@ -180,7 +180,7 @@ def test_what_is_called_back_already_is_not_called_back_twice(cast, case, girl):
     samples.referral(cast, case, girl)
     withdraw(cast.lead, first)
     cases.finish_task(cast.lead, task=Task.objects.get().pk, outcome="They deleted it", now=LATER)
-    told = GIVEN | {"purpose": "referral", "receiver": HOPE}
+    told = GIVEN | {"purpose": "referral", "receiver": HOPE, "given_on": NOW.date()}
     again = consents.record_consent(cast.lead, person=girl, now=LATER + timedelta(hours=1), **told)
     assert again
     consents.withdraw_consent(

@@ -139,6 +139,11 @@ REFUSED = [
         wrong={"until": YESTERDAY, "live": True, "given_on": TODAY},
         right={"until": TODAY, "live": True, "given_on": TODAY},
     ),
+    Refusal(
+        consent.require_back_after,
+        wrong={"on": TODAY, "given_on": TOMORROW},
+        right={"on": TODAY, "given_on": TODAY},
+    ),
     Refusal(consent.require_in_force, wrong={"in_force": True, "live": False}, right={"in_force": True, "live": True}),
     Refusal(consent.require_known_word, wrong={"known": False, "field": "x"}, right={"known": True, "field": "x"}),
     Refusal(

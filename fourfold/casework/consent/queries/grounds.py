@@ -72,7 +72,7 @@ def of_whole(people: QuerySet[Person], *, purpose: str, receiver: str, today: da
 def _judged(
     wanted: QuerySet[Consent], person_ids: Collection[str], *, purpose: str, receiver: str, today: date
 ) -> dict[str, Ground]:
-    found = list(wanted.order_by("-made_at", "-pk"))
+    found = list(wanted.select_related("office").order_by("-made_at", "-pk"))
     fields.warm(found)
     answers: dict[str, list[rules.Answer]] = defaultdict(list)
     for row in found:
@@ -89,6 +89,8 @@ def answer(row: Consent) -> rules.Answer:
         row.until,
         decided=is_decided(row.answer),
         id=row.pk,
+        day=row.given_on,
+        recorded=row.office.today(row.made_at),
     )
 
 
