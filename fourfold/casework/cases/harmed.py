@@ -1,7 +1,7 @@
 """Who was harmed in a case: by their part in it, by an incident, or by a record of a room that says so of its own.
 
 A part in the case alone would not do: it is taken away with a click, and whoever is a witness first and found to be
-harmed later need not get another one. Later rooms say so of their records when they are loaded.
+harmed later need not get another one. Rooms say so of their records when they are loaded.
 
 It finds rows whoever asks. For acts that weigh what was said by all of them or ask for a word more; a refusal tells no
 name and no number.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from fourfold.casework.cases.models import Case, Incident, Involvement
+from fourfold.casework.cases.models import Case
 
 
 VICTIM: Final = "victim"
@@ -32,14 +32,3 @@ def harms(asked: Asked) -> Asked:
 def of(case: Case) -> frozenset[str]:
     """Ids of everybody harmed in a case, as recorded now. A query for each kind of record."""
     return frozenset(name for asked in _ASKED for name in asked(case) if name)
-
-
-@harms
-def _parts(case: Case) -> Iterable[str | None]:
-    return Involvement.objects.filter(case=case, role=VICTIM).values_list("person_id", flat=True)
-
-
-@harms
-def _incidents(case: Case) -> Iterable[str | None]:
-    """Whoever suffered an incident that stands."""
-    return Incident.objects.filter(case=case, withdrawn_at=None).values_list("victim_id", flat=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from fourfold.casework.cases import coming, resting, rules
 from fourfold.casework.cases.acts import holding
+from fourfold.casework.cases.harmed import VICTIM, harms
 from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.people import admitting
 from fourfold.casework.people.models import Person
@@ -80,3 +82,9 @@ def uninvolve(actor: Actor, *, involvement: Involvement, now: datetime) -> Case:
     if leaving.wholly:
         admitting.withdraw(person, case_circle_id=case.circle_id, by=actor)
     return case
+
+
+@harms
+def _victims(case: Case) -> Iterable[str | None]:
+    """Whoever is in the case as a victim."""
+    return Involvement.objects.filter(case=case, role=VICTIM).values_list("person_id", flat=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
 
 from fourfold.casework.cases import rules
 from fourfold.casework.cases.acts import holding
+from fourfold.casework.cases.harmed import harms
 from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.casework.cases.models import Case, Incident
 from fourfold.casework.cases.resting import Leaving, rests_on
@@ -38,3 +40,9 @@ def _incidents(case: Case, person: Person, leaving: Leaving) -> str:
     if not leaving.wholly or not standing.exists():
         return ""
     return mark("An incident of this case names this person. Withdraw the incident first.")
+
+
+@harms
+def _suffered(case: Case) -> Iterable[str | None]:
+    """Whoever suffered an incident that stands."""
+    return Incident.objects.filter(case=case, withdrawn_at=None).values_list("victim_id", flat=True)
