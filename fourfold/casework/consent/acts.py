@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final, TypedDict, Unpack
 
 from fourfold.casework.consent import rules
+from fourfold.casework.consent.kinds import Instead
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.consent.queries import consents_of, names_receiver
 from fourfold.casework.consent.queries.grounds import is_decided, is_live
@@ -100,7 +101,8 @@ def withdraw_consent(actor: Actor, *, consent: Consent, on: date, method: str, a
     rules.require_known_word(not method or vocab.has("consent_methods", method), field="method")
     rules.require_back_after(on, given_on=consent.given_on)
     held = next((one for one in consents_of(actor, consent.person_id) if one.id == consent.pk), None)
-    rules.require_in_force(in_force=held is not None and held.in_force, live=held is not None and held.live)
+    in_force = held is not None and (held.in_force or held.instead == Instead.NO_ELSEWHERE)
+    rules.require_in_force(in_force=in_force, live=held is not None and held.live)
     withdrawn = Consent.from_circle_of(consent, person_id=consent.person_id, purpose=consent.purpose, made_at=now)
     withdrawn.answer, withdrawn.given_on, withdrawn.method = "withdrawn", on, method
     withdrawn.language, withdrawn.receiver, withdrawn.as_given = "", consent.receiver, as_given or None

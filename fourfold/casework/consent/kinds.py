@@ -19,4 +19,5 @@ class Instead(Kind):
 
     REPLACED = "replaced", mark("replaced since")
     NO_TO_ALL = "no_to_all", mark("does not hold any more: they said no to everybody since")
+    NO_ELSEWHERE = "no_elsewhere", mark("does not hold: they have said no")
     NO_STAYS = "no_stays", mark("changes nothing: the no from before holds")

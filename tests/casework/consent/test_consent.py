@@ -104,5 +104,5 @@ def test_reading_consents_costs_the_same_for_one_and_for_many(cast, person, djan
     for count in (1, 4):
         while Consent.objects.count() < count:
             record(cast.lead, person)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             assert len(queries.consents_of(cast.lead, person.pk)) == count

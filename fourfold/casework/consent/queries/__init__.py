@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from fourfold.casework.consent import rules
-from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.consent.kinds import Instead, Standing
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.consent.queries import grounds
 from fourfold.casework.consent.sheets import ConsentSheet
@@ -24,24 +24,36 @@ def names_receiver(purpose: str) -> bool:
 
 
 def consents_of(actor: Actor, person_id: str) -> list[ConsentSheet]:
-    """Every consent of one person that the actor may see, the last said first; none of the unseen. Three queries."""
+    """Every consent of one person that the actor may see, the last said first; none of the unseen. Four queries."""
     found = gate.visible(actor, Consent.objects.filter(person_id=person_id)).select_related("office")
     rows = {row.pk: row for row in found.order_by("-made_at", "-pk")}
     fields.warm(rows.values())
     answers = {name: grounds.answer(row) for name, row in rows.items()}
-    return [_shown(actor, rows[one.id], answers) for one in rules.newest_first(list(answers.values()))]
+    others = grounds.elsewhere(person_id) if rows else []
+    refused = {name for name, own in answers.items() if own.live and others and _is_refused(own, rows.values(), others)}
+    return [
+        _shown(actor, rows[one.id], answers, refused=one.id in refused)
+        for one in rules.newest_first(list(answers.values()))
+    ]
 
 
-def _shown(actor: Actor, row: Consent, answers: Mapping[str, rules.Answer]) -> ConsentSheet:
+def _is_refused(own: rules.Answer, rows: Iterable[Consent], others: list[list[Consent]]) -> bool:
+    """Whether a no under another record of theirs counts for what was allowed here."""
+    answers = grounds.joined(rows, others, purpose=own.purpose, receiver=own.receiver)
+    found = rules.newest(answers, purpose=own.purpose, receiver=own.receiver)
+    return found is not None and not found.id
+
+
+def _shown(actor: Actor, row: Consent, answers: Mapping[str, rules.Answer], *, refused: bool) -> ConsentSheet:
     own = answers[row.pk]
-    instead = rules.instead(own, list(answers.values()))
+    instead = rules.instead(own, list(answers.values())) or (Instead.NO_ELSEWHERE if refused else None)
     for_all = rules.is_for_all(own) and names_receiver(own.purpose)
     told = {"in_force": instead is None, "instead": instead or "", "live": own.live, "for_all": for_all}
     return gate.show(actor, row, ConsentSheet, **told)
 
 
 def standing(actor: Actor, person_id: str, *, purpose: str, receiver: str = "", today: date) -> Standing:
-    """What holds for one purpose and receiver on a day: allowed, closed, run out, or silence. Three queries."""
+    """What holds for one purpose and receiver on a day: allowed, closed, run out, or silence. Four queries."""
     found = grounds.of(actor, [person_id], purpose=purpose, receiver=receiver, today=today)
     return found[person_id].standing
 

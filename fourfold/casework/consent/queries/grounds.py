@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from fourfold.casework.consent import rules
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.models import Person
+from fourfold.casework.people.queries import records_of
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.vault import fields
@@ -45,39 +46,81 @@ def _says(answer: str, what: str) -> bool:
 def of(
     actor: Actor, person_ids: Collection[str], *, purpose: str, receiver: str, today: date, hold: bool = False
 ) -> dict[str, Ground]:
-    """What holds for each of these people, for one purpose and receiver on a day. Two queries.
+    """What holds for each of these people, for one purpose and receiver on a day. Four queries.
+
+    A no under another record that was judged the same person counts, whether or not the actor may know of that record:
+    they learn that somebody said no, and no more. A yes counts for its own record.
 
     `hold`: within an act, so that nobody answers otherwise meanwhile: whoever does waits until the act is over, or was
     first, and is seen. Two queries more.
     """
-    wanted = gate.visible(actor, Consent.objects.filter(person_id__in=list(person_ids), purpose=purpose))
-    if hold:
-        people = gate.visible(actor, Person.objects.filter(pk__in=list(person_ids)))
-        for rows in (people, wanted):  # the person before the consent, as everywhere
-            list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
-    return _judged(wanted, person_ids, purpose=purpose, receiver=receiver, today=today)
+    seen = gate.visible(actor, Person.objects.filter(pk__in=list(person_ids))).values_list("pk", flat=True)
+    found = _whole(set(seen), purpose=purpose, receiver=receiver, today=today, hold=hold)
+    return {name: found.get(name, Ground(Standing.SILENT)) for name in person_ids}
 
 
 def of_whole(people: QuerySet[Person], *, purpose: str, receiver: str, today: date) -> dict[str, Ground]:
-    """What holds for each of these people, whoever may know of them, held until the act is over. Four queries.
+    """What holds for each of these people, whoever may know of them, held until the act is over. Six queries.
 
     Needs no actor: for an act that moves the whole of a case, which goes or stays. It may tell that, and never of whom.
     """
-    ids = [one.pk for one in people.order_by("pk").select_for_update(of=("self",), no_key=True)]
-    wanted = Consent.objects.filter(person_id__in=ids, purpose=purpose)
-    list(wanted.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
-    return _judged(wanted, ids, purpose=purpose, receiver=receiver, today=today)
+    ids = set(people.values_list("pk", flat=True))
+    return _whole(ids, purpose=purpose, receiver=receiver, today=today, hold=True)
 
 
-def _judged(
-    wanted: QuerySet[Consent], person_ids: Collection[str], *, purpose: str, receiver: str, today: date
-) -> dict[str, Ground]:
-    found = list(wanted.select_related("office").order_by("-made_at", "-pk"))
+def _whole(ids: set[str], *, purpose: str, receiver: str, today: date, hold: bool) -> dict[str, Ground]:
+    groups = records_of(ids)
+    every = ids.union(*groups.values())
+    wanted = Consent.objects.filter(person_id__in=every, purpose=purpose)
+    if hold:
+        people = Person.objects.filter(pk__in=every)
+        for rows in (people, wanted):  # the person before the consent, as everywhere
+            list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    found = list(wanted.select_related("office"))
     fields.warm(found)
-    answers: dict[str, list[rules.Answer]] = defaultdict(list)
+    by_person: dict[str, list[Consent]] = defaultdict(list)
     for row in found:
-        answers[row.person_id].append(answer(row))
-    return {name: _ground(answers[name], purpose=purpose, receiver=receiver, today=today) for name in person_ids}
+        by_person[row.person_id].append(row)
+    made: dict[str, Ground] = {}
+    for name in ids:
+        others = [by_person[one] for one in groups.get(name, frozenset()) - {name}]
+        answers = joined(by_person[name], others, purpose=purpose, receiver=receiver)
+        made[name] = _ground(answers, purpose=purpose, receiver=receiver, today=today)
+    return made
+
+
+def elsewhere(person_id: str) -> list[list[Consent]]:
+    """What stands under each other record that was judged this person, for `joined`. Four queries.
+
+    Needs no actor: whoever asks may tell that they said no, and neither of the record nor that there is one.
+    """
+    others = records_of([person_id]).get(person_id, frozenset()) - {person_id}
+    found = list(Consent.objects.filter(person_id__in=others).select_related("office")) if others else []
+    fields.warm(found)
+    by_person: dict[str, list[Consent]] = defaultdict(list)
+    for row in found:
+        by_person[row.person_id].append(row)
+    return list(by_person.values())
+
+
+def joined(
+    own: Iterable[Consent], others: Iterable[list[Consent]], *, purpose: str, receiver: str
+) -> list[rules.Answer]:
+    """The answers under one record with each no that stands under another of the same person, the last written first.
+
+    Needs no actor: whoever read the rows answers for them. A no of another record has no id.
+    """
+    lines = [(row.made_at, row.pk, answer(row)) for row in own]
+    for rows in others:
+        written = {row.pk: row for row in _last_written_first(rows)}
+        found = rules.newest([answer(row) for row in written.values()], purpose=purpose, receiver=receiver)
+        if found and found.decided and not found.live:
+            lines.append((written[found.id].made_at, found.id, replace(found, id="")))
+    return [one for _made, _id, one in sorted(lines, key=lambda line: line[:2], reverse=True)]
+
+
+def _last_written_first(rows: Iterable[Consent]) -> list[Consent]:
+    return sorted(rows, key=lambda row: (row.made_at, row.pk), reverse=True)
 
 
 def answer(row: Consent) -> rules.Answer:

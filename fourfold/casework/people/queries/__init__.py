@@ -12,6 +12,7 @@ from fourfold.casework.people.queries.matching import (
 )
 from fourfold.casework.people.queries.page import person_page, same_as, same_groups, settled_pairs
 from fourfold.casework.people.queries.pairing import alike_pairs, compare_two
+from fourfold.casework.people.queries.records import records_of
 
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "look_alikes",
     "names_for",
     "person_page",
+    "records_of",
     "same_as",
     "same_groups",
     "search",

@@ -14,7 +14,11 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, Task
 from fourfold.casework.consent import acts as consents
+from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.models import Consent
+from fourfold.casework.consent.queries import grounds
+from fourfold.casework.people.models import Person
+from fourfold.casework.people.queries import records_of
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import LIVE, HandoverKind
 from fourfold.casework.sharing.models import Disclosure, Handover
@@ -60,16 +64,26 @@ def call_back(actor: Actor, consent: Consent, now: datetime) -> None:
 def _passed_on(consent: Consent) -> list[Any]:
     """What went to the receiver of a consent for its purpose, on consent, and is not called back yet.
 
-    A no that names nobody is for everybody: whatever went to anybody.
+    A no that names nobody is for everybody: whatever went to anybody. It counts for every record that was judged the
+    same person. Where a yes was said after it, it is a no of the past, and nothing is called back.
     """
-    files = Disclosure.objects.filter(person_id=consent.person_id, purpose=consent.purpose, basis="", recall=None)
+    people = records_of([consent.person_id]).get(consent.person_id, frozenset({consent.person_id}))
+    files = Disclosure.objects.filter(person_id__in=people, purpose=consent.purpose, basis="", recall=None)
     rows: list[Any] = list(files.select_related("key"))
     if consent.purpose == "referral":
-        referred = Handover.objects.filter(person_id=consent.person_id, kind=HandoverKind.REFERRAL, state__in=LIVE)
+        referred = Handover.objects.filter(person_id__in=people, kind=HandoverKind.REFERRAL, state__in=LIVE)
         rows += referred.filter(recall=None).select_related("key")
     warm(rows)
     to = consent.receiver or ""
-    return [row for row in rows if not to or rules.same_organisation(row.organisation or "", to)]
+    about = [row for row in rows if not to or rules.same_organisation(row.organisation or "", to)]
+    return [row for row in about if not _agreed_since(consent, row)]
+
+
+def _agreed_since(consent: Consent, row: Any) -> bool:
+    today = consent.office.today(consent.made_at)
+    one = Person.objects.filter(pk=row.person_id)
+    found = grounds.of_whole(one, purpose=consent.purpose, receiver=row.organisation or "", today=today)
+    return found[row.person_id].standing != Standing.CLOSED
 
 
 def _said(office: Office) -> str:
