@@ -123,6 +123,29 @@ def _on(day: date | None) -> str:
     return f"{day:%A}" if day else "nobody knows"
 
 
+NAMES = [
+    ("Hope Shelter", "other case", "HOPE shelter"),
+    ("Hope Shelter", "more blanks, or none", "Hope  Shelter"),
+    ("Hope Shelter", "a blank that does not break", "Hope\u00a0Shelter"),
+    ("Hope Shelter", "a blank of no width", "Hope\u200bShelter"),
+    ("Hope Shelter", "a mark of direction at its end", "Hope Shelter\u200f"),
+    ("Hope Shelter", "a full stop at its end", "Hope Shelter."),
+    ("Hope Shelter", "quotation marks around it", "“Hope Shelter”"),
+    ("Hope Shelter", "a letter with nothing to see", "Hope Shelter\u3164"),
+    ("Hope Shelter", "wide letters", "\uff28ope Shelter"),
+    ("Café Sûr", "its accents apart", "Cafe\u0301 Su\u0302r"),
+    ("خانه\u200cامید", "no joiner", "خانهامید"),
+    ("St. Mary’s", "a full stop inside", "St Mary’s"),
+    ("Hope Shelter", "another word", "Hope Shelter Nairobi"),
+    ("Hope Shelter", "an accent", "Hopé Shelter"),
+]
+"""A receiver, and in what another name differs from it."""
+_ONE = (
+    "Case, blanks, marks that nobody sees, compatible letters and punctuation at either end do not tell two names "
+    "apart. Names are kept as they were written and compared anew each time."
+)
+
+
 def page() -> str:
     """docs/rules/consent.md."""
     return (
@@ -156,6 +179,12 @@ def page() -> str:
                         ]
                         for first, day, then, other in LATER
                     ],
+                ),
+                "## Which names are one receiver",
+                _ONE,
+                table(
+                    ["Receiver", "The other name has", "One receiver"],
+                    [[name, what, "yes" if rules.same_receiver(name, other) else "no"] for name, what, other in NAMES],
                 ),
                 "## Which answers allow",
                 table(

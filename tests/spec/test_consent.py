@@ -11,7 +11,7 @@ from fourfold.casework.consent import rules
 from fourfold.casework.consent.kinds import Instead, Standing
 from fourfold.casework.consent.rules import Answer
 from fourfold.ground.access.errors import RuleBroken
-from tests.spec.printed_consent import ANSWERS, HOPE, LATER, MONDAY, TODAY, TUESDAY, two
+from tests.spec.printed_consent import ANSWERS, HOPE, LATER, MONDAY, NAMES, TODAY, TUESDAY, two
 
 
 HOLDS = [
@@ -47,6 +47,26 @@ _IN_FORCE = [
 def test_what_was_said_last_counts_and_not_what_was_written_down_last(row, allows):
     held = rules.standing(two(*row), purpose="referral", receiver=HOPE, today=TODAY)
     assert (held == Standing.ALLOWED) == allows
+
+
+@pytest.mark.parametrize(("row", "one"), list(zip(NAMES, [True] * 11 + [False] * 3, strict=True)))
+def test_no_mark_that_nobody_sees_makes_two_receivers_of_one(row, one):
+    name, _what, other = row
+    assert rules.same_receiver(name, other) == rules.same_receiver(other, name) == one
+    no = [Answer("referral", other, live=False, day=TODAY), Answer("referral", name, live=True, day=MONDAY)]
+    held = rules.standing(no, purpose="referral", receiver=name, today=TODAY)
+    assert (held == Standing.CLOSED) == one
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "\u200f \u3164"])
+def test_a_name_with_nothing_to_see_names_nobody(name):
+    assert rules.is_for_all(Answer("referral", name, live=False))
+    with pytest.raises(RuleBroken):
+        rules.require_receiver(wanted=True, live=True, receiver=name)
+
+
+def test_names_of_punctuation_alone_are_told_apart():
+    assert not rules.same_receiver("!!!", "?")
 
 
 def test_answers_stand_in_one_order_whatever_is_known_of_their_days():

@@ -76,6 +76,7 @@ def record_consent(
     rules.require_past(given_on, today=person.office.today(now))
     rules.require_how(allows=is_live(answer), given_on=given_on, method=method)
     receiver = said.get("receiver", "").strip()
+    receiver = receiver if rules.receiver_key(receiver) else ""
     rules.require_receiver(wanted=names_receiver(purpose), live=is_live(answer), receiver=receiver)
     rules.require_until(until, live=is_live(answer), given_on=given_on)
     rules.require_told(told, [word.code for word in vocab.words("consent_disclosures", language="en")])

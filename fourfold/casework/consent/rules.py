@@ -6,9 +6,11 @@ tick); HTCDS 2.0, con_Consent.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from fourfold.casework.consent.kinds import Instead, Standing
 from fourfold.ground.access.errors import RuleBroken
@@ -33,14 +35,37 @@ class Answer:
     recorded: date = date.max
 
 
+_SHOWN_AS_NOTHING: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {
+    chr(sign) for sign in range(0xFE00, 0xFE10)
+}
+"""Default_Ignorable_Code_Point that are not Cf (Unicode, DerivedCoreProperties), without those of later planes."""
+
+
 def same_receiver(one: str, other: str) -> bool:
-    """Whether two names are one receiver: case and blanks do not tell them apart."""
+    """Whether two names are one receiver: case, blanks, marks that nobody sees and punctuation around do not matter."""
     return receiver_key(one) == receiver_key(other)
 
 
 def receiver_key(name: str) -> str:
-    """What names of one receiver have in common."""
-    return " ".join(name.casefold().split())
+    """What names of one receiver have in common; empty where a name has nothing in it that anybody could see.
+
+    It is worked out when names are compared and never kept, so that names kept before are compared in this way, too.
+    Joiners (U+200C, U+200D) are part of how Persian or Hindi is written: they stay in the name, and not in what is
+    compared. Compatible forms are one (NFKC, Unicode Standard Annex 15).
+    """
+    shown = "".join(sign for sign in unicodedata.normalize("NFKC", name) if not _is_unseen(sign))
+    folded = unicodedata.normalize("NFKC", shown.casefold())
+    inner = folded
+    while inner and unicodedata.category(inner[0])[0] == "P":
+        inner = inner[1:]
+    while inner and unicodedata.category(inner[-1])[0] == "P":
+        inner = inner[:-1]
+    return inner or folded
+
+
+def _is_unseen(sign: str) -> bool:
+    """Blanks, signs of format (Cf) and control, and what Unicode has shown as nothing though it is a letter or mark."""
+    return sign.isspace() or unicodedata.category(sign) in {"Cf", "Cc"} or sign in _SHOWN_AS_NOTHING
 
 
 def newest_first(answers: Sequence[Answer]) -> list[Answer]:
@@ -83,7 +108,7 @@ def _takes_away(unsure: Answer, yes: Answer, answers: Sequence[Answer]) -> bool:
 
 
 def _is_about(answer: Answer, receiver: str) -> bool:
-    return same_receiver(answer.receiver, receiver) or not (answer.receiver.strip() or answer.live)
+    return same_receiver(answer.receiver, receiver) or not (receiver_key(answer.receiver) or answer.live)
 
 
 def instead(answer: Answer, answers: Sequence[Answer]) -> Instead | None:
@@ -102,7 +127,7 @@ def instead(answer: Answer, answers: Sequence[Answer]) -> Instead | None:
 
 def is_for_all(answer: Answer) -> bool:
     """Whether it is a no that names nobody: for every receiver of its purpose."""
-    return answer.decided and not answer.live and not answer.receiver
+    return answer.decided and not answer.live and not receiver_key(answer.receiver)
 
 
 def holds(answer: Answer | None, *, today: date) -> Standing:
@@ -121,7 +146,7 @@ def standing(answers: Sequence[Answer], *, purpose: str, receiver: str, today: d
 
 def require_receiver(*, wanted: bool, live: bool, receiver: str) -> None:
     """Consent to tell somebody names whom; for other purposes there is nobody to name."""
-    if wanted and live and not receiver:
+    if wanted and live and not receiver_key(receiver):
         raise RuleBroken("consent.receiver", mark("Write who may be told."), field="receiver")
     if not wanted and receiver:
         raise RuleBroken(

@@ -215,7 +215,7 @@ def require_purpose(*, known: bool, names_receiver: bool) -> None:
 
 def require_receiver(organisation: str, *, wanted: bool) -> None:
     """What leaves the agency names who receives it; what stays has no receiver."""
-    if wanted and not organisation.strip():
+    if wanted and not organisation_key(organisation):
         raise RuleBroken("sharing.receiver", mark("Write who receives it."), field="organisation")
     if not wanted and organisation.strip():
         raise RuleBroken(

@@ -219,3 +219,13 @@ def test_in_a_secret_case_it_is_called_back_without_a_word_to_whoever_may_not_kn
     assert (task.case_id, task.circle_id) == (other, Case.objects.get(pk=other).circle_id)
     assert queries.passed_on(cast.lawyer, girl) == []
     assert [one.recalled for one in queries.passed_on(cast.lead, girl)] == ["open"]
+
+
+@pytest.mark.parametrize("name", ["Hope Shelter\u200f", "Hope\u200bShelter", "Hope Shelter.", "\u200b"])
+def test_no_mark_that_nobody_sees_gets_round_a_no(cast, case, girl, name):
+    samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    says(cast, girl, "refused", receiver=name)
+    assert Task.objects.count() == 1
+    with pytest.raises(RuleBroken):
+        samples.referral(cast, case, girl)

@@ -20,14 +20,23 @@ from fourfold.ground.vocab import queries as vocab
 
 
 _LINES: Final = "\n\t"
+_UNSEEN: Final = dict.fromkeys(
+    [0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+)
+"""Soft hyphen, blanks of no width and marks of direction: signs of format (Cf), of which others are seen (U+0600)."""
 _PARTIAL: Final = re.compile(r"([0-9]{4})(?:-([0-9]{1,2}))?(?:-([0-9]{1,2}))?")
 EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2100, 12, 31)
 
 
 def tidy(text: str, *, lines: bool) -> str:
-    """NFC, ends trimmed, one kind of line end. Raises ValidationError for control characters."""
+    """NFC, ends trimmed, one kind of line end. Raises ValidationError for control characters.
+
+    One line keeps no marks that nobody sees, but for the joiners with which Persian and Hindi are written.
+    """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if not lines:
+        text = text.translate(_UNSEEN).strip()
     allowed = _LINES if lines else ""
     if any(unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} and c not in allowed for c in text):
         raise ValidationError(_("This contains characters that cannot be kept. Type it again without them."))
