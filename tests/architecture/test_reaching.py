@@ -38,6 +38,9 @@ EXCUSED = {
     "casework/sharing/acts/crossing.py standings: Person.objects": (
         "a whole case crosses or stays, by what everybody harmed in it said; one sentence without a name comes of it"
     ),
+    "casework/sharing/acts/recalling.py _agreed_since: Person.objects": (
+        "what was passed on is called back under every record of somebody; whoever says no learns nothing of it"
+    ),
     "casework/task_templates/acts/keeping.py keep_tasks: Case.objects": (
         "Fourfold itself keeps the tasks of every case in line; nothing of any case is shown to whoever asks for it"
     ),
