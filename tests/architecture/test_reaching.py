@@ -41,6 +41,13 @@ EXCUSED = {
     "casework/sharing/acts/recalling.py _agreed_since: Person.objects": (
         "what was passed on is called back under every record of somebody; whoever says no learns nothing of it"
     ),
+    **dict.fromkeys(
+        (
+            "casework/sharing/acts/recalling.py _recalls: Disclosure.objects",
+            "casework/sharing/acts/recalling.py _recalls: Handover.objects",
+        ),
+        "says only whether a task, of which the actor knows, is to call something back",
+    ),
     "casework/task_templates/acts/keeping.py keep_tasks: Case.objects": (
         "Fourfold itself keeps the tasks of every case in line; nothing of any case is shown to whoever asks for it"
     ),

@@ -149,6 +149,15 @@ def require_reason(text: str, *, field: str) -> None:
         raise RuleBroken("cases.reason", mark("Say why, in a few words."), field=field)
 
 
+def require_may_drop(*, leads: bool, directs: bool) -> None:
+    """What is to be done because somebody said no is dropped by the lead of the case or a director alone."""
+    if not (leads or directs):
+        raise RuleBroken(
+            "cases.kept_task",
+            mark("Somebody said no, and this follows from it. Only the lead of the case or a director drops it."),
+        )
+
+
 def require_not_withdrawn(*, withdrawn: bool) -> None:
     """What was withdrawn is withdrawn once; its first reason stands."""
     if withdrawn:

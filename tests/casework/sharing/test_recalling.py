@@ -229,3 +229,41 @@ def test_no_mark_that_nobody_sees_gets_round_a_no(cast, case, girl, name):
     assert Task.objects.count() == 1
     with pytest.raises(RuleBroken):
         samples.referral(cast, case, girl)
+
+
+def recalled(cast: Cast, case: str, girl: str) -> Task:
+    consent = samples.agrees(cast, girl)
+    samples.referral(cast, case, girl)
+    withdraw(cast.lawyer, consent)
+    return Task.objects.get()
+
+
+WHY = "Hope has never opened the letter"
+
+
+@pytest.mark.parametrize("who", ["lawyer", "investigator", "other_lead"])
+def test_nobody_but_the_lead_or_a_director_drops_it(cast, case, girl, who):
+    task = recalled(cast, case, girl)
+    with pytest.raises(RuleBroken) as broken:
+        cases.drop_task(cast.actors[who], task=task.pk, why=WHY, now=LATER)
+    assert broken.value.code == "cases.kept_task"
+    assert Task.objects.get().state == "open"
+    by_hand = case_samples.task(cast, case, "Call her aunt", NOW.date())
+    cases.drop_task(cast.actors[who], task=by_hand, why="She has moved away", now=LATER)
+
+
+@pytest.mark.parametrize("who", ["lead", "director"])
+def test_a_new_no_opens_another_when_it_was_dropped(cast, case, girl, who):
+    task = recalled(cast, case, girl)
+    with pytest.raises(RuleBroken):
+        cases.drop_task(cast.actors[who], task=task.pk, why="no", now=LATER)
+    cases.drop_task(cast.actors[who], task=task.pk, why=WHY, now=LATER)
+    says(cast, girl, "refused", receiver=HOPE)
+    assert list(Task.objects.order_by("pk").values_list("state", flat=True)) == ["dropped", "open"]
+    assert Handover.objects.get().recall_id != task.pk
+
+
+def test_a_new_no_while_it_is_open_opens_no_other(cast, case, girl):
+    recalled(cast, case, girl)
+    says(cast, girl, "refused", receiver=HOPE)
+    assert Task.objects.count() == 1

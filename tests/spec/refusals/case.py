@@ -95,6 +95,7 @@ REFUSED = [
         wrong={"start": TODAY, "end": YESTERDAY, "field": "until"},
         right={"start": TODAY, "end": TODAY, "field": "until"},
     ),
+    Refusal(cases.require_may_drop, wrong={"leads": False, "directs": False}, right={"leads": True, "directs": False}),
     Refusal(cases.require_reason, wrong={"text": TOO_FEW, "field": "why"}, right={"text": WORDS, "field": "why"}),
     Refusal(cases.require_not_withdrawn, wrong={"withdrawn": True}, right={"withdrawn": False}),
     Refusal(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from fourfold.casework.cases import rules
+from fourfold.casework.cases import kept, rules
 from fourfold.casework.cases.kinds import Leg, TaskState
 from fourfold.casework.cases.models import Case, Task
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import User
 from fourfold.ground.access.queries import actor_of
-from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
+from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, Role
 from fourfold.ground.acts.door import act
 
 
@@ -43,8 +43,12 @@ def finish_task(actor: Actor, *, task: Task, outcome: str, now: datetime) -> Tas
 
 @act(by=CASEWORKERS, on={"task": Task})
 def drop_task(actor: Actor, *, task: Task, why: str, now: datetime) -> Task:
-    """Drop a task that is no longer needed, saying why."""
+    """Drop a task that is no longer needed, saying why; one that follows from a no, whoever answers for the case."""
     rules.require_reason(why, field="why")
+    if kept.is_kept(task):
+        case = task.case
+        directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
+        rules.require_may_drop(leads=case.lead_id == actor.user_id, directs=directs)
     task.state, task.done_at, task.outcome = TaskState.DROPPED, now, why
     task.save()
     return task

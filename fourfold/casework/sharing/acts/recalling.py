@@ -10,8 +10,11 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.db.models import Q
+
 from fourfold.casework.cases import acts as cases
-from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.cases.kept import keeps
+from fourfold.casework.cases.kinds import CLOSED, TaskState
 from fourfold.casework.cases.models import Case, Task
 from fourfold.casework.consent import acts as consents
 from fourfold.casework.consent.kinds import Standing
@@ -34,6 +37,10 @@ from fourfold.ground.vocab import queries as vocab
 
 WITHIN: Final = timedelta(days=7)
 """Our own choice: laws say without undue delay (GDPR art. 19), and name no day."""
+
+
+_TO_CALL_BACK: Final = Q(recall=None) | Q(recall__state=TaskState.DROPPED)
+"""Nobody was asked to call it back, or that was dropped: a new no asks anew."""
 
 
 @act(by=CASEWORKERS, on={"case": Case}, includes=(cases.add_task,), inside=True)
@@ -68,11 +75,11 @@ def _passed_on(consent: Consent) -> list[Any]:
     same person. Where a yes was said after it, it is a no of the past, and nothing is called back.
     """
     people = records_of([consent.person_id]).get(consent.person_id, frozenset({consent.person_id}))
-    files = Disclosure.objects.filter(person_id__in=people, purpose=consent.purpose, basis="", recall=None)
-    rows: list[Any] = list(files.select_related("key"))
+    files = Disclosure.objects.filter(person_id__in=people, purpose=consent.purpose, basis="")
+    rows: list[Any] = list(files.filter(_TO_CALL_BACK).select_related("key"))
     if consent.purpose == "referral":
         referred = Handover.objects.filter(person_id__in=people, kind=HandoverKind.REFERRAL, state__in=LIVE)
-        rows += referred.filter(recall=None).select_related("key")
+        rows += referred.filter(_TO_CALL_BACK).select_related("key")
     warm(rows)
     to = consent.receiver or ""
     about = [row for row in rows if not to or rules.same_organisation(row.organisation or "", to)]
@@ -103,6 +110,12 @@ def _who(case: Case, things: list[Handover | Disclosure]) -> User | None:
         if gate.visible(actor_of(user), Case.objects.filter(pk=case.pk)).exists():
             return user
     return None
+
+
+@keeps
+def _recalls(task: Task) -> bool:
+    """What is to be called back."""
+    return Disclosure.objects.filter(recall=task).exists() or Handover.objects.filter(recall=task).exists()
 
 
 consents.when_refused(call_back, doing=recall)
