@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from fourfold.casework.consent import rules
@@ -29,19 +29,11 @@ def consents_of(actor: Actor, person_id: str) -> list[ConsentSheet]:
     rows = {row.pk: row for row in found.order_by("-made_at", "-pk")}
     fields.warm(rows.values())
     answers = {name: grounds.answer(row) for name, row in rows.items()}
-    others = grounds.elsewhere(person_id) if rows else []
-    refused = {name for name, own in answers.items() if own.live and others and _is_refused(own, rows.values(), others)}
+    refused = grounds.refused_elsewhere(person_id, rows.values())
     return [
         _shown(actor, rows[one.id], answers, refused=one.id in refused)
         for one in rules.newest_first(list(answers.values()))
     ]
-
-
-def _is_refused(own: rules.Answer, rows: Iterable[Consent], others: list[list[Consent]]) -> bool:
-    """Whether a no under another record of theirs counts for what was allowed here."""
-    answers = grounds.joined(rows, others, purpose=own.purpose, receiver=own.receiver)
-    found = rules.newest(answers, purpose=own.purpose, receiver=own.receiver)
-    return found is not None and not found.id
 
 
 def _shown(actor: Actor, row: Consent, answers: Mapping[str, rules.Answer], *, refused: bool) -> ConsentSheet:

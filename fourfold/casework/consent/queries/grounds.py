@@ -84,31 +84,39 @@ def _whole(ids: set[str], *, purpose: str, receiver: str, today: date, hold: boo
     made: dict[str, Ground] = {}
     for name in ids:
         others = [by_person[one] for one in groups.get(name, frozenset()) - {name}]
-        answers = joined(by_person[name], others, purpose=purpose, receiver=receiver)
+        answers = _joined(by_person[name], others, purpose=purpose, receiver=receiver)
         made[name] = _ground(answers, purpose=purpose, receiver=receiver, today=today)
     return made
 
 
-def elsewhere(person_id: str) -> list[list[Consent]]:
-    """What stands under each other record that was judged this person, for `joined`. Four queries.
+def refused_elsewhere(person_id: str, own: Collection[Consent]) -> frozenset[str]:
+    """Ids of those consents under one record that do not hold because of a no under another of the same person.
 
-    Needs no actor: whoever asks may tell that they said no, and neither of the record nor that there is one.
+    Needs no actor: whoever read the rows may know that they said no, and neither of the record nor that there is one.
+    Two queries, and as many more where there is one.
     """
-    others = records_of([person_id]).get(person_id, frozenset()) - {person_id}
+    others = records_of([person_id]).get(person_id, frozenset()) - {person_id} if own else frozenset[str]()
     found = list(Consent.objects.filter(person_id__in=others).select_related("office")) if others else []
     fields.warm(found)
     by_person: dict[str, list[Consent]] = defaultdict(list)
     for row in found:
         by_person[row.person_id].append(row)
-    return list(by_person.values())
+    refused: set[str] = set()
+    for row in own if found else ():
+        one = answer(row)
+        answers = _joined(own, by_person.values(), purpose=one.purpose, receiver=one.receiver)
+        counts = rules.newest(answers, purpose=one.purpose, receiver=one.receiver)
+        if one.live and counts is not None and not counts.id:
+            refused.add(one.id)
+    return frozenset(refused)
 
 
-def joined(
+def _joined(
     own: Iterable[Consent], others: Iterable[list[Consent]], *, purpose: str, receiver: str
 ) -> list[rules.Answer]:
     """The answers under one record with each no that stands under another of the same person, the last written first.
 
-    Needs no actor: whoever read the rows answers for them. A no of another record has no id.
+    A no of another record has no id.
     """
     lines = [(row.made_at, row.pk, answer(row)) for row in own]
     for rows in others:
