@@ -59,9 +59,11 @@ LISTS: Final[dict[str, str]] = {
     "consent.method": "consent_methods",
     "sharing.service": "support_types",
     "sharing.reason": "referral_reasons",
+    "sharing.basis": "disclosure_bases",
     "institutions.kind": "institution_kinds",
     "entitlements.record_entitlement.owed.kind": "entitlement_kinds",
     "entitlements.record_entitlement.owed.currency": "currencies",
+    "entitlements.record_entitlement.owed.due_basis": "due_bases",
     "tellings.record_telling.asked.asker": "telling_askers",
     "tellings.record_telling.asked.purpose": "telling_purposes",
     "relief.relieve.kind": "relief_kinds",
@@ -127,13 +129,13 @@ CLOSED: Final[dict[str, Iterable[str]]] = {
 TOLD: Final[dict[str, str]] = {
     "accountability.plan_hearing.accused": "Ids of accused of the case.",
     "relief.relieve.people": "Ids of victims of the case.",
+    "sharing.record_referral.told.people": "Ids of people of the case, whom the organisation was told of.",
     "sharing.offer_to_office.office": "The id of another office, as GET /sharing/offices lists them.",
     "wording.term": "A code of the list named.",
     "means": "Codes of the lists at GET /vocab/means_of_control and GET /vocab/means_of_recruitment.",
     "offence": "A code of the library of offences, data/offences.",
     "domain": "The id of an instrument's version and the code of one of its domains, with a dot between; or empty.",
     "citizenships": "Two letters each, ISO 3166-1.",
-    "country": "Two letters, ISO 3166-1.",
     "currency": "Three letters, ISO 4217.",
 }
 """Where words come from that stand in no single list."""
