@@ -160,7 +160,7 @@ def takes_him_to_court(lawyer: Person, case: str) -> None:
     lawyer.goes_to(court + "accuse/")
     lawyer.fills(person=option(lawyer, "person", FOREMAN))
     lawyer.confirms()
-    lawyer.follows("Record a charge")
+    lawyer.follows("Record a charge", exact=False)
     lawyer.ticks("offence", "ke_ctip_5")
     lawyer.fills(filed_on=days_ago(5))
     lawyer.sends("Record the charge")
