@@ -48,6 +48,17 @@ EXCUSED = {
         ),
         "says only whether a task, of which the actor knows, is to call something back",
     ),
+    "casework/tellings/acts.py _halts: Telling.objects": (
+        "says only whether a task, of which the actor knows, is to call something off"
+    ),
+    **dict.fromkeys(
+        (
+            "casework/tellings/acts.py call_off: Case.objects",
+            "casework/tellings/acts.py call_off: Person.objects",
+            "casework/tellings/acts.py call_off: Telling.objects",
+        ),
+        "a no calls off what is planned wherever it is; those who work there are told, whoever takes it down is not",
+    ),
     "casework/task_templates/acts/keeping.py keep_tasks: Case.objects": (
         "Fourfold itself keeps the tasks of every case in line; nothing of any case is shown to whoever asks for it"
     ),

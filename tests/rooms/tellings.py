@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from fourfold.casework.tellings.acts import Asked
-from tests.architecture.calls import Call, Look, on
+from tests.architecture.calls import INSIDE, Call, Look, on
 from tests.casework.tellings import samples
 from tests.cast import NOW, Cast
 
 
 CALLS: dict[str, Call] = {
+    "tellings.halt": INSIDE,
     "tellings.record_telling": on("case", "case", "person:girl", on=samples.DAY, asked=Asked(**samples.ASKED)),
     "tellings.settle_telling": on("case", "telling", on=samples.DAY, went="told"),
     "tellings.withdraw_telling": on("case", "telling", why="mistaken"),

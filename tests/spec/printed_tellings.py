@@ -41,6 +41,15 @@ CONSENT = [
     for allowed in (True, False)
 ]
 """How it went, whether who asks needs consent, consent in force."""
+SETTLED = [
+    (went, needed, allowed)
+    for went in (Went.TOLD, Went.PARTLY, Went.DECLINED)
+    for needed, allowed in ((True, True), (True, False), (False, False))
+]
+_AGAIN = (
+    "Consent is asked again. Whoever says no to what is planned by our leave opens a task for the lead to call it off, "
+    "in the language of the office, and the plan says that no consent is in force any more."
+)
 DAYS = [(Went.TOLD, -1), (Went.TOLD, 0), (Went.TOLD, 1), (Went.TO_COME, -1), (Went.TO_COME, 0), (Went.TO_COME, 1)]
 """How it went, days from today."""
 
@@ -105,6 +114,15 @@ def page() -> str:
                     [
                         [w.label, yes(n), yes(a), said(broken(rules.require_consent, w, needed=n, allowed=a))]
                         for w, n, a in CONSENT
+                    ],
+                ),
+                "## When it is said how a plan went",
+                _AGAIN,
+                table(
+                    ["How it went", "Planned by our leave", "Consent in force", "Allowed"],
+                    [
+                        [w.label, yes(n), yes(a), said(broken(rules.require_still_allowed, w, needed=n, allowed=a))]
+                        for w, n, a in SETTLED
                     ],
                 ),
                 "## Days",

@@ -6,7 +6,7 @@ import pytest
 
 from fourfold.casework.tellings import rules
 from fourfold.casework.tellings.kinds import Caution, Went
-from tests.spec.printed_tellings import CONSENT, DAYS, EARLIER, READ, TODAY, broken, on
+from tests.spec.printed_tellings import CONSENT, DAYS, EARLIER, READ, SETTLED, TODAY, broken, on
 
 
 def code(found):
@@ -61,3 +61,10 @@ def test_what_was_told_lies_behind_and_what_is_to_come_ahead(row, wrong):
 def test_only_what_is_to_come_is_settled_and_by_how_it_went(went):
     assert bool(broken(rules.require_to_come, went)) == (went != Went.TO_COME)
     assert bool(broken(rules.require_settled, went)) == (went == Went.TO_COME)
+
+
+@pytest.mark.parametrize("row", SETTLED)
+def test_nobody_tells_by_our_leave_what_they_took_their_consent_to_back(row):
+    went, needed, allowed = row
+    found = broken(rules.require_still_allowed, went, needed=needed, allowed=allowed)
+    assert (found is None) == (went == Went.DECLINED or allowed or not needed)

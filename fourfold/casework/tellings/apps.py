@@ -14,5 +14,5 @@ class Config(AppConfig):
     label = "tellings"
 
     def ready(self) -> None:
-        """Loads the acts: they say what rests on somebody's part in a case, which does not know of it."""
+        """Loads the acts: what rests on somebody's part in a case, and what follows from a no, is said there."""
         import_module("fourfold.casework.tellings.acts")

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models import Case, Task
 from fourfold.casework.cases.models.withdrawable import WITHDRAWN, Withdrawable
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.tiers import Sensitivity, Tier
@@ -27,6 +27,8 @@ class Telling(Withdrawable):
     """Code of kinds.Went."""
     again = models.BooleanField(default=False)
     """It had been told before, as far as whoever recorded it could know."""
+    halt = models.ForeignKey(Task, on_delete=models.SET_NULL, related_name="+", null=True)
+    """The task to call it off, since consent was taken back while it was planned."""
     by_name = SecretText(null=True)
     """Who asked, by name or office."""
     why = SecretText(null=True)
@@ -40,6 +42,7 @@ class Telling(Withdrawable):
         "purpose": Tier.OPEN,
         "went": Tier.OPEN,
         "again": Tier.OPEN,
+        "halt": Tier.OPEN,
         "by_name": Tier.PERSONAL,
         "why": Tier.CONFIDENTIAL,
     }

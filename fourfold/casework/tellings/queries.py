@@ -11,6 +11,8 @@ from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, Involvement
 from fourfold.casework.cases.sheets import CaseBrief
 from fourfold.casework.consent import queries as consent
+from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.consent.queries import grounds
 from fourfold.casework.people.queries import names_for
 from fourfold.casework.tellings import rules
 from fourfold.casework.tellings.kinds import Went
@@ -21,11 +23,21 @@ from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.acts.reading import read, the_one
 from fourfold.ground.vault.fields import warm
+from fourfold.ground.vocab import queries as vocab
+
+
+def needs_consent(asker: str) -> str:
+    """The purpose of consent for whoever comes by our leave; blank for others. Needs no actor: it is about a word."""
+    word = vocab.word("telling_askers", asker, language="en")
+    return str(word.extra.get("consent") or "") if word else ""
 
 
 @read
 def tellings_of(actor: Actor, case_id: object, *, now: datetime) -> Tellings:
-    """Everybody in a case, with each time that they were asked to tell it. Raises Refused. Eight queries."""
+    """Everybody in a case, with each time that they were asked to tell it. Raises Refused. Eight queries.
+
+    Where something is planned by our leave, four more for each purpose of consent (there are two).
+    """
     case = the_one(actor, Case.objects.select_related("office"), case_id)
     rows = list(gate.visible(actor, Telling.objects.filter(case=case)).order_by("-on", "-pk"))
     involved = gate.visible(actor, Involvement.objects.filter(case=case)).order_by("pk")
@@ -36,6 +48,7 @@ def tellings_of(actor: Actor, case_id: object, *, now: datetime) -> Tellings:
     told: dict[str, list[Telling]] = defaultdict(list)
     for row in rows:
         told[row.person_id].append(row)
+    halted = _halted(actor, rows, today=case.office.today(now))
     people = []
     for name in (one for one in ids if one in chips or told[one]):
         standing = [row for row in told[name] if row.withdrawn_at is None]
@@ -45,7 +58,7 @@ def tellings_of(actor: Actor, case_id: object, *, now: datetime) -> Tellings:
                 times=len(standing),
                 askers=len({row.asker for row in standing}),
                 elsewhere=elsewhere.get(name, 0),
-                tellings=[gate.show(actor, row, TellingSheet) for row in told[name]],
+                tellings=[gate.show(actor, row, TellingSheet, halted=row.pk in halted) for row in told[name]],
             )
         )
     return Tellings(
@@ -55,6 +68,17 @@ def tellings_of(actor: Actor, case_id: object, *, now: datetime) -> Tellings:
         open=case.status not in CLOSED,
         people=people,
     )
+
+
+def _halted(actor: Actor, rows: list[Telling], *, today: date) -> set[str]:
+    """Ids of plans by our leave for which no consent is in force any more."""
+    needs = {row.pk: needs_consent(row.asker) for row in rows if row.went == Went.TO_COME and not row.withdrawn_at}
+    halted: set[str] = set()
+    for purpose in {one for one in needs.values() if one}:
+        plans = [row for row in rows if needs.get(row.pk) == purpose]
+        found = grounds.of(actor, {row.person_id for row in plans}, purpose=purpose, receiver="", today=today)
+        halted |= {row.pk for row in plans if found[row.person_id].standing != Standing.ALLOWED}
+    return halted
 
 
 def _elsewhere(actor: Actor, case_id: str, person_ids: list[str]) -> dict[str, int]:

@@ -79,6 +79,19 @@ def require_consent(went: Went, *, needed: bool, allowed: bool) -> None:
         )
 
 
+def require_still_allowed(went: Went, *, needed: bool, allowed: bool) -> None:
+    """Nobody tells a plan of ours after they took their consent back: asked again when it is said how it went."""
+    if went in {Went.TOLD, Went.PARTLY} and needed and not allowed:
+        raise RuleBroken(
+            "tellings.no_consent_any_more",
+            mark(
+                "There is no consent in force to be asked by them any more. Withdraw this plan. What they told all the "
+                "same is written down as a telling of its own."
+            ),
+            field="went",
+        )
+
+
 def require_to_come(went: Went) -> None:
     """Only what was still to come is settled; what was told is withdrawn, if it was wrong, and recorded anew."""
     if went != Went.TO_COME:

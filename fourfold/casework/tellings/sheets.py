@@ -12,7 +12,7 @@ from fourfold.ground.access.sheets import Sheet, Value
 
 @dataclass(frozen=True)
 class TellingSheet(Sheet):
-    """One time that somebody was asked."""
+    """One time that somebody was asked, or is to be. `halted`: planned, and there is no consent in force any more."""
 
     id: str
     on: date
@@ -22,6 +22,7 @@ class TellingSheet(Sheet):
     again: bool
     by_name: Value
     why: Value
+    halted: bool
     withdrawn_at: datetime | None
     withdrawn_why: str
     withdrawn_note: Value

@@ -8,14 +8,21 @@ from typing import Any
 import pytest
 
 from fourfold.casework.cases import acts as cases
+from fourfold.casework.cases.models import Task
 from fourfold.casework.consent import acts as consent
+from fourfold.casework.people import acts as people
 from fourfold.casework.tellings import acts, queries
 from fourfold.casework.tellings.models import Telling
 from fourfold.ground.access.errors import Refused, RuleBroken
+from fourfold.ground.access.models import Office
 from tests.casework.cases import samples as case_samples
 from tests.casework.consent.test_consent import GIVEN
 from tests.casework.tellings import samples
 from tests.cast import NOW
+
+
+LATER = NOW + timedelta(hours=1)
+TITLE = "Call off what was planned, or ask again: consent was taken back"
 
 
 @pytest.fixture
@@ -150,3 +157,84 @@ def test_what_is_told_is_checked(cast, case, girl, told, field):
     with pytest.raises(RuleBroken) as broken:
         samples.telling(cast, case, girl, **told)
     assert broken.value.values["field"] == field
+
+
+def planned(cast, case, girl, asker="us", purpose="interview"):
+    given = consent.record_consent(cast.lead, person=girl, now=NOW, **(GIVEN | {"purpose": purpose}))
+    return given.id, samples.telling(cast, case, girl, asker=asker, went="to_come", on=NOW.date())
+
+
+def takes_back(cast, given):
+    consent.withdraw_consent(cast.lawyer, consent=given, on=NOW.date(), method="", as_given="", now=LATER)
+
+
+def settle(cast, telling, went):
+    acts.settle_telling(cast.lead, telling=telling, on=NOW.date(), went=went, now=LATER)
+
+
+@pytest.mark.parametrize(("asker", "purpose"), [("us", "interview"), ("partner", "interview"), ("press", "media")])
+def test_a_plan_on_a_consent_that_was_taken_back_is_marked_and_its_lead_is_to_call_it_off(
+    cast, case, girl, asker, purpose
+):
+    given, telling = planned(cast, case, girl, asker, purpose)
+    assert not register(cast.lawyer, case)[0].tellings[0].halted
+    takes_back(cast, given)
+    task = Task.objects.get()
+    assert (task.case_id, task.assignee_id, task.due_on, task.title) == (case, cast.lead.user_id, NOW.date(), TITLE)
+    assert Telling.objects.get(pk=telling).halt_id == task.pk
+    assert register(cast.lawyer, case)[0].tellings[0].halted
+
+
+@pytest.mark.parametrize(("languages", "begins"), [(["ar", "en"], "إلغاء"), (["sw"], "Call off")])
+def test_the_task_is_in_the_language_of_the_office(cast, case, girl, languages, begins):
+    Office.objects.filter(pk=cast.nbo.pk).update(languages=languages)
+    takes_back(cast, planned(cast, case, girl)[0])
+    assert Task.objects.get().title.startswith(begins)
+
+
+@pytest.mark.parametrize("went", ["told", "partly"])
+def test_how_it_went_asks_again_and_what_they_did_not_tell_may_be_said(cast, case, girl, went):
+    given, telling = planned(cast, case, girl)
+    takes_back(cast, given)
+    with pytest.raises(RuleBroken) as broken:
+        settle(cast, telling, went)
+    assert (broken.value.code, broken.value.values["field"]) == ("tellings.no_consent_any_more", "went")
+    settle(cast, telling, "declined")
+    assert not register(cast.lead, case)[0].tellings[0].halted
+
+
+def test_while_consent_is_in_force_how_it_went_is_said(cast, case, girl):
+    _given, telling = planned(cast, case, girl)
+    settle(cast, telling, "told")
+    assert Telling.objects.get().went == "told"
+
+
+def test_what_others_planned_and_what_is_over_is_not_called_off(cast, case, girl):
+    given, telling = planned(cast, case, girl)
+    settle(cast, telling, "told")
+    samples.telling(cast, case, girl, asker="court", went="to_come", on=NOW.date())
+    takes_back(cast, given)
+    assert not Task.objects.exists()
+    assert not any(one.halted for one in register(cast.lead, case)[0].tellings)
+
+
+def test_nobody_but_the_lead_or_a_director_drops_the_task_and_a_new_no_opens_another(cast, case, girl):
+    takes_back(cast, planned(cast, case, girl)[0])
+    task = Task.objects.get().pk
+    with pytest.raises(RuleBroken):
+        cases.drop_task(cast.investigator, task=task, why="Nobody needs that", now=LATER)
+    no = GIVEN | {"purpose": "interview", "answer": "refused"}
+    consent.record_consent(cast.lawyer, person=girl, now=LATER, **no)
+    assert Task.objects.count() == 1
+    cases.drop_task(cast.lead, task=task, why="She was told by phone", now=LATER)
+    consent.record_consent(cast.lawyer, person=girl, now=LATER, **no)
+    assert list(Task.objects.order_by("pk").values_list("state", flat=True)) == ["dropped", "open"]
+
+
+def test_a_no_under_another_record_of_hers_calls_it_off_as_well(cast, case, girl):
+    planned(cast, case, girl)
+    other = case_samples.involved(cast, case_samples.case(cast, title="Baobab"), "Mary A. Otieno")
+    people.judge(cast.lead, first=girl, second=other, verdict="same", reason="The same mother", now=NOW)
+    no = GIVEN | {"purpose": "interview", "answer": "refused"}
+    consent.record_consent(cast.lead, person=other, now=LATER, **no)
+    assert Task.objects.get().case_id == case

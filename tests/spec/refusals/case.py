@@ -367,6 +367,11 @@ REFUSED = [
         wrong={"went": Went.TO_COME, "needed": True, "allowed": False},
         right={"went": Went.TO_COME, "needed": False, "allowed": False},
     ),
+    Refusal(
+        tellings.require_still_allowed,
+        wrong={"went": Went.TOLD, "needed": True, "allowed": False},
+        right={"went": Went.DECLINED, "needed": True, "allowed": False},
+    ),
     Refusal(tellings.require_to_come, wrong={"went": Went.TOLD}, right={"went": Went.TO_COME}),
     Refusal(tellings.require_settled, wrong={"went": Went.TO_COME}, right={"went": Went.TOLD}),
     Refusal(

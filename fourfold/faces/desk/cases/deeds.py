@@ -104,6 +104,7 @@ DID: Final = {
     "cases.take_task": gettext_lazy("Gave a task to another colleague"),
     "sharing.take_in_referral": gettext_lazy("Took a referral in from a file"),
     "tellings.record_telling": gettext_lazy("Recorded that somebody was asked to tell it"),
+    "tellings.halt": gettext_lazy("Opened a task to call off what was planned"),
     "tellings.settle_telling": gettext_lazy("Recorded how a telling went"),
     "tellings.withdraw_telling": gettext_lazy("Withdrew a telling"),
     "entitlements.record_entitlement": gettext_lazy("Recorded what is owed"),

@@ -47,6 +47,7 @@ def _telling(one: TellingSheet) -> dict[str, Any]:
         "purpose": word("telling_purposes", one.purpose),
         "went": _(Went(one.went).label),
         "again": one.again,
+        "halted": one.halted and not gone,
         "to_come": one.went == Went.TO_COME and not gone,
         "why": "" if sealed else one.why or "",
         "sealed": sealed,
