@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fourfold.casework.cases.models import Task
+from fourfold.casework.consent import acts as consent
 from fourfold.casework.tellings.models import Telling
 from fourfold.ground.access.models import User
 from tests.casework.cases import samples as case_samples
+from tests.casework.consent.test_consent import GIVEN
 from tests.casework.tellings import samples
 from tests.cast import NOW, assemble
 
@@ -83,3 +86,33 @@ def test_whoever_keeps_exhibits_reads_the_register_and_writes_nothing_in_it(scen
     page = shown("tellings", case, who="custodian")
     assert "asked 1 time" in page
     assert reverse("desk:record_telling", args=[case, girl]) not in page
+
+
+def test_a_plan_without_consent_any_more_says_so_and_is_not_settled_as_told(scene):
+    cast, case, girl = scene
+    given = consent.record_consent(cast.lead, person=girl, now=NOW, **(GIVEN | {"purpose": "interview"}))
+    telling = samples.telling(cast, case, girl, asker="us", went="to_come", on=NOW.date())
+    mark = "no consent in force any more"
+    assert mark not in shown("tellings", case)
+    consent.withdraw_consent(cast.lead, consent=given.id, on=NOW.date(), method="", as_given="", now=NOW)
+    assert mark in shown("tellings", case, who="lawyer")
+    client, address = browser(), reverse("desk:settle_telling", args=[case, telling])
+    refused = client.post(address, {"went": "told", "on": "2026-11-23"})
+    assert refused.status_code == 422
+    assert "Withdraw this plan." in refused.content.decode()
+    assert client.post(address, {"went": "declined", "on": "2026-11-23"}).status_code == 303
+    assert mark not in shown("tellings", case)
+
+
+def test_only_whoever_answers_for_the_case_drops_the_task_to_call_it_off(scene):
+    cast, case, girl = scene
+    given = consent.record_consent(cast.lead, person=girl, now=NOW, **(GIVEN | {"purpose": "interview"}))
+    samples.telling(cast, case, girl, asker="us", went="to_come", on=NOW.date())
+    consent.withdraw_consent(cast.lead, consent=given.id, on=NOW.date(), method="", as_given="", now=NOW)
+    address = reverse("desk:drop_task", args=[case, Task.objects.get().pk])
+    why = {"why": "Nobody needs this any more"}
+    refused = browser("lawyer").post(address, why)
+    assert refused.status_code == 422
+    assert "Only the lead of the case or a director drops it." in refused.content.decode()
+    assert "Nobody needs this any more" in refused.content.decode()
+    assert browser("lead").post(address, why).status_code == 303
