@@ -123,6 +123,7 @@ def _consent(one: ConsentSheet) -> dict[str, Any]:
         "language": words.say("languages", one.language),
         "told": _told(one),
         "receiver": "" if isinstance(one.receiver, Sealed) else one.receiver or "",
+        "ends": one.live and (one.in_force or one.instead == Instead.NO_ELSEWHERE),
         "instead": _(Instead(one.instead).label) if one.instead else "",
         "witness": "" if isinstance(one.witness, Sealed) else one.witness or "",
     }

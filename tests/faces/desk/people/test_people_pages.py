@@ -7,6 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from fourfold.casework.consent.models import Consent
 from fourfold.casework.people import acts
 from fourfold.casework.people.models import Judgement, Name, Person, SearchReceipt
 from tests.casework.people.writing import add, hide, secret_circle
@@ -287,6 +288,22 @@ def test_a_no_to_everybody_is_told_beside_the_yes_that_it_ends(cast, visit, fati
     assert "To pass my information to a named organisation · to everybody" in text
     assert "does not hold any more: they said no to everybody since" in text
     assert "record that it was taken back" not in text
+
+
+def test_a_yes_that_a_no_under_another_record_outdoes_says_so_and_can_be_taken_back(visit, cast, fatima, twin):
+    samples.agrees(cast, fatima.pk)
+    samples.agrees(cast, twin.pk, answer="refused")
+    acts.judge(cast.lead, first=fatima.pk, second=twin.pk, verdict="same", reason="The same mother", now=NOW)
+    page = reverse("desk:person", args=[fatima.pk])
+    text = visit("lead").get(page).content.decode()
+    assert "does not hold: they have said no" in text
+    assert "record that it was taken back" in text
+    given = Consent.objects.get(person=fatima).pk
+    answer = visit("lead").post(
+        reverse("desk:withdraw_consent", args=[fatima.pk, given]), {"on": "2026-11-01", "method": "", "as_given": ""}
+    )
+    assert answer.status_code == 422
+    assert "It cannot be taken back before it was given." in answer.content.decode()
 
 
 def test_consent_without_a_day_is_explained_beside_its_field(visit, fatima):
