@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fourfold.casework.cases import rules as cases
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
@@ -69,6 +70,19 @@ HANDS = {
 }
 
 
+TAKES_OFF = {
+    "they themselves": {"own": True, "directs": False},
+    "a director": {"own": False, "directs": True},
+    "another lead": {"own": False, "directs": False},
+}
+
+
+def taking_off(*, is_lead: bool, **asks: bool) -> RuleBroken | None:
+    """What is said to whoever takes somebody off the team of a case, or shuts them out."""
+    found: RuleBroken | None = broken(cases.require_may_take_off, is_lead=is_lead, **asks)
+    return found
+
+
 def _crosses(standing: Standing, *, overridden: bool, harmed: bool = True) -> str:
     """What an offer to another country says, tried on both rules as the act does."""
     everybody = [Standing.ALLOWED, *([standing] if rules.weighs(standing, harmed=harmed) else [])]
@@ -111,6 +125,15 @@ def page() -> str:
         for led in (True, False)
         for who, asks in HANDS.items()
     ]
+    unseated = [
+        [
+            "yes" if is_lead else "no",
+            who,
+            f"no: {found.sentence}" if (found := taking_off(is_lead=is_lead, **asks)) else "yes",
+        ]
+        for is_lead in (True, False)
+        for who, asks in TAKES_OFF.items()
+    ]
     consent = [
         [one.label, f"no: {found.sentence}" if (found := broken(rules.require_consent, one)) else "yes"]
         for one in Standing
@@ -136,6 +159,8 @@ def page() -> str:
                 "## To another lead",
                 _ASSIGNED,
                 table(["Somebody leads it and still may", "Who", "May assign it or offer a transfer"], given),
+                "Nor is its lead taken off the team, or shut out, by another lead: it would be the same in two.",
+                table(["They lead it and still may", "Who takes them off", "Allowed"], unseated),
                 "## To another office",
                 _OFFICES,
                 table(["Case", "Who", "May offer it"], offers),

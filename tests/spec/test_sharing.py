@@ -8,7 +8,7 @@ from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
 from fourfold.ground.access.errors import RuleBroken
-from tests.spec.printed_sharing import HANDS, broken, who_may
+from tests.spec.printed_sharing import HANDS, TAKES_OFF, broken, taking_off, who_may
 
 
 SAID = {
@@ -131,6 +131,13 @@ def test_a_reason_says_something():
 def test_the_lead_or_a_director_gives_a_case_to_another_lead_and_anybody_where_none_leads_it(who, while_led, led):
     found = broken(rules.require_may_hand_on, led=led, **HANDS[who])
     assert (found is None) == (while_led or not led)
+
+
+@pytest.mark.parametrize("who", TAKES_OFF)
+def test_a_lead_goes_by_themselves_or_by_a_director_and_everybody_else_by_any_lead(who):
+    found = taking_off(is_lead=True, **TAKES_OFF[who])
+    assert (found is not None) == (who == "another lead")
+    assert taking_off(is_lead=False, **TAKES_OFF[who]) is None
 
 
 def test_what_an_assignment_overtook_is_not_accepted():

@@ -214,6 +214,28 @@ def require_somebody_left(*, left: bool) -> None:
         )
 
 
+def may_take_off(*, is_lead: bool, own: bool, directs: bool) -> bool:
+    """Who leads a case, and still may, is taken off it by nobody but themselves and a director.
+
+    Else another lead of the office would come by it in two steps: off the team with its lead, then assigned to oneself
+    (`sharing.rules.may_hand_on`). What somebody else may be taken off for is asked elsewhere.
+    """
+    return not is_lead or own or directs
+
+
+def require_may_take_off(*, is_lead: bool, own: bool, directs: bool) -> None:
+    """Nobody takes the lead of a case away from a colleague without being answered."""
+    if not may_take_off(is_lead=is_lead, own=own, directs=directs):
+        raise RuleBroken(
+            "cases.its_lead",
+            mark(
+                "This colleague leads the case. They go themselves, or a director of its office does it. You can ask "
+                "for the case: they answer."
+            ),
+            field="user",
+        )
+
+
 def require_on_team(*, on_team: bool) -> None:
     """Who makes a case secret goes on knowing of it."""
     if not on_team:

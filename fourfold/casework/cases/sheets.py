@@ -290,7 +290,7 @@ class Knower(Sheet):
 
 @dataclass(frozen=True)
 class Knowing(Sheet):
-    """Who may know. `excluded` is filled for leads and directors alone."""
+    """Who may know. `excluded` is filled for leads and directors alone; `stays`: whom the reader may not take off."""
 
     case: CaseBrief
     ref: Ref
@@ -299,6 +299,7 @@ class Knowing(Sheet):
     team: list[Knower]
     office: list[Knower]
     excluded: list[Knower]
+    stays: str = ""
 
 
 @dataclass(frozen=True)

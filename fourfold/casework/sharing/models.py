@@ -13,8 +13,7 @@ from fourfold.casework.cases.models.beside import stands_beside_a_task
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
-from fourfold.ground.access.models import Guarded, Holding, User
-from fourfold.ground.access.roles import Role
+from fourfold.ground.access.models import Guarded, User
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
 from fourfold.ground.vault.ids import ID_LENGTH
@@ -130,12 +129,6 @@ def offered_to(user_id: str, office_id: str) -> QuerySet[Handover]:
 def assigned_since(handover: Handover) -> QuerySet[Handover]:
     """Assignments of the case after something was offered or asked for, as a piece of a query."""
     return Handover.objects.filter(case_id=handover.case_id, kind=HandoverKind.ASSIGN, pk__gt=handover.pk)
-
-
-def led(case: Case) -> bool:
-    """Whether somebody leads a case who still may: an open account, and the role in the case's office. One query."""
-    live = Holding.objects.filter(user_id=case.lead_id, user__is_active=True, role=Role.CASE_LEAD, ended_at=None)
-    return case.lead_id is not None and live.filter(office_id=case.office_id).exists()
 
 
 class Disclosure(Guarded):

@@ -10,12 +10,13 @@ from django.db.models import Count, Min, Q
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models.knowers import led
 from fourfold.casework.cases.sheets import CaseBrief, TaskLine
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.people.queries import names_for
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import LIVE, HandoverKind, HandoverState, Move, Side
-from fourfold.casework.sharing.models import Disclosure, Handover, Offer, Referral, led
+from fourfold.casework.sharing.models import Disclosure, Handover, Offer, Referral
 from fourfold.casework.sharing.sheets import (
     CaseHandovers,
     FileLine,

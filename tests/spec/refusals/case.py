@@ -109,6 +109,11 @@ REFUSED = [
     Refusal(cases.require_holds, wrong={"holds": False, "field": "duty"}, right={"holds": True, "field": "duty"}),
     Refusal(cases.require_not_shut_out, wrong={"shut_out": True}, right={"shut_out": False}),
     Refusal(cases.require_somebody_left, wrong={"left": False}, right={"left": True}),
+    Refusal(
+        cases.require_may_take_off,
+        wrong={"is_lead": True, "own": False, "directs": False},
+        right={"is_lead": True, "own": False, "directs": True},
+    ),
     Refusal(cases.require_on_team, wrong={"on_team": False}, right={"on_team": True}),
     Refusal(cases.require_may_know, wrong={"knows": False, "field": "user"}, right={"knows": True, "field": "user"}),
     Refusal(clocks.require_open, wrong={"state": "met"}, right={"state": "open"}),

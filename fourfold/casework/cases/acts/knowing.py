@@ -7,6 +7,7 @@ from datetime import datetime
 from fourfold.casework.cases import rules
 from fourfold.casework.cases.acts import circles
 from fourfold.casework.cases.models import Case, TeamMember
+from fourfold.casework.cases.models.knowers import led
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Exclusion, User
 from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS, Role
@@ -48,15 +49,18 @@ def _members(case: Case) -> set[str]:
 
 @act(by=LEADS, on={"case": Case, "user": User})
 def leave_team(actor: Actor, *, case: Case, user: User, now: datetime) -> Case:
-    """Take a colleague off a case's team; what their duty opened closes at once."""
-    _remove(case, user, now)
+    """Take a colleague off a case's team; what their duty opened closes at once. Its lead: a director or themselves."""
+    _remove(actor, case, user, now)
     case.save()
     return case
 
 
-def _remove(case: Case, user: User, now: datetime) -> None:
+def _remove(actor: Actor, case: Case, user: User, now: datetime) -> None:
     """Takes somebody off the team. A secret case keeps at least one who knows of it: nobody could open it again."""
     circles.hold_main(case)
+    directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
+    is_lead = case.lead_id == user.pk and led(case)
+    rules.require_may_take_off(is_lead=is_lead, own=user.pk == actor.user_id, directs=directs)
     mine = TeamMember.objects.filter(case=case, user=user)
     alone = case.secret and mine.exists() and not circles.known_without(case, user.pk, now)
     rules.require_somebody_left(left=not alone)
@@ -67,10 +71,10 @@ def _remove(case: Case, user: User, now: datetime) -> None:
 
 @act(by=LEADS, on={"case": Case, "user": User})
 def exclude(actor: Actor, *, case: Case, user: User, why: str, now: datetime) -> Case:
-    """Shut somebody out of a case, whatever their rank; they will not know that it exists."""
+    """Shut somebody out of a case, whatever their rank; they will not know that it exists. Its lead: a director."""
     rules.require_not_self(actor_id=actor.user_id, user_id=user.pk)
     rules.require_reason(why, field="why")
-    _remove(case, user, now)
+    _remove(actor, case, user, now)
     Exclusion.objects.bulk_create(
         [Exclusion(user=user, circle_id=circle, by=actor.user_id, made_at=now) for circle in circles.every(case)],
         ignore_conflicts=True,

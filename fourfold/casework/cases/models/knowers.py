@@ -7,8 +7,10 @@ from typing import Any, Final
 from django.db.models import Expression, IntegerField, Q, QuerySet
 from django.db.models.functions import Now
 
+from fourfold.casework.cases.models.case import Case
 from fourfold.ground.access.circled import OfCircle
-from fourfold.ground.access.models import Admission, Exclusion, Grant
+from fourfold.ground.access.models import Admission, Exclusion, Grant, Holding
+from fourfold.ground.access.roles import Role
 
 
 _COUNTED: Final = (
@@ -34,3 +36,9 @@ def knowing_grants(circle: Any, circle_within: Any) -> QuerySet[Grant]:
 def knowers_count() -> Expression:
     """On cases: how many people may know of each. The same as counting `knowing_grants`, which a test holds it to."""
     return OfCircle(_COUNTED, "", IntegerField())
+
+
+def led(case: Case) -> bool:
+    """Whether somebody leads a case who still may: an open account, and the role in the case's office. One query."""
+    live = Holding.objects.filter(user_id=case.lead_id, user__is_active=True, role=Role.CASE_LEAD, ended_at=None)
+    return case.lead_id is not None and live.filter(office_id=case.office_id).exists()

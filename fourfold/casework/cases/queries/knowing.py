@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from fourfold.casework.cases import rules
 from fourfold.casework.cases.models import Case, CaseCircle, TeamMember
-from fourfold.casework.cases.models.knowers import knowing_grants
+from fourfold.casework.cases.models.knowers import knowing_grants, led
 from fourfold.casework.cases.sheets import CaseBrief, Knower, Knowing, Look
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Exclusion, Holding
 from fourfold.ground.access.queries import names_of
-from fourfold.ground.access.roles import LEADS
+from fourfold.ground.access.roles import LEADS, Role
 from fourfold.ground.acts import register
 from fourfold.ground.acts.reading import the_one
 from fourfold.ground.audit.queries import history_of, of_circle
@@ -43,7 +44,16 @@ def who_may_know(actor: Actor, case_id: object) -> Knowing:
         team=list(team.values()),
         office=others,
         excluded=_excluded(actor, case),
+        stays=_stays(actor, case),
     )
+
+
+def _stays(actor: Actor, case: Case) -> str:
+    """The id of the case's lead, where neither they nor a director asks."""
+    directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
+    own = case.lead_id == actor.user_id
+    goes = rules.may_take_off(is_lead=led(case), own=own, directs=directs)
+    return "" if goes else str(case.lead_id)
 
 
 def _roles(office_id: str) -> dict[str, str]:

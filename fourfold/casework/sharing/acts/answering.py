@@ -8,9 +8,10 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models.knowers import led
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
-from fourfold.casework.sharing.models import Handover, Offer, assigned_since, led
+from fourfold.casework.sharing.models import Handover, Offer, assigned_since
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Admission, User
 from fourfold.ground.access.queries import actor_of

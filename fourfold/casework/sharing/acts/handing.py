@@ -11,13 +11,13 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case, Involvement
-from fourfold.casework.cases.models.knowers import knowing_grants
+from fourfold.casework.cases.models.knowers import knowing_grants, led
 from fourfold.casework.consent.queries import grounds
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.acts.answering import close
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
-from fourfold.casework.sharing.models import Handover, led, offered_to
+from fourfold.casework.sharing.models import Handover, offered_to
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import User
 from fourfold.ground.access.roles import CASEWORKERS, LEADS, Role
