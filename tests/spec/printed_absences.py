@@ -20,6 +20,9 @@ WHO = {
 ENDS = {"none": None, "yesterday": TODAY - timedelta(days=1), "today": TODAY, "next week": TODAY + timedelta(days=7)}
 CHOSEN = {"nobody": {}, "somebody for some of it": {"lead": "b"}, "somebody for all of it": {"lead": "b", "task": "c"}}
 
+HELD = ["lead", "task"]
+WAITING = {"nobody": {}, "somebody for the tasks": {"task": "c"}}
+
 
 def said(rule, *args, **kwargs):
     """Yes, or the sentence that people read."""
@@ -52,6 +55,17 @@ def page() -> str:
                     *(said(rules.require_receivers, kind, ["lead", "task"], to, user_id="a") for kind in kinds),
                 ]
                 for name, to in CHOSEN.items()
+            ],
+        ),
+        "What nobody else in the office has the role for is left: it waits for whoever is appointed.",
+        table(
+            ["Chosen, where nobody else can take the cases", *(kind.label for kind in kinds)],
+            [
+                [
+                    name,
+                    *(said(rules.require_receivers, kind, HELD, to, user_id="a", waits=["lead"]) for kind in kinds),
+                ]
+                for name, to in WAITING.items()
             ],
         ),
         "Whoever comes back does so themselves, or a lead of the office does it for them; a departure is not undone.",

@@ -79,3 +79,10 @@ def test_one_leave_at_a_time_and_a_departure_may_follow_it():
     assert code(rules.require_here, away=True, kind="departure") == ""
     assert code(rules.require_here, away=False, kind="leave") == ""
     assert code(rules.require_colleague, works=False) == "absences.colleague"
+
+
+def test_what_nobody_else_can_take_waits_and_the_rest_is_handed_on():
+    told = {"user_id": "a", "waits": ["lead"]}
+    assert code(rules.require_receivers, "departure", ["lead", "task"], {"task": "c"}, **told) == ""
+    assert code(rules.require_receivers, "departure", ["lead", "task"], {}, **told) == "absences.all"
+    assert code(rules.require_receivers, "departure", ["lead"], {}, **told) == ""

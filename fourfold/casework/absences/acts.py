@@ -37,7 +37,8 @@ def hand_over(actor: Actor, *, office: Office, user: User, told: HandedOn, now: 
     away = gate.visible(actor, Absence.objects.filter(kind=AbsenceKind.LEAVE, back_at=None, **mine))
     rules.require_here(away=away.exists(), kind=told.kind)
     rows = _held(actor, user, office)
-    rules.require_receivers(told.kind, rows, told.receivers, user_id=user.pk)
+    waits = {code for code in rows if not _takers(holding.SORTS[code], user, office)}
+    rules.require_receivers(told.kind, rows, told.receivers, user_id=user.pk, waits=waits)
     away.update(back_at=now, back_by=actor.user_id)
     made = Absence(office=office, circle_id=office.circle_id, key=office.key, user=user, made_at=now)
     made.kind, made.until, made.by = told.kind, told.until, actor.user_id
@@ -76,6 +77,12 @@ def can_hold(sort: holding.Sort) -> None:
 
 def _works(user: User, office: Office) -> bool:
     return user.is_active and Holding.objects.filter(user=user, office=office, ended_at=None).exists()
+
+
+def _takers(sort: holding.Sort, user: User, office: Office) -> bool:
+    """Whether anybody else in the office has a role in which this sort is taken over. One query."""
+    others = Holding.objects.filter(office=office, role__in=sort.takers, ended_at=None, user__is_active=True)
+    return others.exclude(user=user).exists()
 
 
 def _held(actor: Actor, user: User, office: Office) -> dict[str, list[Any]]:

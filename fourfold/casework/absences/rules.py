@@ -50,10 +50,15 @@ def require_here(*, away: bool, kind: str) -> None:
         raise RuleBroken("absences.away", mark("They are on leave already. Let them come back first."))
 
 
-def require_receivers(kind: str, held: Collection[str], chosen: Mapping[str, str], *, user_id: str) -> None:
-    """A leave hands on something; a departure everything. Nobody takes over from themselves."""
+def require_receivers(
+    kind: str, held: Collection[str], chosen: Mapping[str, str], *, user_id: str, waits: Collection[str] = ()
+) -> None:
+    """A leave hands on something; a departure everything that anybody can take. Nobody takes over from themselves.
+
+    `waits`: sorts that nobody else in the office has the role for. They wait for whoever is appointed.
+    """
     given = {sort for sort in held if chosen.get(sort)}
-    if kind == AbsenceKind.DEPARTURE and given != set(held):
+    if kind == AbsenceKind.DEPARTURE and not given >= set(held) - set(waits):
         raise RuleBroken("absences.all", mark("Choose somebody for everything that they hold."))
     if kind == AbsenceKind.LEAVE and held and not given:
         raise RuleBroken("absences.some", mark("Choose somebody for something that they hold."))

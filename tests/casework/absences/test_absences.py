@@ -190,6 +190,26 @@ def test_who_works_elsewhere_too_only_leaves_this_office(cast, case):
     assert Holding.objects.filter(user_id=cast.lead.user_id, ended_at=None).count() == 1
 
 
+def test_the_only_lawyer_of_an_office_leaves_and_their_places_wait_for_who_is_appointed(cast, case, task):
+    from tests.architecture.world import hired  # noqa: PLC0415  # builds a world of its own
+
+    case_samples.join(cast, case, "lawyer", "lawyer")
+    case_samples.note(cast, case, "What she told us as her lawyers", who="lawyer", circle="privileged")
+    with pytest.raises(RuleBroken) as broken:  # the task can be taken by others
+        samples.away(cast, "lead", kind="departure")
+    assert broken.value.code == "absences.all"
+    privileged = CaseCircle.objects.get(case=case, kind="privileged").circle_id
+    knew = set(Grant.objects.filter(circle_id=privileged).values_list("user_id", flat=True))
+    samples.away(cast, "lawyer", kind="departure")
+    assert not on_team(case, cast.lawyer)
+    assert not User.objects.get(pk=cast.lawyer.user_id).is_active
+    knows = set(Grant.objects.filter(circle_id=privileged).values_list("user_id", flat=True))
+    assert knows == knew - {cast.lawyer.user_id}  # nobody learns more by it
+    second = hired("second_lawyer", cast.nbo, Role.LAWYER)
+    cases.add_to_team(cast.lead, case=case, user=second.user_id, duty="lawyer", now=NOW)
+    assert gate.visible(second, Note.objects.filter(case=case, circle_kind="privileged")).count() == 1
+
+
 def test_a_departure_is_a_directors_and_nobodys_own(cast, case):
     words = {"kind": "departure", "lead": "other_lead"}
     wrong("absences.director", acts.hand_over, cast.other_lead, **handing(cast, "lead", **words))

@@ -34,7 +34,8 @@ class HandOver(Form):
         self.fields["kind"].choices = [(one.value, gettext(one.label)) for one in kinds]  # type: ignore[attr-defined]
         for group in held.groups:
             field = forms.ChoiceField(label=words.sort(group), required=False, help_text=words.takers(group))
-            choose(field, group.takers, blank=_("It stays with them"))
+            waits = _("Nobody else here has the role: it waits for whoever is appointed")
+            choose(field, group.takers, blank=_("It stays with them") if group.takers else waits)
             self.fields[f"to_{group.code}"] = field
         for draft in held.drafts:
             note = Prose(label=words.note_label(draft), required=False, rows=5, initial=words.draft(draft))
