@@ -41,7 +41,7 @@ from tests.cast import assemble
 from tests.casework.cases import samples
 cast = assemble()
 case = samples.case(cast)
-samples.involved(cast, case)
+samples.involved(cast, case, role="witness")
 samples.note(cast, case, {WORDS!r})
 print(case)
 """
