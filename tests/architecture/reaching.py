@@ -40,7 +40,7 @@ SAME_CIRCLE = {
     *(("Accused", "case"), ("AccusedStep", "case"), ("AccusedStep", "accused"), ("Charge", "case")),
     *(("Charge", "accused"), ("Verdict", "case"), ("Verdict", "charge"), ("Sentence", "case"), ("Sentence", "charge")),
     *(("Hearing", "case"), ("Lodging", "case"), ("Posting", "official"), ("Posting", "institution")),
-    *(("Handover", "case"), ("Disclosure", "case")),
+    *(("Handover", "case"), ("Disclosure", "case"), ("Liaison", "institution")),
     *(("Gap", "case"), ("GapAnswered", "gap"), ("Indicator", "project"), ("Measurement", "indicator")),
     *(("Relieved", "case"), ("Relieved", "milestone"), ("Relieved", "needs_milestone"), ("Need", "relieved")),
 }

@@ -16,6 +16,7 @@ from django.conf import settings
 
 from fourfold.casework.people.models import Tie
 from fourfold.casework.sharing.handing_out import queries as handing_out
+from fourfold.casework.sharing.partners import queries as partners
 from fourfold.ground.access import gate
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.acts import register
@@ -48,7 +49,7 @@ LOOKS: dict[str, Look] = {
 
 def load() -> dict[str, Any]:
     """Every reading in the house: all modules of queries are imported, then the catalogue is read."""
-    for room in (*settings.ROOMS, handing_out.__package__):
+    for room in (*settings.ROOMS, handing_out.__package__, partners.__package__):
         if not find_spec(f"{room}.queries"):
             continue
         queries = import_module(f"{room}.queries")

@@ -143,7 +143,9 @@ def test_what_nobody_may_know_by_role_is_shown_as_the_page_says_to_whom_it_is_kn
     assert names
     for name in names:
         actor = next(
-            world.everybody[who] for who in ("director", "relief", "lead") if who in knowers(LOOKS[name].where)
+            world.everybody[who]
+            for who in ("director", "relief", "lead", "partner")
+            if who in knowers(LOOKS[name].where)
         )
         assert wrong(world, kept, actor, name, policy.whole(name)) == []
 

@@ -28,7 +28,7 @@ from tests.remembering import written_once
 from tests.security.walking import desk_patterns
 
 
-WHO = ("lead", "administrator", "auditor", "director", "intake", "custodian")
+WHO = ("lead", "administrator", "auditor", "director", "intake", "custodian", "partner")
 """Of the cast, the first of whom each page lets in."""
 SAID = "Said in a few words"
 WORKER = {"prs_FirstName": "Amara", "prs_SecondName": "Okello"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fourfold.casework.institutions.models import Institution
+from fourfold.casework.institutions.models import Institution, Liaison
 from tests.architecture.calls import Look, in_office, on, said
-from tests.casework.institutions.samples import institution, official, posting_of
+from tests.casework.institutions.samples import institution, official, posting_of, shelter, spare
 from tests.cast import Cast
 
 
@@ -23,6 +23,8 @@ CALLS = {
     "institutions.change_official": on(KNOWN, "official:judge", name="Hon. Barasa", contact="", note=""),
     "institutions.close_institution": on(KNOWN, "institution:court", closed_on=date(2026, 11, 1)),
     "institutions.end_posting": on(KNOWN, "posting", until=date(2026, 11, 1)),
+    "institutions.name_liaison": on(KNOWN, "institution:shelter", "user:spare"),
+    "institutions.part_with_liaison": on(KNOWN, "liaison"),
     "institutions.post_official": on(KNOWN, "official:judge", "institution:court", post="registrar", since=None),
     "institutions.reopen_institution": on(KNOWN, "institution:court"),
     "institutions.withdraw_posting": on(KNOWN, "posting"),
@@ -34,10 +36,12 @@ LOOKS = {
 
 
 def prepare(world: Any) -> None:
-    """A court and its judge."""
+    """A court and its judge; a shelter, somebody of whom comes in here, and an account that belongs to none."""
     world.at.court = institution(world.cast)
     world.at.judge = official(world.cast, world.at.court)
     world.at.posting = posting_of(world.at.judge)
+    world.at.shelter, world.at.spare = shelter(world.cast), spare(world.cast)
+    world.at.liaison = Liaison.objects.get().pk
 
 
 def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dict[str, str]:
@@ -46,4 +50,7 @@ def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dic
         return {}
     court = institution(cast)
     judge = official(cast, court)
-    return {"institution_id": court, "official_id": judge, "posting_id": posting_of(judge)}
+    shelter(cast)
+    spare(cast)
+    ids = {"institution_id": court, "official_id": judge, "posting_id": posting_of(judge)}
+    return ids | {"liaison_id": Liaison.objects.get().pk}

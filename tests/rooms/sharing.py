@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from fourfold.casework.institutions.models import Institution
 from fourfold.casework.sharing import acts
-from fourfold.casework.sharing.models import Handover, Offer
+from fourfold.casework.sharing.models import Handover, Offer, SentReferral
 from tests.architecture.calls import INSIDE, Call, Look, about, on
 from tests.architecture.world import REFERRAL
 from tests.casework.sharing import samples
@@ -19,6 +20,9 @@ def nesting(call: Call, *names: str) -> Call:
 
 
 OFFERED: dict[str, Any] = dict(samples.OFFERED)
+WITH = "with the partner"
+KNOWERS: dict[str, set[str]] = {WITH: {"partner"}}
+"""Whoever comes in for the organisation; nobody of the office, which keeps the referral itself."""
 CALLS: dict[str, Call] = {
     "cases.move_to_office": INSIDE,
     "cases.take_lead": INSIDE,
@@ -58,6 +62,13 @@ CALLS: dict[str, Call] = {
         lambda world, actor: {"case": world.at.case} | REFERRAL | samples.went_out(world.at.girl),
         nested=("sharing.tell_without_consent",),
     ),
+    "sharing.put_before_partner": INSIDE,
+    "sharing.send_referral": replace(
+        on("case", "handover:referred", "institution:shelter"), nested=("sharing.put_before_partner",)
+    ),
+    "sharing.take_up_referral": on(WITH, "sent"),
+    "sharing.decline_referral": on(WITH, "sent", why="They have no bed left"),
+    "sharing.report_back": on(WITH, "sent:taken_up", note="She moved in today"),
     "sharing.transfer": Call(
         "case",
         lambda world, actor: {"case": world.at.case, "user": world.user("other_lead"), "why": samples.WHY},
@@ -66,6 +77,7 @@ CALLS: dict[str, Call] = {
 }
 LOOKS: dict[str, Look] = {
     "sharing.handovers_of": Look("case", lambda world: (world.at.case,), "case"),
+    "partners.sent_referral": Look(WITH, lambda world: (world.at.sent,), "case"),
     "sharing.offer": Look("desk", lambda world: (world.at.offer,), "offer"),
 }
 FORMS: dict[str, dict[str, Any]] = {
@@ -77,6 +89,8 @@ FORMS: dict[str, dict[str, Any]] = {
 def prepare(world: Any) -> None:
     """Two referrals of the girl; to one of them the organisation has said yes. She is in a file as well.
 
+    Two more were sent to the shelter, which took one of them up.
+
     Cebu offers two cases.
     """
     cast, at = world.cast, world.at
@@ -84,6 +98,8 @@ def prepare(world: Any) -> None:
     at.referred, at.referred_yes = (samples.referral(cast, at.case, at.girl) for _ in range(2))
     acts.accept(cast.lead, handover=at.referred_yes, now=NOW)
     at.consent = samples.in_a_file(cast, at.girl)
+    at.sent, at.taken_up = (samples.sent(cast, at.case, at.girl, at.shelter) for _ in range(2))
+    acts.take_up_referral(cast.partner, sent=at.taken_up, now=NOW)
     at.offer, at.other_offer = (samples.offered_here(cast, title) for title in ("Tamarind", "Moringa"))
 
 
@@ -100,4 +116,6 @@ def filled(cast: Cast, case_id: str, person_id: str, *, to: str = "lead") -> dic
     )
     if not Offer.objects.filter(office=cast.nbo).exists():
         given["offer_id"] = samples.offered_here(cast, "Tamarind")
+    if not SentReferral.objects.exists():  # what the partner was told of a case that is hidden since, it knows
+        given["sent_id"] = samples.sent(cast, case_id, person_id, Institution.objects.get(name=samples.HOPE).pk)
     return given

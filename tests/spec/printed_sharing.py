@@ -13,7 +13,8 @@ from tests.spec.printing import table, tick
 _WHO = (
     "Whatever is not in this table cannot be done. An assignment is done at once and needs no answer. "
     "A transfer or a request that is accepted changes the lead of the case in the same step. "
-    "Rejecting, finishing and revoking ask for a few words."
+    "Rejecting, finishing and revoking ask for a few words. A referral can be sent to a partner who comes in here; "
+    "they accept, reject and finish it themselves, while consent for them holds (ADR 0033)."
 )
 _ASSIGNED = (
     "Any other lead of the office asks for the case, and its lead or a director answers. An assignment ends every "

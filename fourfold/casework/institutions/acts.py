@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fourfold.casework.institutions import rules
-from fourfold.casework.institutions.models import Institution, Official, Posting
+from fourfold.casework.institutions.models import Institution, Liaison, Official, Posting
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.models import Office
-from fourfold.ground.access.roles import CASEWORKERS
+from fourfold.ground.access.models import Circle, Grant, Holding, Office, User
+from fourfold.ground.access.roles import CASEWORKERS, LEADS, CircleKind, Role
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault import keys
 from fourfold.ground.vocab import queries as vocab
@@ -137,3 +137,36 @@ def withdraw_posting(actor: Actor, *, posting: Posting, now: datetime) -> Instit
         official.delete()
         keys.destroy(key)
     return institution
+
+
+@act(by=LEADS, on={"institution": Institution, "user": User})
+def name_liaison(actor: Actor, *, institution: Institution, user: User, now: datetime) -> Institution:
+    """Say that a partner's account belongs to an institution: it reads what is sent there, and nothing else."""
+    rules.require_standing(institution.closed_on)
+    held = Holding.objects.filter(user=user, office_id=institution.office_id, ended_at=None)
+    rules.require_partner(holds=set(held.values_list("role", flat=True)) == {Role.PARTNER.value})
+    named = gate.visible(actor, Liaison.objects.filter(user=user, office_id=institution.office_id, ended_at=None))
+    rules.require_one_place(already=named.exists())
+    if institution.desk is None:
+        institution.desk = Circle.objects.create(kind=CircleKind.PARTNER)
+        institution.save()
+    Grant.objects.create(
+        user=user,
+        circle=institution.desk,
+        office_id=institution.office_id,
+        why="partner",
+        by=actor.user_id,
+        made_at=now,
+    )
+    Liaison.from_circle_of(institution, institution=institution, user=user, made_at=now).save()
+    return institution
+
+
+@act(by=LEADS, on={"liaison": Liaison})
+def part_with_liaison(actor: Actor, *, liaison: Liaison, now: datetime) -> Institution:
+    """End that an account belongs to an institution: from now on it reads nothing that is sent there."""
+    rules.require_belonging(ended=liaison.ended_at is not None)
+    liaison.ended_at = now
+    liaison.save()
+    Grant.objects.filter(user_id=liaison.user_id, circle_id=liaison.institution.desk_id, why="partner").delete()
+    return liaison.institution

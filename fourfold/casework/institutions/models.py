@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from fourfold.ground.access.models import Guarded
+from fourfold.ground.access.models import Circle, Guarded, User
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
 
@@ -23,6 +23,8 @@ class Institution(Guarded):
     place = models.CharField(max_length=60, blank=True)
     """Town or district."""
     closed_on = models.DateField(null=True)
+    desk = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+", null=True)
+    """The circle of those of its people who come in here; null: nobody ever did."""
     contact = SecretText(null=True)
     note = SecretText(null=True)
 
@@ -31,6 +33,7 @@ class Institution(Guarded):
         "name": Tier.OPEN,
         "place": Tier.OPEN,
         "closed_on": Tier.OPEN,
+        "desk": Tier.OPEN,
         "contact": Tier.PERSONAL,
         "note": Tier.CONFIDENTIAL,
     }
@@ -40,6 +43,30 @@ class Institution(Guarded):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Liaison(Guarded):
+    """Somebody of a partner organisation who comes in here, with an account of the role of partner."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="liaisons")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="liaisons")
+    ended_at = models.DateTimeField(null=True)
+
+    sensitivity: ClassVar[Sensitivity] = {
+        "institution": Tier.OPEN,
+        "user": Tier.OPEN,
+        "ended_at": Tier.OPEN,
+    }
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "office"], condition=models.Q(ended_at=None), name="liaison_of_one_institution"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return "liaison"
 
 
 class Official(Guarded):

@@ -7,16 +7,19 @@ from datetime import datetime
 
 from django.db.models import F
 
-from fourfold.casework.institutions.models import Institution, Official, Posting
+from fourfold.casework.institutions.models import Institution, Liaison, Official, Posting
 from fourfold.casework.institutions.sheets import (
     InstitutionLine,
     InstitutionPage,
+    LiaisonLine,
     OfficialName,
     OfficialPage,
     PostingLine,
 )
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Holding, User
+from fourfold.ground.access.roles import PARTNERS, Role
 from fourfold.ground.acts.reading import read, the_one
 from fourfold.ground.vault.fields import warm
 from fourfold.ground.vocab import queries as vocab
@@ -86,3 +89,37 @@ def _lines(actor: Actor, **which: str) -> list[PostingLine]:
 def _line(actor: Actor, row: Posting) -> PostingLine:
     name = gate.show(actor, row.official, OfficialName).name
     return gate.show(actor, row, PostingLine, name=name, place=row.institution.name)
+
+
+def liaisons_of(actor: Actor, institution_id: str) -> list[LiaisonLine]:
+    """Who of an institution comes in here today, by name. One query."""
+    rows = gate.visible(actor, Liaison.objects.filter(institution_id=institution_id, ended_at=None))
+    found = rows.select_related("user").order_by("user__name", "pk")
+    return [gate.show(actor, row, LiaisonLine, name=row.user.name, since=row.made_at) for row in found]
+
+
+def liaison_line(actor: Actor, liaison_id: object) -> tuple[LiaisonLine, str]:
+    """One of them, and the id of the institution. Raises Refused, unseen and unknown alike."""
+    row = the_one(actor, Liaison.objects.select_related("user"), liaison_id)
+    return gate.show(actor, row, LiaisonLine, name=row.user.name, since=row.made_at), row.institution_id
+
+
+def could_be_liaisons(actor: Actor, institution_id: object) -> list[tuple[str, str]]:
+    """Id and name of accounts that may be named for an institution. Raises Refused. Two queries."""
+    office = the_one(actor, Institution.objects.all(), institution_id).office_id
+    held = Holding.objects.filter(office_id=office, ended_at=None, user__is_active=True, user__is_service=False)
+    others = held.exclude(role=Role.PARTNER).values("user_id")
+    named = Liaison.objects.filter(office_id=office, ended_at=None).values("user_id")
+    free = User.objects.filter(pk__in=held.filter(role=Role.PARTNER).values("user_id"))
+    rows = free.exclude(pk__in=others).exclude(pk__in=named)
+    return list(rows.order_by("name", "pk").values_list("pk", "name"))
+
+
+def places_of(actor: Actor) -> list[tuple[str, str]]:
+    """For whom the actor comes in here: the organisation's name and the office's id. One query.
+
+    No gate: which organisation somebody belongs to is no secret to them, and they see nothing else of it.
+    """
+    offices = [one for one in actor.offices if actor.holds(PARTNERS, office_id=one)]
+    own = Liaison.objects.filter(user_id=actor.user_id, office_id__in=offices, ended_at=None)
+    return list(own.order_by("institution__name").values_list("institution__name", "office_id"))

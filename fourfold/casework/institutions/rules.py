@@ -46,6 +46,30 @@ def require_standing(closed_on: date | None) -> None:
         raise RuleBroken("institutions.closed", mark("This institution has closed. Open it again first."))
 
 
+def require_partner(*, holds: bool) -> None:
+    """Only an account that holds no other role here than that of partner is a partner's."""
+    if not holds:
+        raise RuleBroken(
+            "institutions.no_partner",
+            mark("Choose an account that has the role of partner in this office, and no other."),
+            field="user",
+        )
+
+
+def require_one_place(*, already: bool) -> None:
+    """Somebody speaks for one organisation in an office: what is sent to one is for no other."""
+    if already:
+        raise RuleBroken(
+            "institutions.other_place", mark("This account belongs to an organisation already."), field="user"
+        )
+
+
+def require_belonging(*, ended: bool) -> None:
+    """What has ended ends no more."""
+    if ended:
+        raise RuleBroken("institutions.parted", mark("This account does not belong here any more."))
+
+
 def require_same_office(official: str, institution: str) -> None:
     """An official and their institution stand on one office's list: the one is known to whom the other is."""
     if official != institution:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.access.sheets import Sheet, Value
@@ -69,3 +69,12 @@ class OfficialPage(Sheet):
     contact: Value
     note: Value
     postings: list[PostingLine]
+
+
+@dataclass(frozen=True)
+class LiaisonLine(Sheet):
+    """Somebody of a partner organisation who comes in here. `name` is theirs, `since` when they were named."""
+
+    id: str
+    name: str
+    since: datetime

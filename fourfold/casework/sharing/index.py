@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fourfold.casework.cases.models import Case
-from fourfold.casework.sharing.models import Handover, Offer
+from fourfold.casework.institutions.models import Liaison
+from fourfold.casework.sharing.models import Handover, Offer, SentReferral
 from fourfold.ground.access.models import Holding
 from fourfold.ground.access.roles import LEADS, Role
 from fourfold.ground.notices.sheets import Happened
@@ -28,6 +29,12 @@ def answering(each: Happened) -> Iterable[str]:
     """The leads and directors of the office that it is made to."""
     there = Offer.objects.filter(pk=each.subject).values("office_id")
     return Holding.objects.filter(office__in=there, role__in=LEADS, ended_at=None).values_list("user_id", flat=True)
+
+
+def partners(each: Happened) -> Iterable[str]:
+    """Those of the organisation who come in here."""
+    there = SentReferral.objects.filter(pk=each.subject).values("institution_id")
+    return Liaison.objects.filter(institution__in=there, ended_at=None).values_list("user_id", flat=True)
 
 
 def giver(each: Happened) -> Iterable[str]:

@@ -29,6 +29,10 @@ LIVE = (HandoverState.OFFERED, HandoverState.ACCEPTED, HandoverState.DONE)
 """Of a referral: the organisation was told."""
 
 
+ON_THEIR_DESK = (HandoverState.OFFERED, HandoverState.ACCEPTED)
+"""Of a referral that was sent: the organisation still reads it."""
+
+
 class Move(Kind):
     """What can be done about it."""
 

@@ -11,6 +11,7 @@ from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, Task
 from fourfold.casework.cases.models.beside import stands_beside_a_task
 from fourfold.casework.consent.models import Consent
+from fourfold.casework.institutions.models import Institution
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
 from fourfold.ground.access.models import Guarded, User
@@ -214,3 +215,29 @@ class Offer(Guarded):
 
     def __str__(self) -> str:
         return "offer"
+
+
+class SentReferral(Guarded):
+    """What a partner who comes in here is told by a referral; nothing of the case itself.
+
+    Under a key of its own, in a circle of its own that admits the people of that organisation. That circle is one of
+    the case's: whoever is shut out of the case is shut out of this.
+    """
+
+    handover = models.OneToOneField(Handover, on_delete=models.CASCADE, related_name="sent")
+    """Where it stands, as the case keeps it."""
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="sent")
+    service = models.CharField(max_length=40)
+    """Code from support_types."""
+    told = SecretText()
+    """What the referral says, as it was written for them."""
+
+    sensitivity: ClassVar[Sensitivity] = {
+        "handover": Tier.OPEN,
+        "institution": Tier.OPEN,
+        "service": Tier.OPEN,
+        "told": Tier.PERSONAL,
+    }
+
+    def __str__(self) -> str:
+        return "sent referral"

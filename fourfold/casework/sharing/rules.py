@@ -12,7 +12,7 @@ from typing import Final
 
 from fourfold.casework.consent import rules as consent
 from fourfold.casework.consent.kinds import Standing
-from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
+from fourfold.casework.sharing.kinds import ON_THEIR_DESK, HandoverKind, HandoverState, Move, Side
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
 
@@ -325,6 +325,30 @@ def require_short(text: str, *, most: int, field: str) -> None:
     """How many people it is about is a few words."""
     if len(text.strip()) > most:
         raise RuleBroken("sharing.long", mark("Say it in a few words."), field=field)
+
+
+def require_to_send(kind: HandoverKind, state: HandoverState, *, already: bool) -> None:
+    """A referral that nobody answered yet is sent, and once."""
+    if kind != HandoverKind.REFERRAL or state != HandoverState.OFFERED or already:
+        raise RuleBroken("sharing.not_to_send", mark("This was sent or answered already."))
+
+
+def require_reader(*, same: bool, somebody: bool) -> None:
+    """It goes to the organisation that it names, by that name, where somebody can read it."""
+    if not same:
+        raise RuleBroken("sharing.other_receiver", mark("The referral names another organisation."))
+    if not somebody:
+        raise RuleBroken(
+            "sharing.nobody_reads", mark("Nobody of this organisation comes in here. Tell them as you did before.")
+        )
+
+
+def require_with_them(*, standing: Standing, state: HandoverState, open_case: bool) -> None:
+    """A partner answers what they may still read: on consent in force, as long as it was not taken back or closed."""
+    if standing != Standing.ALLOWED or state not in ON_THEIR_DESK or not open_case:
+        raise RuleBroken(
+            "sharing.no_longer_yours", mark("This referral is no longer with you. Speak with the office that sent it.")
+        )
 
 
 def require_direction(direction: str) -> None:

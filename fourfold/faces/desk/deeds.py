@@ -49,6 +49,8 @@ DID: Final = ON_A_CASE | {
     "institutions.change_official": gettext_lazy("Corrected an official"),
     "institutions.close_institution": gettext_lazy("Noted that an institution closed"),
     "institutions.end_posting": gettext_lazy("Recorded that an official left a post"),
+    "institutions.name_liaison": gettext_lazy("Named whose account is a partner’s"),
+    "institutions.part_with_liaison": gettext_lazy("Ended that an account is a partner’s"),
     "institutions.post_official": gettext_lazy("Recorded that an official took up a post"),
     "institutions.reopen_institution": gettext_lazy("Put an institution back on the list"),
     "institutions.withdraw_posting": gettext_lazy("Took back a posting"),

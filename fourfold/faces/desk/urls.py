@@ -20,6 +20,7 @@ _rooms: list[URLPattern | URLResolver] = [
     path("", include("fourfold.faces.desk.transformation.urls")),
     path("", include("fourfold.faces.desk.tellings.urls")),
     path("", include("fourfold.faces.desk.handovers.urls")),
+    path("", include("fourfold.faces.desk.partners.urls")),
     path("", include("fourfold.faces.desk.absences.urls")),
     path("", include("fourfold.faces.desk.approvals.urls")),
     path("", include("fourfold.faces.desk.task_templates.urls")),

@@ -132,7 +132,8 @@ class Grant(models.Model):
     """The office whose roles it rests on: it ends with them. None: it rests on a role in any office."""
     until = models.DateTimeField(null=True)
     why = models.CharField(max_length=40)
-    """A coded reason: role · team · plan · break_glass (for looking only) · emergency (who answers for one)."""
+    """A coded reason: role · team · plan · partner (who is of an organisation) · break_glass (for looking only) ·
+    emergency (who answers for one)."""
     by = models.CharField(max_length=ID_LENGTH)
     made_at = models.DateTimeField()
 

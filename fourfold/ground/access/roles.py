@@ -38,7 +38,8 @@ class CircleKind(Kind):
     PLAN = "plan", mark("Those a relief is planned with")
     PERSON = "person", mark("Those who know this person")
     EMERGENCY = "emergency", mark("Those who answer for an emergency opening")
-    OFFER = "offer", mark("The desk of an office that a case is offered to")
+    OFFER = "offer", mark("Those to whom a case or a referral is offered")
+    PARTNER = "partner", mark("The people of a partner organisation")
 
 
 CASE_CIRCLES = (CircleKind.MAIN, CircleKind.AFTERCARE, CircleKind.PRIVILEGED, CircleKind.COVERT)
@@ -122,4 +123,5 @@ CASEWORKERS = frozenset(
 LEADS = frozenset({Role.CASE_LEAD, Role.DIRECTOR})
 INTAKE_DESK = frozenset({Role.INTAKE_OFFICER, Role.CASE_LEAD, Role.DIRECTOR})
 EVIDENCE_DESK = CASEWORKERS | {Role.EVIDENCE_CUSTODIAN}
+PARTNERS = frozenset({Role.PARTNER})
 EVERYONE = frozenset(Role)

@@ -7,7 +7,9 @@ from typing import Any
 
 from fourfold.casework.institutions import acts
 from fourfold.casework.institutions.models import Posting
-from tests.cast import NOW, Cast
+from fourfold.casework.team import acts as team
+from fourfold.ground.access.roles import Role
+from tests.cast import NOW, SETUP, Cast
 
 
 def institution(cast: Cast, name: str = "Milimani Law Courts", kind: str = "court", who: str = "lead") -> str:
@@ -23,6 +25,21 @@ def official(cast: Cast, institution_id: str, name: str = "Hon. Naliaka Barasa",
     words: dict[str, Any] = {"name": name, "post": "judge", "since": since, "contact": "", "note": "Fair."}
     ref = acts.add_official(cast.lead, institution=institution_id, now=NOW, **words)
     assert ref
+    return ref.id
+
+
+def shelter(cast: Cast, name: str = "Hope Shelter", who: str = "partner") -> str:
+    """A shelter of which Paul Partner comes in here; its id."""
+    found = institution(cast, name, "shelter")
+    acts.name_liaison(cast.lead, institution=found, user=cast.actors[who].user_id, now=NOW)
+    return found
+
+
+def spare(cast: Cast, username: str = "spare") -> str:
+    """One more account of a partner, which belongs to no organisation yet; its id."""
+    ref = team.add_staff(SETUP, username=username, name="Sara Spare", language="en", password=None, now=NOW)
+    assert ref
+    team.give_role(SETUP, user=ref, office_code=cast.nbo.code, role=Role.PARTNER, now=NOW)
     return ref.id
 
 

@@ -8,7 +8,7 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.people import acts as people
 from fourfold.casework.sharing import acts
-from fourfold.casework.sharing.models import Offer
+from fourfold.casework.sharing.models import Offer, SentReferral
 from fourfold.casework.sharing.told import PassedTo, WentOut
 from fourfold.exchange import giving
 from tests.casework.consent.test_consent import GIVEN
@@ -39,6 +39,13 @@ def went_out(*people: str, **told: Any) -> dict[str, Any]:
     """How a referral to Hope, whom nobody was asked about, is recorded: on a ground in law, unless `told` otherwise."""
     ground = {"basis": "vital_interest", "why": WHY} | told
     return {"direction": "out", "told": WentOut(people, **ground)}
+
+
+def sent(cast: Cast, case_id: str, person_id: str, institution_id: str, **told: Any) -> str:
+    """Somebody is referred to Hope Shelter, which reads it here; the id of what it reads."""
+    given = referral(cast, case_id, person_id, **told)
+    acts.send_referral(cast.lead, handover=given, institution=institution_id, now=NOW)
+    return str(SentReferral.objects.get(handover=given).pk)
 
 
 def in_a_file(cast: Cast, person_id: str) -> str:

@@ -118,12 +118,13 @@ def test_no_page_shows_a_code_for_a_word(desk: Desk) -> None:
 def house_words() -> set[str]:
     """What the house calls milestones and stages, but for words that other lists have too.
 
-    What was recorded of an accused or with the police is no stage, though it may be called like one.
+    What was recorded of an accused or with the police is no stage, though it may be called like one; what is
+    retired is renamed no more.
     """
     ours = {str(one) for one in WordList}
     mine = {
         each
-        for labels in Term.objects.filter(list__in=ours).values_list("labels", flat=True)
+        for labels in Term.objects.filter(list__in=ours, retired=False).values_list("labels", flat=True)
         for each in [labels["ar"]]
     }
     with override("ar"):

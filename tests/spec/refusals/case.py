@@ -344,6 +344,26 @@ REFUSED = [
         wrong={"text": "very many " * 9, "most": 40, "field": "people"},
         right={"text": "about twelve", "most": 40, "field": "people"},
     ),
+    Refusal(
+        sharing.require_to_send,
+        wrong={"kind": HandoverKind.REFERRAL, "state": HandoverState.ACCEPTED, "already": False},
+        right={"kind": HandoverKind.REFERRAL, "state": HandoverState.OFFERED, "already": False},
+    ),
+    Refusal(
+        sharing.require_reader,
+        wrong={"same": False, "somebody": True},
+        right={"same": True, "somebody": True},
+    ),
+    Refusal(
+        sharing.require_reader,
+        wrong={"same": True, "somebody": False},
+        right={"same": True, "somebody": True},
+    ),
+    Refusal(
+        sharing.require_with_them,
+        wrong={"standing": Standing.CLOSED, "state": HandoverState.OFFERED, "open_case": True},
+        right={"standing": Standing.ALLOWED, "state": HandoverState.OFFERED, "open_case": True},
+    ),
     Refusal(sharing.require_direction, wrong={"direction": "up"}, right={"direction": "in"}),
     Refusal(tellings.require_known_word, wrong={"known": False, "field": "x"}, right={"known": True, "field": "x"}),
     Refusal(tellings.require_in_case, wrong={"involved": False}, right={"involved": True}),

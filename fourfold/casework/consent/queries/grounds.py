@@ -89,6 +89,15 @@ def _whole(ids: set[str], *, purpose: str, receiver: str, today: date, hold: boo
     return made
 
 
+def today_of(person_id: str, *, purpose: str, receiver: str, today: date) -> Standing:
+    """What holds for one person now, whoever may know of them. Four queries.
+
+    Needs no actor: for what somebody outside was given to read on consent, and may read on only while it holds. It says
+    that, and nothing else of the person.
+    """
+    return _whole({person_id}, purpose=purpose, receiver=receiver, today=today, hold=False)[person_id].standing
+
+
 def refused_elsewhere(person_id: str, own: Collection[Consent]) -> frozenset[str]:
     """Ids of those consents under one record that do not hold because of a no under another of the same person.
 

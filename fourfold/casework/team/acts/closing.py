@@ -38,10 +38,12 @@ def _ending(user: User, office: Office) -> QuerySet[Grant]:
 def _coverable(roles: Iterable[str]) -> list[CircleKind]:
     """The kinds of circle that holders of these roles may be let into.
 
-    Those of people, plans and emergencies too, for those on casework.
+    Those of people, plans and emergencies too, for those on casework; that of their organisation, for partners.
     """
-    kinds = frozenset[CircleKind]().union(*(TERMS[Role(role)].on_team for role in roles))
-    return sorted(kinds | {CircleKind.PERSON, CircleKind.PLAN, CircleKind.EMERGENCY}) if kinds else []
+    held = [Role(role) for role in roles]
+    kinds = frozenset[CircleKind]().union(*(TERMS[role].on_team for role in held))
+    beside = {CircleKind.PERSON, CircleKind.PLAN, CircleKind.EMERGENCY} if kinds else set()
+    return sorted(kinds | beside | ({CircleKind.PARTNER} if Role.PARTNER in held else set()))
 
 
 def _known_to_nobody_else(user: User, circles: set[str], now: datetime) -> set[str]:

@@ -19,7 +19,7 @@ from fourfold.casework.cases.queries import may_stay_open
 from fourfold.casework.consent import acts as consent
 from fourfold.casework.intake import acts as intake
 from fourfold.casework.people import acts as people
-from fourfold.faces.console.telling import courts
+from fourfold.faces.console.telling import courts, partnering
 from fourfold.faces.console.telling.files import small_file
 from fourfold.faces.console.telling.legs import Legs
 from fourfold.faces.console.telling.naming import names_of
@@ -47,6 +47,7 @@ def tell(_setup: Actor, *, now: datetime, say: Callable[[str], None]) -> None:
             teller.courts[code] = courts.found(teller.actor("lead", code), found, now=now)
     for story in stories:
         teller.report(story)
+    teller.refer()
     teller.settle()
     say(f"{teller.opened} cases and {teller.reported - teller.opened} further reports stand; all of them are invented.")
 
@@ -62,6 +63,8 @@ class Teller:
     reported: int = 0
     _actors: dict[str, Actor] = field(default_factory=dict)
     courts: dict[str, str] = field(default_factory=dict)
+    _open: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By office, an open case that is no secret, and somebody harmed in it."""
 
     def actor(self, duty: str, office: str) -> Actor:
         """Whoever has a duty in an office."""
@@ -139,6 +142,17 @@ class Teller:
         self.content(story, lead, case.id, known)
         self.docket(story, lead, case.id, known)
         self.ending(story, lead, case.id, at)
+        harmed = [person for one, person in zip(story["people"], known, strict=True) if one["role"] == "victim"]
+        if harmed and not story.get("secret") and story.get("status") != "closed":
+            self._open.setdefault(story["office"], (case.id, harmed[0]))
+
+    def refer(self) -> None:
+        """In each office a referral waits for the answer of a partner who comes in."""
+        for code, (case, person) in self._open.items():
+            lead, partner, office = self.actor("lead", code), self.actor("partner", code), office_coded(code)
+            assert office
+            if organisation := partnering.found(lead, partner, office, now=self.now):
+                partnering.refer(lead, office, organisation, case, person, now=self.now)
 
     def settle(self) -> None:
         """What has long been told is put away, so that the first day begins with an empty tray."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.cases import queries as cases
 from fourfold.casework.sharing import acts, queries
+from fourfold.casework.sharing.partners import queries as partners
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step, zone_of
 from fourfold.faces.desk.handovers import forms, words
 from fourfold.faces.ui.pages import PageRequest, page, render
@@ -25,11 +26,12 @@ def handovers(request: PageRequest, case_id: str) -> HttpResponse:
     """Everything handed on in a case, with what the reader may do about it."""
     sheet = queries.handovers_of(request.actor, case_id, now=request.now)
     zone = ZoneInfo(sheet.time_zone)
+    sendings = {one.handover_id: one for one in partners.sendings(request.actor, sheet.case.id)}
     return render(
         request,
         "desk/handovers/handovers.html",
         sheet,
-        rows=[words.handover(one, zone) for one in sheet.handovers],
+        rows=[words.handover(one, zone) | words.sending(sendings.get(one.id)) for one in sheet.handovers],
         files=[words.file(one, zone) for one in sheet.files],
         works=sheet.open and request.actor.holds(CASEWORKERS, office_id=sheet.office_id),
         leads=sheet.open and request.actor.holds(LEADS, office_id=sheet.office_id),
@@ -98,6 +100,9 @@ def refer(request: PageRequest, case_id: str) -> HttpResponse:
         _("Refer to an organisation"),
         _("Refer"),
         _("The referral is recorded. Record their answer when it comes."),
-        _("Only with consent for this organisation in force. Nothing is sent from here."),
+        _(
+            "Only with consent for this organisation in force. Nothing is sent by this; to a partner who "
+            "comes in here you can send it afterwards."
+        ),
     )
     return step(request, case, form, acts.refer, says, to=_HERE, case=case.id)

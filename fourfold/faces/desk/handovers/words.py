@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.cases.kinds import Leg, TaskState
 from fourfold.casework.sharing.kinds import HandoverKind, HandoverState
+from fourfold.casework.sharing.partners.sheets import Sending
 from fourfold.casework.sharing.sheets import FileSheet, HandoverSheet, OfferLine, OfferSheet, WaitingLine
 from fourfold.faces.desk.cases.words import title, word
 from fourfold.faces.ui.days import day, moment
@@ -42,6 +43,13 @@ def handover(one: HandoverSheet, zone: tzinfo) -> dict[str, Any]:
         "answered": f"{one.answerer} · {moment(one.answered_at, zone)}" if one.answered_at else "",
         "moves": [{"href": f"desk:{move}_handover", "label": _(move.label)} for move in one.moves],
     }
+
+
+def sending(one: Sending | None) -> dict[str, Any]:
+    """Whether a referral was sent to the organisation here, or can be."""
+    if one is None:
+        return {"was_sent": "", "send": False}
+    return {"was_sent": _("sent to them here") if one.sent else "", "send": not one.sent}
 
 
 def told(one: HandoverSheet | OfferSheet) -> list[dict[str, Any]]:

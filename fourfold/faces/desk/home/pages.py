@@ -1,4 +1,4 @@
-"""My day for caseworkers; a calm page for those whose work is not built yet."""
+"""My day for caseworkers; for all others the page of their own work, and for publishers what there is of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from fourfold.faces.desk.home import staff, words
 from fourfold.faces.desk.home.ledger import AUDITOR
 from fourfold.faces.ui.pages import PageRequest, go, page, render
 from fourfold.ground.access.queries import offices_of
-from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, EVIDENCE_DESK, INTAKE_DESK, LEADS, Role
+from fourfold.ground.access.roles import CASEWORKERS, EVERYONE, EVIDENCE_DESK, INTAKE_DESK, LEADS, PARTNERS
 from fourfold.ground.jobs import queries as jobs
 from fourfold.ground.notices import acts as notice_acts
 from fourfold.ground.notices import queries as notices
@@ -45,8 +45,9 @@ def home(request: PageRequest) -> HttpResponse:
         return go("desk:staff")
     if actor.holds(COUNTERS):
         return go("desk:scoreboard")
-    role = next(iter(sorted(role for _, role in actor.roles)))
-    return render(request, "desk/home/later.html", None, says=words.later(Role(role)))
+    if actor.holds(PARTNERS):
+        return go("desk:sent_referrals")
+    return render(request, "desk/home/publisher.html", None, numbers=words.catalogue())
 
 
 def _my_day(request: PageRequest) -> HttpResponse:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,10 +19,10 @@ from fourfold.faces.desk.intake import words as intake
 from fourfold.faces.ui import days
 from fourfold.faces.ui.days import day
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.roles import TERMS, Role
 from fourfold.ground.access.sheets import OfficeSheet
 from fourfold.ground.audit.queries import EntrySheet
 from fourfold.ground.notices.sheets import NoticeSheet
+from fourfold.insight.figures.indicators import INDICATORS
 from fourfold.tracks.accountability.sheets import HearingLine
 
 
@@ -125,18 +124,23 @@ def hearing(one: HearingLine) -> dict[str, str]:
     }
 
 
-def notices(found: Iterable[NoticeSheet], zone: ZoneInfo) -> list[dict[str, str]]:
+def notices(found: Iterable[NoticeSheet], zone: tzinfo) -> list[dict[str, str]]:
     """One's own notices; they carry no name and no case type."""
     return [{"text": _(one.kind.label), "when": days.moment(one.at, zone)} for one in found]
 
 
-def later(role: Role) -> dict[str, str]:
-    """What those will find here whose pages are still to be built."""
-    what = {
-        Role.PUBLISHER: _("Figures that wait for release, checked against small numbers, will stand here."),
-        Role.PARTNER: _("What was referred to you, and nothing else, will stand here."),
-    }
-    return {"role": _(role.label), "does": _(TERMS[role].says), "what": what.get(role, "")}
+def catalogue() -> list[dict[str, str]]:
+    """The numbers that offices count and what each means; none of them is shown."""
+    return [
+        {
+            "title": _(one.number.label),
+            "leg": one.leg.value if one.leg else "",
+            "definition": _(one.definition),
+            "population": _(one.population),
+            "source": _(one.source),
+        }
+        for one in INDICATORS.values()
+    ]
 
 
 def entry(one: EntrySheet, names: dict[str, str]) -> dict[str, Any]:

@@ -105,6 +105,18 @@ class Post(Form):
         choose(self.fields["institution"], [(one.id, one.name) for one in places], blank=_("Choose …"))
 
 
+class NameLiaison(Form):
+    """Whose account belongs to this organisation."""
+
+    user = forms.ChoiceField(
+        label=_("Who?"), help_text=_("Accounts with the role of partner and no other, that belong to nobody yet.")
+    )
+
+    def __init__(self, *args: Any, free: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["user"], free, blank=_("Choose …"))
+
+
 class EndPosting(Form):
     """An official left a post."""
 

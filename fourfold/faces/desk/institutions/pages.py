@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from fourfold.casework.institutions import acts, queries
 from fourfold.faces.desk.cases.forms import Confirm
-from fourfold.faces.desk.cases.steps import BOTH, Says, today
+from fourfold.faces.desk.cases.steps import BOTH, Says, today, zone_of
 from fourfold.faces.desk.cases.words import word
 from fourfold.faces.desk.institutions import forms
 from fourfold.faces.desk.institutions.frame import posting, small
 from fourfold.faces.ui.days import day
 from fourfold.faces.ui.pages import PageRequest, page, render
 from fourfold.ground.access.queries import offices_of
-from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK
+from fourfold.ground.access.roles import CASEWORKERS, EVIDENCE_DESK, LEADS
 from fourfold.ground.access.tiers import Sealed
 
 
@@ -46,7 +46,7 @@ def institutions(request: PageRequest) -> HttpResponse:
 @page(enter=EVIDENCE_DESK)
 def institution(request: PageRequest, institution_id: str) -> HttpResponse:
     """One institution and who serves there."""
-    sheet = queries.institution_page(request.actor, institution_id, now=request.now)
+    sheet, zone = queries.institution_page(request.actor, institution_id, now=request.now), zone_of(request)
     facts = [
         {"term": _("Kind"), "value": word("institution_kinds", sheet.kind)},
         {"term": _("Town or district"), "value": sheet.place},
@@ -62,6 +62,11 @@ def institution(request: PageRequest, institution_id: str) -> HttpResponse:
         facts=facts,
         postings=[posting(one) for one in sheet.postings],
         may_work=request.actor.holds(CASEWORKERS, office_id=sheet.office_id),
+        leads=request.actor.holds(LEADS, office_id=sheet.office_id),
+        liaisons=[
+            {"sheet": one, "since": _("since %(day)s") % {"day": day(one.since.astimezone(zone).date())}}
+            for one in queries.liaisons_of(request.actor, sheet.id)
+        ],
     )
 
 

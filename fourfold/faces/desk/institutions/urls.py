@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fourfold.faces.desk.institutions import pages, serving
+from fourfold.faces.desk.institutions import pages, partnering, serving
 
 
 _I, _O = "institutions/<str:institution_id>/", "officials/<str:official_id>/"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(_O, serving.official, name="official"),
     path(_O + "change/", serving.change_official, name="change_official"),
     path(_O + "post/", serving.post_official, name="post_official"),
+    path(_I + "partners/add/", partnering.name_liaison, name="name_liaison"),
+    path("partners/<str:liaison_id>/end/", partnering.part_with_liaison, name="part_with_liaison"),
     path("postings/<str:posting_id>/end/", serving.end_posting, name="end_posting"),
     path("postings/<str:posting_id>/withdraw/", serving.withdraw_posting, name="withdraw_posting"),
 ]

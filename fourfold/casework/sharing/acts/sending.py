@@ -1,0 +1,115 @@
+"""A referral that a partner reads here and answers: sending it, and what they do about it.
+
+Held in this order: what was sent, where it stands (the handover), the case, the person and their consents.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fourfold.casework.cases import rules as case_rules
+from fourfold.casework.cases.acts import holding
+from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.cases.models import Case, CaseCircle
+from fourfold.casework.consent.kinds import Standing
+from fourfold.casework.consent.queries import grounds
+from fourfold.casework.institutions.models import Institution, Liaison
+from fourfold.casework.sharing import rules
+from fourfold.casework.sharing.acts.answering import answer
+from fourfold.casework.sharing.kinds import ON_THEIR_DESK, HandoverKind, HandoverState, Move
+from fourfold.casework.sharing.models import Handover, SentReferral
+from fourfold.ground.access import gate
+from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Admission, Circle, Exclusion
+from fourfold.ground.access.roles import CASEWORKERS, PARTNERS, CircleKind
+from fourfold.ground.acts.door import act
+from fourfold.ground.vault.keys import new_key
+
+
+PURPOSE = "referral"
+
+
+@act(by=CASEWORKERS, on={"handover": Handover}, inside=True)
+def put_before_partner(actor: Actor, *, handover: Handover, institution: Institution, now: datetime) -> SentReferral:
+    """Put what a referral says before the people of the organisation."""
+    circle = Circle.objects.create(kind=CircleKind.OFFER)
+    CaseCircle.objects.create(case_id=handover.case_id, circle=circle, kind=CircleKind.OFFER)
+    Admission.objects.create(circle=circle, admits_id=str(institution.desk_id), via=circle)
+    shut = Exclusion.objects.filter(circle_id=handover.circle_id).values_list("user_id", "by")
+    Exclusion.objects.bulk_create([Exclusion(user_id=user, circle=circle, by=by, made_at=now) for user, by in shut])
+    key = new_key("sent", office_key=handover.office.key_id)
+    made = SentReferral(office_id=handover.office_id, circle=circle, key=key, made_at=now)
+    made.handover, made.institution, made.service = handover, institution, handover.service
+    made.told = handover.why or ""
+    made.save()
+    return made
+
+
+@act(
+    by=CASEWORKERS,
+    on={"handover": Handover, "institution": Institution},
+    mentions=("institution",),
+    includes=(put_before_partner,),
+)
+def send_referral(actor: Actor, *, handover: Handover, institution: Institution, now: datetime) -> Handover:
+    """Send a referral to a partner who comes in here: they read the service and what it says, and nothing else."""
+    case = holding.case(handover.case_id)
+    case_rules.require_open(case.status)
+    already = SentReferral.objects.filter(handover=handover).exists()
+    rules.require_to_send(HandoverKind(handover.kind), HandoverState(handover.state), already=already)
+    there = Liaison.objects.filter(institution=institution, ended_at=None, user__is_active=True)
+    here = institution.office_id == handover.office_id and institution.closed_on is None
+    rules.require_reader(
+        same=here and rules.same_organisation(handover.organisation or "", institution.name),
+        somebody=gate.visible(actor, there).exists(),
+    )
+    person, today = str(handover.person_id), case.office.today(now)
+    found = grounds.of(actor, [person], purpose=PURPOSE, receiver=institution.name, today=today, hold=True)
+    rules.require_consent(found[person].standing)
+    put_before_partner.within(actor, handover=handover, institution=institution, now=now)
+    return handover
+
+
+@act(by=PARTNERS, on={"sent": SentReferral})
+def take_up_referral(actor: Actor, *, sent: SentReferral, now: datetime) -> Handover:
+    """Say, as the organisation, that it takes up what was referred to it."""
+    return _answered(actor, sent, Move.ACCEPT, "", now)
+
+
+@act(by=PARTNERS, on={"sent": SentReferral})
+def decline_referral(actor: Actor, *, sent: SentReferral, why: str, now: datetime) -> Handover:
+    """Say, as the organisation, that it cannot take up what was referred to it, and why; it is read there no more."""
+    rules.require_reason(why, field="why")
+    return _answered(actor, sent, Move.REJECT, why, now)
+
+
+@act(by=PARTNERS, on={"sent": SentReferral})
+def report_back(actor: Actor, *, sent: SentReferral, note: str, now: datetime) -> Handover:
+    """Say, as the organisation, what came of a referral that it took up; it is read there no more."""
+    rules.require_reason(note, field="note")
+    return _answered(actor, sent, Move.FINISH, note, now)
+
+
+def _answered(actor: Actor, sent: SentReferral, move: Move, words: str, now: datetime) -> Handover:
+    rows = Handover.objects.select_related("key", "case").select_for_update(of=("self",), no_key=True)
+    handover = rows.get(pk=sent.handover_id)
+    rules.require_with_them(
+        standing=standing(sent, handover, now),
+        state=HandoverState(handover.state),
+        open_case=_is_open(handover.case),
+    )
+    answer(actor, handover, move, words, now)
+    if handover.state not in ON_THEIR_DESK:
+        Admission.objects.filter(circle_id=sent.circle_id).delete()
+    return handover
+
+
+def standing(sent: SentReferral, handover: Handover, now: datetime) -> Standing:
+    """What the person says today to this organisation being told, whoever may know of them; nothing else of them."""
+    return grounds.today_of(
+        str(handover.person_id), purpose=PURPOSE, receiver=sent.institution.name, today=sent.office.today(now)
+    )
+
+
+def _is_open(case: Case) -> bool:
+    return case.status not in CLOSED

@@ -1,0 +1,1 @@
+"""What a partner reads of the referrals that were sent to their organisation."""
