@@ -25,7 +25,7 @@ from tests.tracks.relief.samples import plan
 
 
 pytestmark = pytest.mark.django_db
-OWN = re.compile(rb'name="(csrfmiddlewaretoken|key)" value="[^"]*"|X-CSRFToken": "[^"]*"|nonce="[^"]*"')
+OWN = re.compile(rb'name="(csrfmiddlewaretoken|key|typed_by)" value="[^"]*"|X-CSRFToken": "[^"]*"|nonce="[^"]*"')
 TOLD = {"closure": "goals_met", "closed_on": NOW.date().isoformat(), "note": "All agreed to it."}
 
 
