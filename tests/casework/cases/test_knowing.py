@@ -8,7 +8,7 @@ from fourfold.casework.cases import acts
 from fourfold.casework.cases.models import Case, TeamMember
 from fourfold.casework.team import acts as team
 from fourfold.ground.access.errors import RuleBroken
-from fourfold.ground.access.models import Grant, User
+from fourfold.ground.access.models import Grant, Holding, User
 from tests.casework.cases import samples
 from tests.cast import NOW, SETUP, SETUP_ID, Cast, assemble
 
@@ -100,6 +100,7 @@ def test_the_last_on_the_team_of_a_secret_case_is_not_shut_out_by_a_passing_gues
     case = samples.case(cast, secret=True)
     circle = Case.objects.get(pk=case).circle
     Grant.objects.create(user_id=cast.other_lead.user_id, circle=circle, why="plan", by=SETUP_ID, made_at=NOW)
+    Holding.objects.filter(user=cast.lead.user_id, role="case_lead").update(ended_at=NOW)
     with pytest.raises(RuleBroken, match=r"cases\.last_one"):
         acts.exclude(cast.other_lead, case=case, user=cast.lead.user_id, why=WHY, now=NOW)
 
