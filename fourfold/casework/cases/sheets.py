@@ -337,7 +337,8 @@ class QuietCase(Sheet):
 class MyDay(Sheet):
     """What waits for one person today, most pressing first.
 
-    `fresh` are tasks given since yesterday that are not due yet, `waiting` what others have from them or are late with.
+    `fresh` are tasks given since yesterday that are not due yet, `waiting` what others have from them or are late with,
+    `alone` secret cases that nobody else on a team could go on with.
     """
 
     today: date
@@ -348,6 +349,7 @@ class MyDay(Sheet):
     waiting: list[TaskLine]
     new: list[NewCase]
     quiet: list[QuietCase]
+    alone: list[CaseBrief]
 
 
 @dataclass(frozen=True)
@@ -364,6 +366,14 @@ class Load(Sheet):
     late: int
     week: int
     quiet: int
+
+
+@dataclass(frozen=True)
+class LeftBehind(Sheet):
+    """Open tasks, and cases led, of those who work in the office no more; `who` of a task is whose name it bears."""
+
+    tasks: list[TaskLine]
+    cases: list[CaseBrief]
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from fourfold.casework.cases.queries.parts import (
     task_of,
     tasks_of,
 )
-from fourfold.casework.cases.queries.team import colleague_day, loads
+from fourfold.casework.cases.queries.team import colleague_day, left_behind, loads
 from fourfold.casework.cases.queries.thread import thread_head
 from fourfold.casework.cases.queries.told import still_told_of
 from fourfold.casework.cases.queries.withdrawn import incident_act, withdrawn_from
@@ -55,6 +55,7 @@ __all__ = [
     "involvement",
     "late_deadlines",
     "leads_of",
+    "left_behind",
     "loads",
     "may_stay_open",
     "milestone_of",

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from fourfold.casework.cases.kinds import TaskState
+from fourfold.casework.cases.kinds import CLOSED, TaskState
 from fourfold.casework.cases.models import Case, Task, TeamMember
 from fourfold.casework.cases.models.beside import OF_TASKS
 from fourfold.casework.cases.models.todo import flag, given_away, open_tasks, with_beside
@@ -15,6 +15,7 @@ from fourfold.casework.cases.quiet.signs import with_signs
 from fourfold.casework.cases.sheets import CaseBrief, MyDay, NewCase, QuietCase, TaskLine
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
+from fourfold.ground.access.models import Holding
 from fourfold.ground.access.roles import LEADS, Role
 from fourfold.ground.vault.fields import warm
 
@@ -26,7 +27,8 @@ _FEW: Final = 8
 
 
 def my_day(actor: Actor, *, today: date, now: datetime) -> MyDay:
-    """Tasks late, due, within a week and new; what others have from one; cases new, gone silent or without a step.
+    """Tasks late, due, within a week and new; what others have from one; cases new, gone silent or without a step, and
+    those that are known to one alone.
 
     `today` is the day where the reader works. Three queries.
     """
@@ -45,6 +47,7 @@ def my_day(actor: Actor, *, today: date, now: datetime) -> MyDay:
         waiting=[task_line(actor, task, today, with_case=True) for task in others],
         new=[NewCase(gate.show(actor, one, CaseBrief), fresh=one.fresh) for one in cases if one.joined][:_FEW],
         quiet=[quiet_case(actor, one, now) for one in cases if one.silent or one.idle][:_FEW],
+        alone=[gate.show(actor, one, CaseBrief) for one in cases if one.alone],
     )
 
 
@@ -66,16 +69,27 @@ def _tasks(actor: Actor, today: date, since: datetime) -> list[Task]:
 
 
 def _cases(actor: Actor, since: datetime, now: datetime) -> list[Any]:
-    """One's cases that are new (`joined`, `fresh`), silent too long, or led by one and without a next step (`idle`)."""
+    """One's cases that are new (`joined`, `fresh`), silent too long, or led by one and without a next step (`idle`).
+
+    `alone`: secret, and nobody else on the team works in its office: who leaves without a word leaves it to nobody.
+    """
     team = TeamMember.objects.filter(user_id=actor.user_id, case=OuterRef("pk"))
     of_mine = Q(pk__in=TeamMember.objects.filter(user_id=actor.user_id).values("case_id")) | Q(lead_id=actor.user_id)
     rows = with_signs(actor, Case.objects.filter(of_mine), lead=actor.user_id, now=now).annotate(
-        joined=Exists(team.filter(since__gt=now - _WEEK)), fresh=Exists(team.filter(since__gte=since))
+        joined=Exists(team.filter(since__gt=now - _WEEK)),
+        fresh=Exists(team.filter(since__gte=since)),
+        alone=flag(Q(secret=True) & ~Q(status__in=CLOSED) & ~Exists(_others(actor))),
     )
-    if not actor.holds(LEADS):
-        return list(rows.filter(Q(joined=True) | Q(silent=True)).order_by("-joined", "last_at", "pk")[:_MOST])
-    waits = Q(joined=True) | Q(silent=True) | Q(idle=True)
-    return list(rows.filter(waits).order_by("-joined", "last_at", "pk")[:_MOST])
+    waits = Q(alone=True) | Q(joined=True) | Q(silent=True)
+    waits |= Q(idle=True) if actor.holds(LEADS) else Q()
+    return list(rows.filter(waits).order_by("-alone", "-joined", "last_at", "pk")[:_MOST])
+
+
+def _others(actor: Actor) -> Any:
+    """Those on the team of a case, beside the actor, with an open account and a role in its office."""
+    works = Holding.objects.filter(user=OuterRef("user"), office=OuterRef("case__office"), ended_at=None)
+    others = TeamMember.objects.filter(case=OuterRef("pk"), user__is_active=True).exclude(user_id=actor.user_id)
+    return others.filter(Exists(works))
 
 
 def quiet_case(actor: Actor, row: Any, now: datetime) -> QuietCase:

@@ -6,19 +6,19 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, TeamMember
 from fourfold.casework.cases.models.todo import open_tasks, with_beside
 from fourfold.casework.cases.queries.day import quiet_case, task_line
 from fourfold.casework.cases.quiet.signs import with_signs
-from fourfold.casework.cases.sheets import ColleagueDay, Load
+from fourfold.casework.cases.sheets import CaseBrief, ColleagueDay, LeftBehind, Load
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.models import Holding
-from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS
+from fourfold.ground.access.roles import EVIDENCE_DESK, LEADS, Role
 from fourfold.ground.vault.fields import warm
 
 
@@ -64,6 +64,25 @@ def loads(actor: Actor, *, today: date, now: datetime) -> list[Load]:
             )
         )
     return found
+
+
+def left_behind(actor: Actor, *, today: date) -> LeftBehind:
+    """What somebody who works in an office of the actor's no more still holds there, as far as the actor may know.
+
+    Three queries.
+    """
+    offices = [office for office, role in actor.roles if role in LEADS]
+    works = Holding.objects.filter(office=OuterRef("office"), ended_at=None, user__is_active=True)
+    tasks = with_beside(open_tasks(actor)).filter(office_id__in=offices).exclude(assignee=None)
+    gone = list(tasks.exclude(Exists(works.filter(user=OuterRef("assignee")))).order_by("due_on", "pk")[:_MOST])
+    led = Case.objects.filter(office_id__in=offices).exclude(lead=None).exclude(status__in=CLOSED)
+    leads = works.filter(user=OuterRef("lead"), role=Role.CASE_LEAD)
+    cases = list(gate.visible(actor, led.exclude(Exists(leads))).select_related("key").order_by("pk")[:_MOST])
+    warm([*gone, *(task.case for task in gone), *cases])
+    return LeftBehind(
+        tasks=[task_line(actor, task, today, with_case=True) for task in gone],
+        cases=[gate.show(actor, one, CaseBrief) for one in cases],
+    )
 
 
 def colleague_day(actor: Actor, user_id: str, *, today: date, now: datetime) -> ColleagueDay:

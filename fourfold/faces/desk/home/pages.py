@@ -72,6 +72,7 @@ def _my_day(request: PageRequest) -> HttpResponse:
         waiting=[words.row(one) for one in day.waiting],
         new=[words.new(one) for one in day.new],
         quiet=[words.quiet(one) for one in day.quiet],
+        alone=[words.alone(one) for one in day.alone],
         reports=words.reports(reports.lines) if reports else [],
         notices=words.notices(unread, zone),
         hearings=[words.hearing(one) for one in courts.hearings_soon(actor, start=now, end=now + _WEEK)],

@@ -25,7 +25,9 @@ def team(request: PageRequest) -> HttpResponse:
     found = queries.loads(request.actor, today=today(request), now=request.now)
     held = flags.held_counts(request.actor, [one.user_id for one in found])
     rows = [_row(one, held.get(one.user_id, 0)) for one in found]
-    return render(request, "desk/home/team.html", None, rows=rows)
+    left = queries.left_behind(request.actor, today=today(request))
+    behind = {"tasks": [words.row(one) for one in left.tasks], "cases": [words.brief(one) for one in left.cases]}
+    return render(request, "desk/home/team.html", None, rows=rows, behind=behind)
 
 
 def _row(one: Load, flagged: int) -> dict[str, Any]:

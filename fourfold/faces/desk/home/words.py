@@ -89,6 +89,11 @@ def quiet(one: QuietCase) -> dict[str, str]:
     return brief(one.case) | {"opened": " · ".join([*says, *([_("no next step")] if one.idle else [])])}
 
 
+def alone(one: CaseBrief) -> dict[str, str]:
+    """A case that nobody else could go on with; it leads to where a colleague is let in."""
+    return brief(one) | {"href": reverse("desk:add_to_team", args=[one.id])}
+
+
 def brief(one: CaseBrief) -> dict[str, str]:
     """A case as a line of a list."""
     opened = _("opened %(day)s") % {"day": day(one.opened_on)}

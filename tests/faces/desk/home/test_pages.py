@@ -66,6 +66,17 @@ def test_an_empty_day_teaches(cast):
     assert "Nothing waits for you" in first_page("lawyer").content.decode()
 
 
+def test_whoever_alone_knows_of_a_secret_case_is_led_to_where_a_colleague_is_let_in(cast):
+    def day(who):
+        return first_page(who).content.decode()
+
+    assert "Known to you alone" not in day("lead")
+    case = samples.case(cast, secret=True)
+    assert "Known to you alone" in day("lead")
+    assert reverse("desk:add_to_team", args=[case]) in day("lead")
+    assert "Known to you alone" not in day("director")
+
+
 def test_the_intake_desk_sees_reports_that_wait_and_a_lawyer_does_not(cast):
     take(cast)
     assert "Not triaged yet" in first_page("intake").content.decode()

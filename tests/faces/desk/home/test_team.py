@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from fourfold.casework.cases import acts, queries
 from fourfold.ground.access.errors import Refused
+from fourfold.ground.access.models import Holding
 from fourfold.ground.audit import cursor
 from tests.casework.cases import samples
 from tests.casework.cases.test_queries import data_queries
@@ -88,3 +89,36 @@ def test_the_team_asks_four_queries_whatever_it_carries(cast):
             samples.task(cast, case, "Ask", TODAY, to="lawyer")
         counts.add(len(data_queries(lambda: queries.loads(cast.director, today=TODAY, now=NOW))))
     assert counts == {4}
+
+
+def test_what_bears_the_name_of_somebody_who_left_is_listed_as_far_as_one_may_know(cast):
+    case = samples.case(cast)
+    samples.task(cast, case, "Ask the station", TODAY, to="lawyer")
+    left = queries.left_behind(cast.director, today=TODAY)
+    assert (left.tasks, left.cases) == ([], [])
+    gone = (cast.lawyer.user_id, cast.lead.user_id)
+    Holding.objects.filter(user__in=gone).update(ended_at=NOW)
+    left = queries.left_behind(cast.director, today=TODAY)
+    assert [(one.who, one.case.id) for one in left.tasks] == [("Lena Law", case)]
+    assert [one.id for one in left.cases] == [case]
+    page = sign_in("director").get(reverse("desk:team_day")).content.decode()
+    assert "In the name of somebody who has left" in page
+    assert queries.left_behind(cast.elsewhere, today=TODAY).tasks == []
+
+
+def test_a_secret_case_of_somebody_who_left_is_listed_for_nobody_who_may_not_know(cast):
+    case = samples.case(cast, secret=True)
+    samples.task(cast, case, "Ask the station", TODAY)
+    Holding.objects.filter(user=cast.lead.user_id).update(ended_at=NOW)
+    left = queries.left_behind(cast.director, today=TODAY)
+    assert (left.tasks, left.cases) == ([], [])
+
+
+def test_what_was_left_behind_asks_the_same_queries_however_much_it_is(cast):
+    counts = set()
+    Holding.objects.filter(user=cast.lawyer.user_id).update(ended_at=NOW)
+    for more in (2, 12):
+        for number in range(more):
+            samples.task(cast, samples.case(cast, title=f"Case {number}"), "Ask", TODAY, to="lawyer")
+        counts.add(len(data_queries(lambda: queries.left_behind(cast.director, today=TODAY))))
+    assert len(counts) == 1
