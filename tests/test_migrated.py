@@ -32,7 +32,7 @@ def test_a_change_of_what_it_is_made_of_makes_it_anew(tmp_path: Path, changed: s
 @pytest.mark.django_db
 def test_no_migration_waits_and_one_that_did_would_be_noticed() -> None:
     assert migrated.waiting() == 0
-    MigrationRecorder.Migration.objects.filter(app="audit", name="0002_append_only").delete()
+    MigrationRecorder.Migration.objects.filter(app="audit").latest("name").delete()
     assert migrated.waiting() > 0
 
 
