@@ -151,6 +151,23 @@ EXCUSED = {
     "tracks/accountability/acts/loose_ends.py _charges: Verdict.objects": (
         "a piece of a query: what makes a charge that the gate showed decided; charge and verdict lie in one circle"
     ),
+    "casework/sharing/acts/crossing.py _named: Note.objects": (
+        "a case that goes abroad takes its notes along, in every circle: whoever said no is named in none, "
+        "whoever asks; no name and no number leaves the rule"
+    ),
+    "casework/sharing/acts/sending.py reading: Case.objects": (
+        "a piece of a query: who is shut out of the case in hand; which desks are left is all that comes of it"
+    ),
+    **dict.fromkeys(
+        (
+            "casework/sharing/acts/sending.py _answered: SentReferral.institution",
+            "casework/sharing/acts/sending.py _with_a_partner: SentReferral.handover__case",
+            "casework/sharing/acts/sending.py _with_a_partner: SentReferral.handover__person",
+            "casework/sharing/acts/sending.py _with_a_partner: SentReferral.objects",
+        ),
+        "what was sent of the case or referral in hand lies in a circle of its own, for the partner; that it was sent "
+        "is told by the referral itself, which lies in the case's main circle (ADR 0033)",
+    ),
     "exchange/acts/forgetting.py forget_cells: BatchRow.objects": (
         "the ledger says who was erased, and their copied cells go wherever they lie; nothing is read or shown"
     ),

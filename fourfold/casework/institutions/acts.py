@@ -41,6 +41,7 @@ def change_institution(
 ) -> Institution:
     """Correct what is written of an institution."""
     _require_fit(actor, institution.office_id, kind, name, but=institution.pk)
+    rules.require_same_name(institution.name, name, comes_in=institution.desk_id is not None)
     institution.kind, institution.name, institution.place = kind, name, place
     institution.contact, institution.note = contact or None, note or None
     institution.save()

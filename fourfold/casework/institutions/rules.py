@@ -28,6 +28,17 @@ def require_new(*, already: bool) -> None:
         )
 
 
+def require_same_name(before: str, after: str, *, comes_in: bool) -> None:
+    """People agree to a receiver by its name: one whose people come in here does not become another by a correction."""
+    alike = " ".join(before.split()).casefold() == " ".join(after.split()).casefold()
+    if comes_in and not alike:
+        raise RuleBroken(
+            "institutions.named",
+            mark("People of this organisation come in here, by this name. Add the other name as another institution."),
+            field="name",
+        )
+
+
 def require_order(since: date | None, until: date | None, *, field: str) -> None:
     """A posting does not end before it began."""
     if since is not None and until is not None and until < since:

@@ -100,6 +100,11 @@ REFUSED = [
     Refusal(institutions.require_name, wrong={"name": "  "}, right={"name": "Station of the harbour"}),
     Refusal(institutions.require_new, wrong={"already": True}, right={"already": False}),
     Refusal(
+        institutions.require_same_name,
+        wrong={"before": "Hope Shelter", "after": "Bridge Home", "comes_in": True},
+        right={"before": "Hope Shelter", "after": "hope  shelter", "comes_in": True},
+    ),
+    Refusal(
         institutions.require_order,
         wrong={"since": TODAY, "until": YESTERDAY, "field": "until"},
         right={"since": TODAY, "until": TODAY, "field": "until"},

@@ -21,7 +21,7 @@ def add_to_team(actor: Actor, *, case: Case, user: User, duty: str, now: datetim
     rules.require_holds(holds=circles.holds(user.pk, duty, case.office_id), field="duty")
     rules.require_not_shut_out(shut_out=_is_shut_out(user, case))
     circles.join(actor, case, user.pk, Role(duty), now)
-    if duty == Role.CASE_LEAD and case.lead_id not in _members(case):
+    if duty == Role.CASE_LEAD and not led(case):
         case.lead = user
     case.save()
     return case
@@ -31,11 +31,13 @@ def _require_addable(actor: Actor, case: Case, user: User, duty: str) -> None:
     """Caseworkers join, and nobody lets themselves in: only the lead, the director, or who takes up an empty case."""
     rules.require_team_duty(casework=duty in EVIDENCE_DESK)
     directs = actor.holds(frozenset({Role.DIRECTOR}), office_id=case.office_id)
+    is_lead = duty != Role.CASE_LEAD and case.lead_id == user.pk and led(case)  # another duty closes what that opened
+    rules.require_may_take_off(is_lead=is_lead, own=user.pk == actor.user_id, directs=directs)
     if user.pk != actor.user_id or directs:
         return
     members = _members(case)
     leads = case.lead_id == actor.user_id and actor.user_id in members
-    rules.require_let_in_by_another(by_another=leads or not members)
+    rules.require_let_in_by_another(by_another=leads or (not members and not led(case)))
 
 
 def _is_shut_out(user: User, case: Case) -> bool:

@@ -7,23 +7,27 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from fourfold.casework.cases import rules as case_rules
 from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.cases.models import Case, CaseCircle
+from fourfold.casework.cases.resting import Leaving, rests_on
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.queries import grounds
-from fourfold.casework.institutions.models import Institution, Liaison
+from fourfold.casework.institutions.models import Institution
+from fourfold.casework.people.models import Person
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.acts.answering import answer
 from fourfold.casework.sharing.kinds import ON_THEIR_DESK, HandoverKind, HandoverState, Move
 from fourfold.casework.sharing.models import Handover, SentReferral
-from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.models import Admission, Circle, Exclusion
+from fourfold.ground.access.models import Admission, Circle, Exclusion, Grant
 from fourfold.ground.access.roles import CASEWORKERS, PARTNERS, CircleKind
 from fourfold.ground.acts.door import act
 from fourfold.ground.vault.keys import new_key
+from fourfold.ground.vocab.kinds import mark
 
 
 PURPOSE = "referral"
@@ -57,11 +61,10 @@ def send_referral(actor: Actor, *, handover: Handover, institution: Institution,
     case_rules.require_open(case.status)
     already = SentReferral.objects.filter(handover=handover).exists()
     rules.require_to_send(HandoverKind(handover.kind), HandoverState(handover.state), already=already)
-    there = Liaison.objects.filter(institution=institution, ended_at=None, user__is_active=True)
     here = institution.office_id == handover.office_id and institution.closed_on is None
     rules.require_reader(
         same=here and rules.same_organisation(handover.organisation or "", institution.name),
-        somebody=gate.visible(actor, there).exists(),
+        somebody=institution.desk_id in set(reading(case.pk)),
     )
     person, today = str(handover.person_id), case.office.today(now)
     found = grounds.of(actor, [person], purpose=PURPOSE, receiver=institution.name, today=today, hold=True)
@@ -93,15 +96,32 @@ def report_back(actor: Actor, *, sent: SentReferral, note: str, now: datetime) -
 def _answered(actor: Actor, sent: SentReferral, move: Move, words: str, now: datetime) -> Handover:
     rows = Handover.objects.select_related("key", "case").select_for_update(of=("self",), no_key=True)
     handover = rows.get(pk=sent.handover_id)
+    place = sent.institution
     rules.require_with_them(
         standing=standing(sent, handover, now),
         state=HandoverState(handover.state),
-        open_case=_is_open(handover.case),
+        open_case=_is_open(handover.case) and place.office_id == sent.office_id and place.closed_on is None,
     )
     answer(actor, handover, move, words, now)
     if handover.state not in ON_THEIR_DESK:
         Admission.objects.filter(circle_id=sent.circle_id).delete()
     return handover
+
+
+def reading(case_id: str) -> QuerySet[Grant, str]:
+    """The desks on which somebody would read what is sent of a case: with an open account, and not shut out of it."""
+    main = Case.objects.filter(pk=case_id).values("circle_id")
+    shut = Exclusion.objects.filter(circle_id__in=main).values("user_id")
+    live = Grant.objects.filter(why="partner", user__is_active=True, circle__kind=CircleKind.PARTNER)
+    return live.exclude(user_id__in=shut).values_list("circle_id", flat=True)
+
+
+@rests_on
+def _with_a_partner(case: Case, person: Person, leaving: Leaving) -> str:
+    """What a partner reads of somebody is taken back before they are taken out of the case as added by mistake."""
+    there = SentReferral.objects.filter(handover__case=case, handover__person=person)
+    says = mark("A referral of this person is with a partner who comes in here. Take it back first.")
+    return says if leaving.wholly and there.filter(handover__state__in=ON_THEIR_DESK).exists() else ""
 
 
 def standing(sent: SentReferral, handover: Handover, now: datetime) -> Standing:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.consent.kinds import Standing
-from fourfold.casework.institutions.models import Institution, Liaison
+from fourfold.casework.institutions.models import Institution
 from fourfold.casework.sharing import rules
-from fourfold.casework.sharing.acts.sending import standing
+from fourfold.casework.sharing.acts.sending import reading, standing
 from fourfold.casework.sharing.kinds import ON_THEIR_DESK, HandoverKind, HandoverState, Move, Side
 from fourfold.casework.sharing.models import Handover, SentReferral
 from fourfold.casework.sharing.partners.sheets import Sending, SentLine, SentSheet
@@ -80,9 +80,11 @@ def sent_referral(actor: Actor, sent_id: object, *, now: datetime) -> SentSheet:
 
 
 def _with_them(actor: Actor) -> QuerySet[SentReferral]:
-    """Of the offices in which the actor is a partner: a case that went to another one left nothing here."""
-    offices = [one for one in actor.offices if actor.holds(PARTNERS, office_id=one)]
+    """Where the actor is a partner and nothing else; a case that went to another office left nothing here."""
+    works = {office for office, role in actor.roles if role not in PARTNERS}
+    offices = [one for one in actor.offices if one not in works]
     rows = SentReferral.objects.filter(office_id__in=offices, handover__state__in=ON_THEIR_DESK)
+    rows = rows.filter(institution__office_id=F("office_id"), institution__closed_on=None)
     return rows.exclude(handover__case__status__in=CLOSED)
 
 
@@ -94,8 +96,7 @@ def sendings(actor: Actor, case_id: str) -> list[Sending]:
     """Which referrals of a case can be sent to a partner who comes in here, and which were. Four queries."""
     rows = Handover.objects.filter(case_id=case_id, kind=HandoverKind.REFERRAL)
     referred = list(gate.visible(actor, rows))
-    there = Liaison.objects.filter(ended_at=None, user__is_active=True).values("institution_id")
-    places = list(gate.visible(actor, Institution.objects.filter(pk__in=there, closed_on=None)))
+    places = list(gate.visible(actor, Institution.objects.filter(desk__in=reading(case_id), closed_on=None)))
     sent = SentReferral.objects.filter(handover__in=[row.pk for row in referred])
     gone = dict(sent.values_list("handover_id", "institution__name"))
     warm(referred)
