@@ -66,6 +66,7 @@ class Asked:
 
 
 ASKED = {
+    "absences/offices/<str:office_id>/held/<str:user_id>": Asked("director"),
     "cases/late": Asked(later=60),
     "sharing/waiting": Asked("other_lead"),
     "flags": Asked("lawyer"),

@@ -27,7 +27,7 @@ from tests.security.walking import answer, desk_patterns
 
 REFUSED, TAKEN_UP = {403, 404}, {200, 303, 400, 422}
 BROKEN = 500
-FILLERS = ("lead", "director", "administrator", "aftercare", "custodian")
+FILLERS = ("lead", "director", "administrator", "aftercare", "custodian", "partner")
 """Of the cast, the first whose form does something fills it in for those who may not."""
 OF_NO_CASE = frozenset({"user_id", "office_code", "role", "office"})
 """Places whose ids name colleagues and offices."""
