@@ -53,12 +53,17 @@ OTHERWISE = {
 """Fields filled in otherwise than for the twin worlds; the name of a place stands for what is there."""
 
 
+OF_ONESELF = {"hand_over": "case_lead"}
+"""Pages on which a role enters its own leave and nobody else's."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """Somebody who holds a role and stands in a relationship to the case, signed in."""
 
     relationship: str
     role: str
+    user_id: str
     browser: Client
     own: dict[str, str]
     """What is theirs alone, by place."""
@@ -98,7 +103,7 @@ def scene(cast: Cast) -> Desk:
     actors = {relationship: stand_in(cast, ids["case_id"], relationship) for relationship in policy.RELATIONSHIPS}
     User.objects.update(password=make_password(PASSPHRASE))
     people = [
-        Standing(relationship, role, _browser(actor.user_id), rooms.own(actor))
+        Standing(relationship, role, actor.user_id, _browser(actor.user_id), rooms.own(actor))
         for relationship, holders in actors.items()
         for role, actor in holders.items()
     ]
@@ -181,6 +186,7 @@ def without_an_act(page: URLPattern) -> str:
 def _wrong(desk: Desk, page: URLPattern, one: Standing, found: Filled) -> str:
     may = policy.may(found.act, one.relationship, one.role)
     ids = desk.ids | one.own
+    ids |= {"user_id": one.user_id} if OF_ONESELF.get(str(page.name)) == one.role else {}
     form = _form(one.browser, page, ids) if may else found.form
     with undone(), noting() as acts:
         response = _sent(one.browser, page, ids, form)
