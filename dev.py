@@ -35,6 +35,7 @@ PYTHON = VENV / "bin" / "python"
 CONSOLE = ["-m", "fourfold.faces.console.main"]
 MESSAGES = ["-m", "fourfold.faces.console.messages"]
 DOCS = ["-m", "fourfold.faces.console.docs"]
+LOCKS = ("run", "stats", "dev")  # requirements/*.txt, each containing the ones before it
 NOT_THERE = 75  # what tests.postgres and tests.chromium answer when the machine has none
 SECONDS_TO_FIRST_PAGE = 90
 SECONDS_TO_STOP = 10
@@ -81,13 +82,20 @@ def setup() -> int:
     return 0
 
 
+def stats() -> int:
+    """Install what `fourfold stats` needs into .venv too, and say how to begin; starts nothing."""
+    install("stats")
+    say("now, in this folder (docs/stats/README.md says which command suits which table):")
+    print(". .venv/bin/activate\nfourfold stats --help")
+    return 0
+
+
 def install(lock: str) -> None:
-    """Bring .venv to what requirements/LOCK.txt names, LOCK being run or dev; instant when it is there."""
-    stamp = VENV / f"installed-{lock}"
+    """Bring .venv to what requirements/LOCK.txt names, LOCK being one of LOCKS; instant when it is there."""
     wanted = fingerprint(lock)
-    # The dev lock contains the run lock, version for version, so a developer's `run` needs no second install.
-    stamps = [stamp] if lock == "dev" else [stamp, VENV / "installed-dev"]
-    for known, which in zip(stamps, (lock, "dev"), strict=False):
+    # Each lock contains the ones before it, version for version, so a developer's `run` needs no second install.
+    for which in LOCKS[LOCKS.index(lock) :]:
+        known = VENV / f"installed-{which}"
         if PYTHON.exists() and known.exists() and known.read_text() == fingerprint(which):
             return
     started = time.monotonic()
@@ -100,7 +108,7 @@ def install(lock: str) -> None:
     download(["--no-deps", "--no-build-isolation", "-e", "."])
     for old in VENV.glob("installed-*"):
         old.unlink()
-    stamp.write_text(wanted)
+    (VENV / f"installed-{lock}").write_text(wanted)
     say(f"installed in {time.monotonic() - started:.0f} s")
 
 
@@ -452,8 +460,9 @@ def messages() -> int:
 def lock() -> int:
     """For maintainers: resolve the newest allowed versions into requirements/*.txt."""
     install("dev")
-    every = ["--group", "dev", "--extra", "analysis", "--extra", "publication"]
-    for name, more in (("dev", every), ("run", ["--constraint", "requirements/dev.txt"])):
+    extras = ["--extra", "analysis", "--extra", "publication"]
+    pinned = ["--constraint", "requirements/dev.txt"]
+    for name, more in (("dev", ["--group", "dev", *extras]), ("stats", [*extras, *pinned]), ("run", pinned)):
         say(f"locking requirements/{name}.txt")
         command = [tool("uv"), "pip", "compile", "pyproject.toml", "--group", "build", *more, "--upgrade"]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
@@ -470,6 +479,7 @@ def say(line: str) -> None:
 
 COMMANDS: dict[str, Callable[[], int]] = {
     "setup": setup,
+    "stats": stats,
     "run": run,
     "test": test,
     "test-fast": test_fast,

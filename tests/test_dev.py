@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -120,8 +121,21 @@ def test_a_second_setup_has_nothing_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(dev, "PYTHON", python)
     monkeypatch.setattr(dev, "download", lambda _: pytest.fail("it installed again"))
     (tmp_path / "installed-dev").write_text(dev.fingerprint("dev"))
-    dev.install("dev")
-    dev.install("run")
+    for lock in dev.LOCKS:
+        dev.install(lock)
+
+
+def test_whoever_only_runs_it_gets_the_libraries_of_the_estimators_when_they_are_asked_for(monkeypatch, tmp_path):
+    done = []
+    python = tmp_path / "bin/python"
+    python.parent.mkdir()
+    python.symlink_to(sys.executable)
+    monkeypatch.setattr(dev, "VENV", tmp_path)
+    monkeypatch.setattr(dev, "PYTHON", python)
+    monkeypatch.setattr(dev, "download", done.append)
+    (tmp_path / "installed-run").write_text(dev.fingerprint("run"))
+    dev.install("stats")
+    assert ["--require-hashes", "-r", "requirements/stats.txt"] in done
 
 
 def test_a_changed_lock_is_installed(monkeypatch, tmp_path):
@@ -219,16 +233,31 @@ def test_make_calls_the_same_commands():
         assert shown.strip() == f"python3 dev.py {name}"
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", dev.LOCKS)
 def test_a_lock_has_hashes_and_names_no_host(name):
     text = (ROOT / f"requirements/{name}.txt").read_text()
     assert not re.search(r"https?:|--(extra-)?index|--find-links", text)
     assert all("--hash=sha256:" in entry for entry in re.split(r"\n(?=\w)", text.strip()))
 
 
-def test_a_developer_has_the_very_versions_that_run():
+def test_analysts_and_developers_have_the_very_versions_that_run():
     pins = [
         set(re.findall(r"^[\w-]+==\S+", (ROOT / f"requirements/{name}.txt").read_text(), re.MULTILINE))
-        for name in ("run", "dev")
+        for name in dev.LOCKS
     ]
-    assert pins[0] < pins[1]
+    assert pins[0] < pins[1] < pins[2]
+
+
+def test_what_an_analyst_installs_holds_every_library_that_the_estimators_ask_for():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    locked = set(re.findall(r"^([\w-]+)==", (ROOT / "requirements/stats.txt").read_text(), re.MULTILINE))
+    wanted = {re.split(r"[^\w-]", each)[0] for name in ("analysis", "publication") for each in extras[name]}
+    assert wanted <= locked
+
+
+def test_an_analyst_is_told_how_to_begin(monkeypatch, capsys):
+    done = []
+    monkeypatch.setattr(dev, "install", done.append)
+    assert dev.stats() == 0
+    assert done == ["stats"]
+    assert "fourfold stats --help" in capsys.readouterr().out

@@ -107,6 +107,7 @@ def test_missing_libraries_are_named_with_the_extra_that_brings_them(table, caps
     assert stats(table) == 2
     assert "needs numpy and scipy" in (said := capsys.readouterr().err)
     assert "fourfold[analysis]" in said
+    assert "python3 dev.py stats" in said
 
 
 def test_the_picture_is_plain_svg_that_says_in_words_what_it_shows(tmp_path, capsys):

@@ -25,8 +25,8 @@ def require_libraries(*further: str, extra: str = "analysis") -> None:
     missing = [name for name in ("numpy", "scipy", *further) if find_spec(name) is None]
     if missing:
         raise PlainError(
-            f"Estimating needs {' and '.join(missing)}, which are not installed; install Fourfold with its extra "
-            f"`{extra}` (fourfold[{extra}])."
+            f"Estimating needs {' and '.join(missing)}, not installed yet. In the folder of Fourfold, run: "
+            f"python3 dev.py stats   (elsewhere: pip install 'fourfold[{extra}]')"
         )
 
 

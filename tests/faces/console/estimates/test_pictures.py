@@ -25,9 +25,9 @@ PUBLISHED = ROOT / "tests" / "stats" / "reference" / "published"
 LARGEST = 60_000
 PICTURE = re.compile(r"!\[([^\]]+)\]\(([\w-]+\.svg)\)\n\nDrawn by `(fourfold stats [^`]+)`")
 NUMBER = re.compile(r"[\d,]*\.?\d+")
-ONE_FOR_ALL = "reproduced"
-"""This page is about all methods and has none of its own."""
-PAGES = sorted(page.stem for page in DOCS.glob("*.md") if page.stem != ONE_FOR_ALL)
+FOR_ALL = {"README", "reproduced"}
+"""These pages are about all methods and have none of their own."""
+PAGES = sorted(page.stem for page in DOCS.glob("*.md") if page.stem not in FOR_ALL)
 
 
 def _pictures() -> Iterator[tuple[str, str, tuple[str, ...]]]:
