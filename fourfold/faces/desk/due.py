@@ -13,7 +13,7 @@ from fourfold.casework.cases.sheets import CaseBrief, OwedLine
 from fourfold.casework.clocks.kinds import OF_OWED, DeadlineState, Roll, Standing, Unit
 from fourfold.casework.clocks.queries import clock_named
 from fourfold.casework.clocks.sheets import ClockSheet, DeadlineLine
-from fourfold.faces.ui.days import day
+from fourfold.faces.ui.days import day, late
 from fourfold.faces.ui.lands import country
 from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.words import called_in, listed
@@ -27,7 +27,7 @@ def when(one: DeadlineLine) -> str:
     if one.standing == Standing.LAPSED:
         return _(Standing.LAPSED.label)
     if one.days < 0:
-        return ngettext("%(count)d day late", "%(count)d days late", -one.days) % {"count": -one.days}
+        return late(-one.days)
     if one.days == 0:
         return _("today")
     return ngettext("in %(count)d day", "in %(count)d days", one.days) % {"count": one.days}

@@ -8,12 +8,14 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 
 _DAY: Final = "j M Y"
 _AS_KNOWN: Final = {"year": "Y", "month": "M Y"}
+_COUNTED_IN_DAYS, _COUNTED_IN_MONTHS = 92, 731
+_MONTHS_OF_400_YEARS, _DAYS_OF_400_YEARS = 4800, 146_097
 
 
 def _whole(text: str) -> str:
@@ -62,3 +64,16 @@ def partial(found: Any) -> str:
         return ""
     text = known(date.fromisoformat(str(found["low"])), str(found.get("precision")))
     return _("about %(day)s") % {"day": text} if found.get("about") else text
+
+
+def late(days: int) -> str:
+    """How late, in the unit that can be grasped: 12 days, 4 months, 7 years, each rounded down; nothing for none."""
+    if days <= 0:
+        return ""
+    if days < _COUNTED_IN_DAYS:
+        return ngettext("%(count)d day late", "%(count)d days late", days) % {"count": days}
+    months = days * _MONTHS_OF_400_YEARS // _DAYS_OF_400_YEARS
+    if days < _COUNTED_IN_MONTHS:
+        return ngettext("%(count)d month late", "%(count)d months late", months) % {"count": months}
+    years = months // 12
+    return ngettext("%(count)d year late", "%(count)d years late", years) % {"count": years}

@@ -48,3 +48,28 @@ def test_in_arabic_the_month_is_arabic_and_the_date_keeps_together_beside_latin_
     with override("ar"):
         said = days.day(date(2026, 11, 22))
     assert said == "\u206822 نوفمبر 2026\u2069"
+
+
+@pytest.mark.parametrize(
+    ("so_many", "said"),
+    [
+        (0, ""),
+        (-3, ""),
+        (1, "1 day late"),
+        (91, "91 days late"),
+        (92, "3 months late"),
+        (730, "23 months late"),
+        (731, "2 years late"),
+        (2698, "7 years late"),
+    ],
+)
+def test_lateness_is_told_in_a_unit_that_can_be_grasped_and_never_overstated(so_many: int, said: str) -> None:
+    assert days.late(so_many) == said
+
+
+@pytest.mark.parametrize("year", [2019, 2023, 2024])
+def test_whole_years_are_as_many_years_late_a_day_after(year: int) -> None:
+    """The mean year is a little longer than 365 days: on the very day it is still the year before."""
+    for years in (2, 3, 10, 40):
+        so_many = (date(year + years, 6, 2) - date(year, 6, 1)).days
+        assert days.late(so_many) == f"{years} years late"

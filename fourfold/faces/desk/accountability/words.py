@@ -84,7 +84,8 @@ def offence_choices(jurisdiction: str) -> list[tuple[str, list[tuple[str, str]]]
 
 
 def _choice(one: law.Offence) -> str:
-    return " · ".join(part for part in (one.title, one.section, risk(one.risk)) if part)
+    section = one.section.replace(" ", "\u00a0")  # "s." and its number stay in one line
+    return " · ".join(part for part in (one.title, section, risk(one.risk)) if part)
 
 
 def whose_law(code: str) -> str:

@@ -10,14 +10,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.casework.instruments.definitions import Definition, said
 from fourfold.casework.instruments.kinds import Missing, Scoring, Source
 from fourfold.casework.instruments.queries import Offered, offered, the_instrument
 from fourfold.faces.desk.aftercare import trend
-from fourfold.faces.ui.days import day, moment
+from fourfold.faces.ui.days import day, late, moment
 from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.words import called
 from fourfold.ground.access.actors import Actor
@@ -97,9 +96,7 @@ def _due(on: date | None, today: date) -> str:
     if on is None:
         return ""
     if on < today:
-        late = (today - on).days
-        text = ngettext("Assessment %(count)d day late", "Assessment %(count)d days late", late)
-        return text % {"count": late}
+        return _("Assessment: %(late)s") % {"late": late((today - on).days)}
     return _("Next assessment by %(day)s") % {"day": day(on)}
 
 

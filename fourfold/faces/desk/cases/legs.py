@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fourfold.casework.cases.folding import Progress, Step
 from fourfold.casework.cases.sheets import CasePage
-from fourfold.faces.ui.days import day
+from fourfold.faces.ui.days import day, late
 from fourfold.faces.ui.words import called
 
 
@@ -74,8 +74,7 @@ def _late(one: Progress, today: date, office_id: str) -> str:
     days = one.days_late(today)
     if not days or one.next is None:
         return ""
-    text = ngettext("%(step)s: %(days)d day late", "%(step)s: %(days)d days late", days)
-    return text % {"step": _say(one.next, office_id), "days": days}
+    return _("%(step)s: %(late)s") % {"step": _say(one.next, office_id), "late": late(days)}
 
 
 def _late_tasks(count: int) -> str:

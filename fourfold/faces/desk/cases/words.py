@@ -15,7 +15,7 @@ from fourfold.casework.sharing.queries import recalled
 from fourfold.casework.task_templates.queries import origin
 from fourfold.faces.desk import origins
 from fourfold.faces.desk.cases import legs, record
-from fourfold.faces.ui.days import day, near
+from fourfold.faces.ui.days import day, late, near
 from fourfold.faces.ui.drawing.marks import Mark
 from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.words import apart, called
@@ -143,7 +143,7 @@ def when(one: TaskLine) -> str:
     if one.days is None or one.due_on is None:
         return _("some day")
     if one.days < 0:
-        return ngettext("%(count)d day late", "%(count)d days late", -one.days) % {"count": -one.days}
+        return late(-one.days)
     return _("today") if one.days == 0 else near(one.due_on, one.due_on - timedelta(one.days))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fourfold.casework.cases.kinds import Withdrawal
 from fourfold.casework.clocks.queries import clock_named
@@ -15,7 +14,7 @@ from fourfold.casework.entitlements.kinds import Step
 from fourfold.casework.entitlements.sheets import EntitlementSheet, OwedBy, OwedLine, StepSheet
 from fourfold.faces.desk import due
 from fourfold.faces.desk.cases.words import title, word
-from fourfold.faces.ui.days import day
+from fourfold.faces.ui.days import day, late
 from fourfold.faces.ui.pages import language
 from fourfold.faces.ui.words import listed
 from fourfold.ground.access.tiers import Sealed
@@ -28,11 +27,6 @@ def _plain(value: Any) -> str:
 def money(amount: Decimal, currency: str) -> str:
     """A sum as it is written, with its ISO code: 1500.00 KES."""
     return f"{amount:f} {currency.upper()}"
-
-
-def late(days: int) -> str:
-    """How late, or nothing."""
-    return ngettext("%(count)d day late", "%(count)d days late", days) % {"count": days} if days else ""
 
 
 def entitlement(one: EntitlementSheet) -> dict[str, Any]:

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fourfold.casework.flags.kinds import FlagState
 from fourfold.casework.flags.sheets import FlagLine, FlagSheet
 from fourfold.faces.desk.cases.words import initials, title
-from fourfold.faces.ui.days import day, near
+from fourfold.faces.ui.days import day, late, near
 from fourfold.faces.ui.words import apart
 from fourfold.ground.access.tiers import Sealed
 
@@ -22,7 +21,7 @@ def when(days: int | None, due_on: date | None) -> str:
     if days is None or due_on is None:
         return _("some day")
     if days < 0:
-        return ngettext("%(count)d day late", "%(count)d days late", -days) % {"count": -days}
+        return late(-days)
     return _("today") if days == 0 else near(due_on, due_on - timedelta(days))
 
 
