@@ -54,7 +54,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--lists", type=names, default=(), metavar="A,B,…", help="the columns that are lists, if others stand beside"
     )
     parser.add_argument("--count", metavar="COLUMN", help="how many persons share a row (count, if there is one)")
-    parser.add_argument("--method", choices=METHODS, default="all", help="one method, or all (default)")
+    parser.add_argument(
+        "--method", choices=METHODS, default="all", metavar="METHOD",
+        help=f"{', '.join(METHODS[1:-1])} or {METHODS[-1]}; all (default)",
+    )  # fmt: skip
     parser.add_argument(
         "--by", action="append", default=[], metavar="COLUMN", help="a column of kinds (sex, age); several may be given"
     )

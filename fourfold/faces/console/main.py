@@ -14,7 +14,7 @@ from typing import Any
 
 from fourfold.faces.console.commands import ABOUT, COMMANDS, GROUPS, Command
 from fourfold.faces.console.estimates import trying
-from fourfold.faces.console.talking import BAD_INPUT, FOUND, PlainError, remark
+from fourfold.faces.console.talking import BAD_INPUT, FOUND, Help, PlainError, remark, settle
 
 
 _ABOUT = "Fourfold keeps the casework of an agency. FOURFOLD_DATA names the data folder, PORT the port of the pages."
@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
         prog="fourfold",
         description=_ABOUT,
         epilog=_EXAMPLES + "fourfold demo\n  fourfold serve\n  fourfold audit verify",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     first = top.add_subparsers(dest="first", required=True, metavar="COMMAND")
     groups: dict[str, Any] = {}
@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
                     help=GROUPS[group],
                     description=f"{GROUPS[group]}\n{ABOUT.get(group, '')}",
                     epilog=_of(group),
-                    formatter_class=argparse.RawDescriptionHelpFormatter,
+                    formatter_class=Help,
                 )
                 groups[group] = about.add_subparsers(dest="second", required=True, metavar="WHAT")
             place = groups[group]
@@ -66,7 +66,7 @@ def _add(place: Any, command: Command) -> None:
         help=command.help,
         description=command.help,
         epilog=_EXAMPLES + "\n  ".join(examples) if examples else None,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     command.arguments(one)
     if tried:
@@ -76,6 +76,7 @@ def _add(place: Any, command: Command) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; returns the exit code. Never shows a traceback: it could quote what is protected."""
+    settle()
     chosen = parser().parse_args(argv)
     os.umask(0o077)  # whatever is made from here on is for its owner alone
     try:

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import floor, log10
-from textwrap import wrap
 
+from fourfold.faces.console.estimates.layout import in_words, listed, width, wrapped
 from fourfold.stats.frames import CaptureTable
 from fourfold.stats.hidden.methods import CHECKS, Prevalence
 from fourfold.stats.results import Estimate
 
 
-WIDTH = 96
 LEAST = ("at_least", "at_least_low", "at_least_high")
-MEANING = {
-    "wald": "if this model were known to be right",
-    "profile": "the same, by likelihood",
-    "bca": "with the choice of the model repeated",
-    "posterior": "95 % of the posterior",
-}
+MEANING = {"wald": "model as known", "profile": "model as known", "bca": "choice repeated", "posterior": ""}
+LENT = "*"
 
 
 def lines(found: Prevalence) -> Iterator[str]:
@@ -31,53 +26,59 @@ def lines(found: Prevalence) -> Iterator[str]:
     shown = (*found.estimates, *found.beside)
     if shown:
         yield ""
-        yield f"All persons, seen and unseen{'':<9}{'estimate':>12} {'95 % interval':>22}"
+        yield f"All persons, seen and unseen{'estimate':>10}{'95 % interval':>22}"
         for method, estimates in groupby(shown, key=lambda each: each.method):
             yield from _method(method, list(estimates))
     yield from _groups(found.groups)
     for refusal in found.refused:
         yield ""
-        yield from _wrapped(f"{refusal.method} is refused. {refusal.reason}")
-    yield from _listed("Mind", found.warnings)
+        yield from wrapped(f"{refusal.method} is refused. {refusal.reason}")
+    yield from listed("Mind", found.warnings)
     if shown:
-        yield from _listed("What each figure rests on", _caveats(shown))
-        yield ""
-        yield "In words"
-        yield from _wrapped(paragraph(found), indent="  ")
+        yield from listed("What each figure rests on", _caveats(shown))
+        yield from in_words(paragraph(found))
 
 
 def _overlap(table: CaptureTable) -> Iterator[str]:
     """Every list against every other; on the diagonal, the list's own persons."""
-    width = max(7, *(len(name) + 1 for name in table.lists))
     yield "Persons on both lists (on the diagonal: on the list at all)"
-    yield "  " + "".ljust(width) + "".join(name.rjust(width) for name in table.lists)
-    for row, name in enumerate(table.lists):
+    wide = max(7, *(len(name) + 1 for name in table.lists))
+    rows, columns = list(table.lists), list(table.lists)
+    first = wide
+    if 2 + wide * (len(rows) + 1) > width():  # numbered, so that a row stays one line
+        columns = [str(place) for place, _ in enumerate(rows, 1)]
+        rows = [f"{place} {name}" for place, name in enumerate(rows, 1)]
+        first, wide = max(len(name) + 1 for name in rows), 7
+    yield "  " + "".ljust(first) + "".join(name.rjust(wide) for name in columns)
+    for row, name in enumerate(rows):
         cells = (f"{table.overlap(1 << row | 1 << column):,}" for column in range(row + 1))
-        yield "  " + name.ljust(width) + "".join(cell.rjust(width) for cell in cells)
+        yield "  " + name.ljust(first) + "".join(cell.rjust(wide) for cell in cells)
 
 
 def _method(method: str, estimates: Sequence[Estimate]) -> Iterator[str]:
     for place, each in enumerate(estimates):
         head = method if place == 0 else ""
         interval = f"{each.low:,.0f} – {each.high:,.0f}"
-        yield f"  {head:<14} {each.interval:<10}{'':<8}{each.value:>12,.0f} {interval:>22}  {_meaning(each)}"
+        yield f"  {head:<14}{each.interval:<11}{each.value:>11,.0f}{interval:>22}  {_meaning(each)}".rstrip()
     if terms := estimates[0].terms:
-        yield from _wrapped(f"dependent: {', '.join(terms)}", indent=" " * 17)
+        yield from wrapped(f"dependent: {', '.join(terms)}", indent=" " * 16)
 
 
 def _meaning(each: Estimate) -> str:
-    return "of the bound for lists alike" if each.method == "chao" else MEANING[each.interval]
+    return "of the bound" if each.method == "chao" else MEANING[each.interval]
 
 
 def _groups(groups: Sequence[Estimate]) -> Iterator[str]:
     if groups:
-        wide = max(30, *(len(str(each.details["group"])) for each in groups))
+        wide = max(24, *(len(str(each.details["group"])) for each in groups))
         yield ""
-        yield f"By kind{'':<{wide - 5}}{'seen':>9}{'estimate':>12} {'95 % interval':>22}"
+        yield f"By kind{'':<{wide - 5}}{'seen':>9}{'estimate':>12}{'95 % interval':>22}"
         for each in groups:
             interval = f"{each.low:,.0f} – {each.high:,.0f}"
-            lent = "  lent from the others" if each.caveats else ""
-            yield f"  {each.details['group']!s:<{wide}}{each.n:>9,}{each.value:>12,.0f} {interval:>22}{lent}"
+            lent = f" {LENT}" if each.caveats else ""
+            yield f"  {each.details['group']!s:<{wide}}{each.n:>9,}{each.value:>12,.0f}{interval:>22}{lent}"
+        if any(each.caveats for each in groups):
+            yield f"  {LENT} leans on the other kinds: too few of this one were seen on two lists"
 
 
 def _caveats(estimates: Sequence[Estimate]) -> tuple[str, ...]:
@@ -142,15 +143,3 @@ def _beside(shown: Sequence[Estimate], models: Sequence[Estimate]) -> Iterator[s
 def _about(value: float) -> float:
     """Three figures: more would pretend to be known."""
     return round(value, 2 - floor(log10(value)))
-
-
-def _listed(title: str, sentences: Sequence[str]) -> Iterator[str]:
-    if sentences:
-        yield ""
-        yield title
-        for each in sentences:
-            yield from _wrapped(each, indent="  - ", further="    ")
-
-
-def _wrapped(text: str, *, indent: str = "", further: str | None = None) -> Iterator[str]:
-    yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent if further is None else further)

@@ -32,6 +32,23 @@ def test_the_answer_ends_with_a_paragraph_that_says_what_it_rests_on(tmp_path, c
 
 
 @pytest.mark.parametrize("name", GOOD)
+def test_help_and_answer_fit_a_terminal_of_eighty_columns(tmp_path, capsys, monkeypatch, name):
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main.main(["stats", name, "--help"])
+    help_ = capsys.readouterr().out.partition("\nexamples:")[0]
+    assert answer(tmp_path, name) == 0
+    assert [line for line in (help_ + capsys.readouterr().out).splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("columns", ["200", "30"])
+def test_a_very_wide_or_narrow_terminal_changes_nothing_but_the_lines(tmp_path, capsys, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert answer(tmp_path, "survey") == 0
+    assert 60 <= max(map(len, capsys.readouterr().out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("name", GOOD)
 def test_picture_table_and_json_come_in_one_call(tmp_path, capsys, name):
     words = ("--json", "--plot", "{picture.svg}", "--table", "{rows.csv}")
     assert answer(tmp_path, name, *words) == 0

@@ -166,7 +166,7 @@ def test_scale_up_in_json_has_the_promised_shape(ard, capsys):
 def test_scale_up_in_words_shows_what_hiding_would_do(ard, capsys):
     assert stats("nsum", ard, *SCALE, "--visible", "0.5", *QUICK) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "were not all members visible as such" in said
+    assert "if only so many members were visible as such (rows)" in said
     assert "mle-adjusted" in said
     assert "By network scale-up bonded has between" in said
 

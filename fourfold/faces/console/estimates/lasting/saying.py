@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
 from typing import Any
 
+from fourfold.faces.console.estimates.layout import between, in_words, listed, wrapped
 from fourfold.stats.answers import Findings, Tested
 from fourfold.stats.results import Detail, Estimate
 
 
-WIDTH = 100
 MEANING = {
     "wald": "value and 1.96 standard errors",
     "robust": "value and 1.96 robust standard errors",
@@ -62,9 +61,9 @@ def lines(found: Findings) -> Iterator[str]:
     """The whole answer for a person at a terminal."""
     yield f"{found.n:,} rows are used."
     for name, value in found.details.items():
-        shown = ", ".join(value) if isinstance(value, tuple) else figure(value) if _is_number(value) else str(value)
-        if shown:
-            yield f"  {name.replace('_', ' ')}: {shown}"
+        told = ", ".join(value) if isinstance(value, tuple) else figure(value) if _is_number(value) else str(value)
+        if told:
+            yield from wrapped(f"{name.replace('_', ' ')}: {told}", indent="  ", further="    ")
     if found.estimates:
         yield ""
         yield from _estimates(found.estimates)
@@ -73,13 +72,11 @@ def lines(found: Findings) -> Iterator[str]:
         yield from _tests(found.tests)
     for refusal in found.refused:
         yield ""
-        yield from _wrapped(f"{refusal.method} is refused. {refusal.reason}")
-    yield from _listed("Mind", found.warnings)
-    yield from _listed("What each figure rests on", _caveats(found.estimates))
+        yield from wrapped(f"{refusal.method} is refused. {refusal.reason}")
+    yield from listed("Mind", found.warnings)
+    yield from listed("What each figure rests on", _caveats(found.estimates))
     if found.words and found.estimates:
-        yield ""
-        yield "In words"
-        yield from _wrapped(found.words, indent="  ")
+        yield from in_words(found.words)
 
 
 def _is_number(value: Detail) -> bool:
@@ -93,6 +90,11 @@ def figure(value: Detail | float) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
+def shown(each: Estimate, value: float) -> str:
+    """A value of this estimate as people read it: shares in per cent."""
+    return f"{value:.1%}".replace("%", " %") if str(each.details.get("measure")).startswith("share") else figure(value)
+
+
 def label(each: Estimate) -> str:
     """What an estimate is of: its terms, and the time where there is one."""
     at = f" at {figure(each.details['at'])}" if "at" in each.details else ""
@@ -100,26 +102,26 @@ def label(each: Estimate) -> str:
 
 
 def _estimates(estimates: Sequence[Estimate]) -> Iterator[str]:
-    wide = max(12, *(len(label(each)) for each in estimates)) + 2
+    wide = max(12, *(len(label(each)) for each in estimates)) + 1
     last = ""
     for each in estimates:
         head = f"{each.method}: {each.details.get('measure', '')}".rstrip(": ")
         head = f"{head} (95 % interval: {MEANING.get(each.interval, each.interval)})"
         if head != last:
-            yield head
+            yield from wrapped(head)
         last = head
-        p = f"   p {_p(float(str(each.details['p'])))}" if "p" in each.details else ""
+        p = f"  p {_p(float(str(each.details['p'])))}" if "p" in each.details else ""
         ratio = next((name for name in each.details if name.endswith("_ratio")), "")
-        more = f"   {ratio.replace('_', ' ')} {figure(each.details[ratio])}" if ratio else ""
-        interval = f"{figure(each.low)} – {figure(each.high)}"
-        yield f"  {label(each).ljust(wide)}{figure(each.value):>12}   {interval:<24}{p}{more}".rstrip()
+        more = f"  ratio {figure(each.details[ratio])}" if ratio else ""
+        interval = between(*(shown(each, limit) for limit in (each.low, each.high)))
+        yield f"  {label(each).ljust(wide)}{shown(each, each.value):>9}{interval:>20}{p}{more}".rstrip()
 
 
 def _tests(tests: Sequence[Tested]) -> Iterator[str]:
     yield "Tests"
     for each in tests:
         what = f"{each.test} {each.details.get('term', '')}".rstrip()
-        yield f"  {what:<44}{figure(each.statistic):>12}   on {each.df:g}   p {_p(each.p)}"
+        yield f"  {what:<42}{figure(each.statistic):>9}  on {each.df:g}  p {_p(each.p)}"
 
 
 def _p(p: float) -> str:
@@ -133,15 +135,3 @@ def _caveats(estimates: Sequence[Estimate]) -> tuple[str, ...]:
         for caveat in each.caveats:
             found.setdefault(caveat, {})[f"{each.method} {label(each)}".strip()] = None
     return tuple(f"{', '.join(who)}: {caveat}" for caveat, who in found.items())
-
-
-def _listed(title: str, sentences: Sequence[str]) -> Iterator[str]:
-    if sentences:
-        yield ""
-        yield title
-        for each in sentences:
-            yield from _wrapped(each, indent="  - ", further="    ")
-
-
-def _wrapped(text: str, *, indent: str = "", further: str | None = None) -> Iterator[str]:
-    yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent if further is None else further)

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from textwrap import wrap
 
 from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import read
@@ -32,16 +31,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--rehearse", type=int, metavar="SEED", help="noise from a seed, to try out: not to be published, not spent")
     tabling.argument(parser)
     add("--json", action="store_true", help="answer in JSON, for a program")
-
-
-def wrapped(warning: str) -> list[str]:
-    """As a point of a list."""
-    return wrap(warning, 96, initial_indent="  - ", subsequent_indent="    ")
-
-
-def paragraph(words: str) -> list[str]:
-    """To quote."""
-    return wrap(words, 96, initial_indent="  ", subsequent_indent="  ")
 
 
 def require_sense(chosen: argparse.Namespace) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fourfold.faces.console.estimates import tabling
+from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
 from fourfold.faces.console.estimates.plumbing import ALL_REFUSED, read, refuse_existing, require_libraries, write
 from fourfold.faces.console.estimates.publishing import booking
-from fourfold.faces.console.estimates.publishing.booking import wrapped
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 
 
@@ -128,20 +128,21 @@ def _warnings(found: Counts, spent: float | None) -> list[str]:
 
 
 def _lines(found: Counts, spent: float | None) -> list[str]:
-    said = [f"{'':<50} {'persons':>9} {'95 % interval':>19}"]
+    head = ", ".join(found.attributes)
+    wide = min(48, max(len(head), *(len(", ".join(each.label)) for each in found.counts)))
+    said = [f"{head:<{wide}} {'persons':>9} {'95 % interval':>19}"]
     said += [
-        f"{', '.join(each.label):<50} {each.value:>9,} {f'{each.low:,} – {each.high:,}':>19}" for each in found.counts
+        f"{', '.join(each.label):<{wide}} {each.value:>9,} {f'{each.low:,} – {each.high:,}':>19}"
+        for each in found.counts
     ]
     said.append("")
-    said.append(
+    said += wrapped(
         f"Discrete Laplace noise of scale {found.scale:g}: epsilon {found.epsilon:g} for each person, who counts in at "
         f"most {found.most} of the cells. Low ends of 0 may be below what was drawn."
     )
     if spent is not None:
         said.append(f"Each of these persons has now spent epsilon {spent:.3g}.")
-    mind = [line for each in _warnings(found, spent) for line in wrapped(each)]
-    said += ["", "Mind", *mind] if mind else []
-    return [*said, "", "In words", *booking.paragraph(_paragraph(found))]
+    return [*said, *listed("Mind", _warnings(found, spent)), *in_words(_paragraph(found))]
 
 
 def _paragraph(found: Counts) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fourfold.faces.console.estimates import tabling
+from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
@@ -18,7 +19,6 @@ from fourfold.faces.console.estimates.plumbing import (
     write,
 )
 from fourfold.faces.console.estimates.publishing import booking
-from fourfold.faces.console.estimates.publishing.booking import wrapped
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 
 
@@ -164,13 +164,12 @@ def _lines(found: Synthetic, spent: float | None) -> list[str]:
     said = [
         f"{len(found.records.codes):,} records by {asked.method}, epsilon {asked.epsilon:g}, delta {asked.delta:g}.",
         "",
-        "How far the records are from the truth (share of persons who would have to be moved), with noise:",
+        *wrapped("How far the records are from the truth: persons who would have to be moved, counted with noise"),
     ]
-    said += [f"  {_named(each):<32} {each.value:>8.4f}  ({each.low:.4f} – {each.high:.4f})" for each in found.errors]
+    said += [f"  {_named(each):<30} {each.value:>7.1%}  ({each.low:.1%} – {each.high:.1%})" for each in found.errors]
     if spent is not None:
         said += ["", f"Each of these persons has now spent epsilon {spent:.3g}."]
-    said += ["", "Mind", *(line for each in _warnings(found, spent) for line in wrapped(each))]
-    return [*said, "", "In words", *booking.paragraph(_paragraph(found))]
+    return [*said, *listed("Mind", _warnings(found, spent)), *in_words(_paragraph(found))]
 
 
 def _paragraph(found: Synthetic) -> str:

@@ -6,19 +6,18 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import asdict
-from textwrap import wrap
 from typing import Any, Final
 
+from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
 from fourfold.stats.disclosure.blending import Blending
 from fourfold.stats.disclosure.crossing import ALL, COUNT
 from fourfold.stats.disclosure.protecting import HELD, Cell, Protected
 from fourfold.stats.disclosure.reporting import Disclosure
 
 
-WIDTH: Final = 96
 MOST_SHOWN: Final = 60
 WHY: Final = {
-    "small": "fewer persons than may be shown",
+    "small": "too few persons",
     "besides": "would give another away",
     "dominated": "one contributor holds most of it",
     "p-percent": "one contributor could work out another",
@@ -81,23 +80,20 @@ def lines(found: Disclosure) -> Iterator[str]:
         yield from _printed(found.printed)
     if found.given:
         yield ""
-        yield "Beside what was printed before, this release would have given away (and does not as it stands here):"
+        yield from wrapped(
+            "Beside what was printed before, this release would have given away (and does not as it stands here):"
+        )
         for each in found.given:
             numbers = f"{each.low:,.0f}" if each.low == each.high else f"{each.low:,.0f} to {each.high:,.0f}"
             yield f"  {_named(found.printed, each.label)}: {each.what}, {numbers}"
     if found.blending:
+        yield from [""] if found.printed else []
         yield from _blended(found.blending)
     for refusal in found.refused:
-        yield from wrap(f"Nothing may be printed. {refusal.reason}", WIDTH)
-    if found.warnings:
-        yield ""
-        yield "Mind"
-        for said in found.warnings:
-            yield from wrap(said, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+        yield from wrapped(f"Nothing may be printed. {refusal.reason}")
+    yield from listed("Mind", found.warnings)
     if words := paragraph(found):
-        yield ""
-        yield "In words"
-        yield from wrap(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+        yield from in_words(words)
 
 
 def paragraph(found: Disclosure) -> str:
@@ -138,19 +134,23 @@ def _protection(printed: Protected, *, compared: bool) -> str:
 
 def _printed(printed: Protected) -> Iterator[str]:
     made = printed.certificate
-    yield (
+    yield from wrapped(
         f"{made.cells:,} cells: {made.too_small:,} may not be shown, {made.held_besides:,} more are held back because "
         f"they would give those away."
     )
-    for cell in printed.cells[:MOST_SHOWN]:
+    told = [(_named(printed, cell.label), cell) for cell in printed.cells[:MOST_SHOWN]]
+    wide = min(48, max((len(name) for name, _ in told), default=0))
+    for name, cell in told:
         shown = HELD if cell.shown is None else f"{cell.shown:,.10g}"
-        yield f"  {_named(printed, cell.label):<60} {shown:>12}  {WHY.get(cell.why, '')}".rstrip()
+        yield f"  {name:<{wide}} {shown:>10}  {WHY.get(cell.why, '')}".rstrip()
     if len(printed.cells) > MOST_SHOWN:
         yield f"  … and {len(printed.cells) - MOST_SHOWN:,} more (--out, --json)"
     yield ""
     rounding = f", {made.rounded} to multiples of {made.rounding}" if made.rounding else ""
     verdict = "none could be worked out too closely" if made.safe else "SOME CAN BE WORKED OUT; do not publish"
-    yield f"Certificate: threshold {made.thresholds.smallest}{rounding}; {made.checked:,} cells attacked, {verdict}."
+    yield from wrapped(
+        f"Certificate: threshold {made.thresholds.smallest}{rounding}; {made.checked:,} cells attacked, {verdict}."
+    )
     yield f"  digest {made.digest}"
 
 
@@ -161,13 +161,15 @@ def _named(printed: Protected | None, label: tuple[str, ...]) -> str:
 
 
 def _blended(found: Blending) -> Iterator[str]:
-    yield ""
-    yield f"{found.n:,} records by {', '.join(found.keys)}: {found.groups:,} groups that look alike, k = {found.k}."
+    yield from wrapped(
+        f"{found.n:,} records by {', '.join(found.keys)}: {found.groups:,} groups that look alike, k = {found.k}."
+    )
     yield f"  {found.unique:,} records are unique ({found.unique / found.n:.1%})."
     for level, records in found.below.items():
         yield f"  {records:,} records ({records / found.n:.1%}) are in groups smaller than {level}."
     for each in found.diversity:
-        yield (
-            f"  {each.attribute}: l = {each.distinct} distinct, {each.by_entropy:.2f} by entropy; t = {each.t:.3f}"
-            f"{' along its order' if each.ordered else ''}."
+        yield from wrapped(
+            f"{each.attribute}: l = {each.distinct} distinct, {each.by_entropy:.2f} by entropy; t = {each.t:.3f}"
+            f"{' along its order' if each.ordered else ''}.",
+            indent="  ",
         )

@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor, log10
-from textwrap import wrap
 from typing import Any
 
+from fourfold.faces.console.estimates.layout import between, in_words, listed, wrapped
 from fourfold.stats.results import Estimate, Refusal
 
 
-WIDTH = 96
 MEANING = {
-    "wald": "by formula, too narrow",
-    "salganik": "chain bootstrap",
-    "tree": "tree bootstrap",
-    "gile": "survey held again",
-    "bootstrap": "by bootstrap",
-    "design": "from the design",
+    "wald": "too narrow",
+    "salganik": "chains redrawn",
+    "tree": "trees redrawn",
+    "gile": "survey redrawn",
+    "bootstrap": "rows redrawn",
+    "design": "by formula",
 }
 
 
@@ -92,33 +91,31 @@ def about(value: float, *, share: bool) -> str:
 
 def lines(said: Answer) -> Iterator[str]:
     """For a person at a terminal."""
-    yield from _wrapped(said.about)
+    yield from wrapped(said.about)
     if said.estimates:
         yield ""
         yield from _estimates(said)
     yield from said.tables
     for refusal in said.refused:
         yield ""
-        yield from _wrapped(f"{refusal.method} is refused. {refusal.reason}")
-    yield from _listed("Mind", said.warnings)
+        yield from wrapped(f"{refusal.method} is refused. {refusal.reason}")
+    yield from listed("Mind", said.warnings)
     if said.estimates:
-        yield from _listed("What each figure rests on", _caveats(said.estimates))
-        yield ""
-        yield "In words"
-        yield from _wrapped(said.paragraph, indent="  ")
+        yield from listed("What each figure rests on", _caveats(said.estimates))
+        yield from in_words(said.paragraph)
 
 
 def _estimates(said: Answer) -> Iterator[str]:
     wide = max(12, *(len(each.method) for each in said.estimates)) + 2
     for target in dict.fromkeys(said.of(each) for each in said.estimates):
-        yield f"{target}".ljust(wide + 12) + f"{'estimate':>12} {'95 % interval':>22}"
+        yield f"{target}".ljust(wide + 11) + f" {'estimate':>9}{'95 % interval':>20}"
         last = ""
         for each in (one for one in said.estimates if said.of(one) == target):
             share = said.shares(each)
-            interval = f"{number(each.low, share=share)} – {number(each.high, share=share)}"
+            interval = between(number(each.low, share=share), number(each.high, share=share))
             head = each.method if each.method != last else ""
             yield (
-                f"  {head.ljust(wide)}{each.interval:<10}{number(each.value, share=share):>12} {interval:>22}"
+                f"  {head.ljust(wide)}{each.interval:<9} {number(each.value, share=share):>9}{interval:>20}"
                 f"  {MEANING.get(each.interval, '')}"
             ).rstrip()
             last = each.method
@@ -131,15 +128,3 @@ def _caveats(estimates: Sequence[Estimate]) -> tuple[str, ...]:
         for caveat in each.caveats:
             found.setdefault(caveat, {})[f"{each.method} ({each.interval})"] = None
     return tuple(f"{', '.join(who)}: {caveat}" for caveat, who in found.items())
-
-
-def _listed(title: str, sentences: Sequence[str]) -> Iterator[str]:
-    if sentences:
-        yield ""
-        yield title
-        for each in sentences:
-            yield from _wrapped(each, indent="  - ", further="    ")
-
-
-def _wrapped(text: str, *, indent: str = "", further: str | None = None) -> Iterator[str]:
-    yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent if further is None else further)

@@ -144,7 +144,8 @@ def _tables(found: ScaledUp) -> Iterator[str]:
             if of == hidden and method == next(m for h, m, *_ in found.sensitivity if h == hidden)
         }
         yield ""
-        yield f"{hidden}, were not all members visible as such (rows), or knew they more or fewer people (columns)"
+        yield f"{hidden}, if only so many members were visible as such (rows), and if they knew"
+        yield "so many times as many people as others do (columns)"
         across = list(dict.fromkeys(popular for _, popular in rows))
         yield "  " + "".ljust(10) + "".join(f"× {popular:g}".rjust(12) for popular in across)
         for visible in dict.fromkeys(visible for visible, _ in rows):
@@ -152,7 +153,7 @@ def _tables(found: ScaledUp) -> Iterator[str]:
             yield "  " + f"{visible:.0%}".ljust(10) + figures
     if found.back:
         yield ""
-        yield "Known groups, estimated from the other known ones, over their true size"
+        yield "Known groups, estimated from the other known ones: times their true size"
         yield from (f"  {name:<20} {ratio:.2f}" for name, ratio in found.back.items())
 
 

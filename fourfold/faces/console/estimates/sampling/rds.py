@@ -47,7 +47,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recruiter", metavar="COLUMN", help="who brought them (recruiter, recruiter.id)")
     parser.add_argument("--degree", metavar="COLUMN", help="how many they know (degree, network.size)")
     parser.add_argument("--population", type=persons, metavar="N", help="persons in the population; ss needs it")
-    parser.add_argument("--method", choices=METHODS, default="all", help="one method, or all (default)")
+    parser.add_argument(
+        "--method", choices=METHODS, default="all", metavar="METHOD",
+        help=f"{', '.join(METHODS[1:-1])} or {METHODS[-1]}; all (default)",
+    )  # fmt: skip
     common(parser)
 
 

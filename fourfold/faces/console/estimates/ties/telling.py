@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import Any, Final
 
+from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
 from fourfold.stats.ties.losing import Stability
 from fourfold.stats.ties.reporting import Network
 
 
-WIDTH: Final = 96
 SHOWN: Final = 10
 
 
@@ -71,7 +70,7 @@ def lines(found: Network) -> Iterator[str]:
         yield f"{max(found.groups) + 1} groups hold together (modularity {found.modularity:.4f})."
     for estimate, firm in zip(found.estimates, found.firmness, strict=True):
         yield ""
-        yield (
+        yield from wrapped(
             f"{estimate.method}: with {firm.struck} ties struck out, ranks agree {estimate.value:.3f} "
             f"({estimate.low:.3f}–{estimate.high:.3f}); the first stays first in {firm.first_stays:.0%} of draws, "
             f"{firm.top_stays:.0%} of the first five stay among them."
@@ -79,15 +78,10 @@ def lines(found: Network) -> Iterator[str]:
         yield from _first(found, firm)
     for refusal in found.refused:
         yield ""
-        yield from wrap(f"{refusal.method} is refused. {refusal.reason}", WIDTH)
-    yield ""
-    yield "Mind"
-    for each in found.warnings:
-        yield from wrap(each, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+        yield from wrapped(f"{refusal.method} is refused. {refusal.reason}")
+    yield from listed("Mind", found.warnings)
     if found.estimates:
-        yield ""
-        yield "In words"
-        yield from wrap(paragraph(found), WIDTH, initial_indent="  ", subsequent_indent="  ")
+        yield from in_words(paragraph(found))
 
 
 def paragraph(found: Network) -> str:
