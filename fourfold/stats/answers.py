@@ -5,17 +5,18 @@ Standard library only.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import Final
 
-from fourfold.stats.results import Detail, Estimate, NotEstimable, Refusal
+from fourfold.stats.results import Detail, Estimate, NotEstimable, NotFinite, Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tested:
-    """A test: its statistic, degrees of freedom and p-value. Raises ValueError when one of them is impossible."""
+    """A test: its statistic, degrees of freedom and p-value. Raises NotFinite when one of them is impossible."""
 
     test: str
     statistic: float
@@ -25,7 +26,7 @@ class Tested:
 
     def __post_init__(self) -> None:
         if not isfinite(self.statistic) or not 0 <= self.p <= 1:
-            raise ValueError("a test has a finite statistic and a p-value between 0 and 1")
+            raise NotFinite("a test has a finite statistic and a p-value between 0 and 1")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,12 @@ class Findings:
     words: str = ""
 
 
+OUT_OF_NUMBERS: Final = (
+    "The figures do not come out finite on these rows: some cells are of quite another size than the others, or "
+    "nothing varies where something must."
+)
+SINGULAR: Final = "LinAlgError"
+"""numpy's name for equations that have no one solution; named, so that this file needs no numpy."""
 NO_WIDTH: Final = "The interval has no width because nothing varied in these rows; that is no certainty."
 
 
@@ -73,15 +80,26 @@ class Gathered:
         self.details: dict[str, Detail] = {}
 
     def attempt(self, method: str, one: Callable[[], Estimate | Iterable[Estimate] | Tested | None]) -> None:
-        """Takes what `one` answers, or notes why it refuses. A reason is noted once."""
+        """Takes what `one` answers, or notes why it refuses. A reason is noted once.
+
+        What runs out of numbers is refused as well: no table may break the command, and none may pass for an answer.
+        """
         try:
-            answer = one()
-            if answer is not None and not isinstance(answer, Estimate | Tested):
-                answer = list(answer)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)  # of what is refused below
+                answer = one()
+                if answer is not None and not isinstance(answer, Estimate | Tested):
+                    answer = list(answer)
         except NotEstimable as why:
-            refusal = Refusal(method=method, reason=str(why))
-            if refusal not in self.refused:
-                self.refused.append(refusal)
+            self._refuse(method, str(why))
+            return
+        except (NotFinite, ArithmeticError):
+            self._refuse(method, OUT_OF_NUMBERS)
+            return
+        except ValueError as error:
+            if type(error).__name__ != SINGULAR:
+                raise
+            self._refuse(method, OUT_OF_NUMBERS)
             return
         if isinstance(answer, Estimate):
             self.estimates.append(_with_width(answer))
@@ -89,6 +107,11 @@ class Gathered:
             self.tests.append(answer)
         elif answer is not None:
             self.estimates += map(_with_width, answer)
+
+    def _refuse(self, method: str, reason: str) -> None:
+        refusal = Refusal(method=method, reason=reason)
+        if refusal not in self.refused:
+            self.refused.append(refusal)
 
     def findings(self, n: int, words: Iterable[str]) -> Findings:
         """The whole answer."""

@@ -84,6 +84,16 @@ class Columns:
         """Whether every cell that is there is a number."""
         return all(cell is None or _as_number(cell) is not None for cell in self._pointed(name))
 
+    def refuse_words_among_numbers(self, name: str) -> None:
+        """Raises TableProblem for the first word of a column of numbers, mostly: a slip, and no kind by itself."""
+        cells = [(line, cell) for line, cell in zip(self.lines, self._pointed(name), strict=True) if cell is not None]
+        odd = [line for line, cell in cells if _as_number(cell) is None]
+        if odd and 2 * len(odd) < len(cells):
+            raise TableProblem(
+                f"Line {odd[0]}, column {name}: a word among numbers; leave the cell empty where the value is missing, "
+                f"or write all as words if the numbers only name kinds."
+            )
+
     def without(self, missing: Sequence[bool]) -> Columns:
         """The rows where `missing` is false."""
         kept = [place for place, gone in enumerate(missing) if not gone]

@@ -39,6 +39,7 @@ def design(table: Columns, names: Sequence[str]) -> Design:
             columns.append(np.array(table.numbers(name), dtype=np.float64))
             labels.append(name)
             continue
+        table.refuse_words_among_numbers(name)
         cells = table.texts(name)
         levels = sorted({cell for cell in cells if cell is not None})
         if len(levels) > MOST_LEVELS:

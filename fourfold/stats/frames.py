@@ -25,6 +25,7 @@ MOST_PERSONS: Final = 10**9
 COUNT: Final = "count"
 MARKS: Final = {"0": 0, "1": 1, "0.0": 0, "1.0": 1, "false": 0, "true": 1}
 """Off and on a list, as programs write them."""
+ONE_LIST: Final = "At least two lists that name somebody are needed; one list cannot overlap with another."
 LACKING: Final = frozenset({"", "na", "nan", "n/a", ".", "null", "none"})
 """How programs write that a value is missing."""
 TOLD_APART: Final = "If other columns stand beside the lists, name them: --lists A,B,C, and --count for the counts."
@@ -60,9 +61,7 @@ class CaptureTable:
 
     def __post_init__(self) -> None:
         if len(self.lists) < 2:  # noqa: PLR2004  # a pair is the least that can overlap
-            raise TableProblem(
-                "At least two lists that name somebody are needed; one list cannot overlap with another."
-            )
+            raise TableProblem(ONE_LIST)
         if len(self.lists) > MOST_LISTS:
             raise TableProblem(
                 f"The table has {len(self.lists)} list columns; at most {MOST_LISTS} lists can be fitted."
@@ -110,6 +109,8 @@ def parse_captures(text: str, *, lists: Sequence[str] = (), count: str | None = 
         raise TableProblem(
             f"The table has {len(named)} list columns; at most {MOST_LISTS} lists can be fitted. {TOLD_APART}"
         )
+    if len(named) < 2:  # noqa: PLR2004  # a pair is the least that can overlap
+        raise TableProblem(ONE_LIST)
     read = list(histories(names, lines, where=where, chosen=bool(lists)))
     if where is not None and not lists:
         refuse_repeats(read)
@@ -151,7 +152,7 @@ def _require_whole(names: Sequence[str], cells: Sequence[str], line: int) -> Non
 
 def rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Column names, and (line, cells) of every row that is not blank."""
-    first = text.split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -162,17 +163,28 @@ def rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
         raise TableProblem(f"Line {reader.line_num} cannot be read as CSV.") from None
     if not found:
         raise TableProblem("The file is empty; the first line must name the columns.")
+    found = _without_margin(found)
     names = found[0][1]
     if "" in names:
         raise TableProblem(f"Column {names.index('') + 1} has no name in the first line.")
-    repeated = [name for name, times in Counter(name.lower() for name in names).items() if times > 1]
-    if repeated:
-        raise TableProblem(f"Two columns are called {repeated[0]}; every column needs a name of its own.")
     if all(name.lstrip("+-").replace(".", "", 1).isdigit() for name in names):
         raise TableProblem("The first line holds numbers; it must name the columns.")
+    lowered = [name.lower() for name in names]
+    for place, name in enumerate(names):
+        if lowered.index(name.lower()) < place:
+            raise TableProblem(f"Two columns are called {name}; every column needs a name of its own.")
     if len(found) == 1:
         raise TableProblem("There is no row below the line of column names.")
     return names, found[1:]
+
+
+def _without_margin(found: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Without the empty columns that spreadsheets write to the right of a table: no name, and nothing in any row."""
+    used = max(max(place for place, cell in enumerate(cells, start=1) if cell) for _, cells in found)
+    named = max(place for place, cell in enumerate(found[0][1], start=1) if cell)
+    if used > named or len(found[0][1]) == named:
+        return found
+    return [(line, cells[:named]) for line, cells in found]
 
 
 def histories(
@@ -205,7 +217,7 @@ def _mark(cell: str, *, line: int, name: str) -> int:
 
 def _count(cell: str, *, line: int, name: str) -> int:
     try:
-        number = float(cell)
+        number = float(cell if "_" not in cell else "")  # Python reads 1_0 as ten
     except ValueError:
         what = "text" if cell else "empty"
         raise TableProblem(

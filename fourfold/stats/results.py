@@ -23,6 +23,10 @@ class NotEstimable(Exception):
     """A method cannot answer for these data. Its text is one sentence with the reason, fit to be shown."""
 
 
+class NotFinite(ValueError):
+    """A figure came out without end or order; no fault of the table's shape, but nothing to be shown either."""
+
+
 class TableProblem(ValueError):
     """A table cannot be read as what it should be. Its text is one sentence: what is wrong and where."""
 
@@ -41,7 +45,7 @@ class Estimate:
 
     `value`, `low`, `high` are in the unit of the method (persons, a proportion); `low`..`high` is a 95 % interval
     of kind `interval`; `n` counts the persons or events observed. Raises ValueError when any of it is missing,
-    infinite or out of order.
+    NotFinite when it is infinite or out of order.
     """
 
     method: str
@@ -60,7 +64,7 @@ class Estimate:
         if self.interval not in INTERVALS:
             raise ValueError(f"an estimate names the kind of its interval: one of {', '.join(sorted(INTERVALS))}")
         if not all(map(isfinite, (self.value, self.low, self.high))) or self.low > self.high:
-            raise ValueError("an estimate has a finite value and a finite interval, low before high")
+            raise NotFinite("an estimate has a finite value and a finite interval, low before high")
         if self.n < 1:
             raise ValueError("an estimate rests on at least one observation")
 

@@ -30,6 +30,18 @@ def test_what_spreadsheets_make_of_a_table_is_read(text):
     assert parse_captures(text) == parse_captures(GOOD)
 
 
+def test_empty_columns_and_rows_that_spreadsheets_add_are_no_part_of_the_table():
+    wide = "".join(f"{line},,\n" for line in GOOD.splitlines()) + ",,,,\n"
+    assert parse_captures(wide) == parse_captures(GOOD)
+    assert "Column 4 has no name" in refused(wide.replace("1,1,2,,", "1,1,2,,x"))
+    assert parse_captures("\n\n" + GOOD.replace(",", ";")) == parse_captures(GOOD)
+
+
+@pytest.mark.parametrize("text", ["count\n5\n", "A,count\n1,5\n0,5\n"])
+def test_fewer_than_two_list_columns_are_said_to_be_so(text):
+    assert "At least two lists" in refused(text)
+
+
 @pytest.mark.parametrize(("off", "on"), [("0.0", "1.0"), ("FALSE", "TRUE")])
 def test_marks_are_read_as_programs_write_them(off, on):
     people = "A,B\n" + f"{on},{off}\n" * 4 + f"{off},{on}\n" * 3 + f"{on},{on}\n" * 2
@@ -50,6 +62,7 @@ def test_nobody_on_no_list_is_let_pass_and_somebody_is_not():
     [
         ("1,1,-2", "Line 4, column count: -2 is negative"),
         ("1,1,2.5", "Line 4, column count: 2.5 is a fraction"),
+        ("1,1,2_0", "Line 4, column count: the cell is text"),
         ("1,1,two", "Line 4, column count: the cell is text"),
         ("1,1,", "Line 4, column count: the cell is empty"),
         ("1,1,nan", "Line 4, column count: nan is not a possible number"),

@@ -6,10 +6,11 @@ Imports of `stats` wait until a command runs: they bring numerical libraries alo
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from fourfold.faces.console.estimates import tabling
+from fourfold.faces.console.estimates import idle, tabling
 from fourfold.faces.console.estimates.lasting.running import names
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
 
 
 METHODS: Final = ("all", "stepwise", "bic", "bma", "thresholding", "latent-class", "independence", "chao")
+USES: Final = {
+    "max_order": ("bic", "thresholding"),
+    "threshold": ("thresholding",),
+    "flat": ("thresholding",),
+    "bootstrap": ("stepwise", "bic"),
+    "chains": ("latent-class",),
+    "sweeps": ("latent-class",),
+}
+LEFT_OUT: Final = {"max_order": 2, "threshold": 2.0, "bootstrap": 1000, "chains": 50, "sweeps": 120_000}
 EXAMPLES: Final = (
     "fourfold stats prevalence lists.csv",
     "fourfold stats prevalence lists.csv --method stepwise --bootstrap 1000 --seed 7 --json",
@@ -62,10 +72,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--by", action="append", default=[], metavar="COLUMN", help="a column of kinds (sex, age); several may be given"
     )
     parser.add_argument(
-        "--max-order", type=int, default=2, metavar="N", help="bic, thresholding: terms of at most N lists (2)"
+        "--max-order",
+        type=int,
+        default=LEFT_OUT["max_order"],
+        metavar="N",
+        help="bic, thresholding: terms of at most N lists (2)",
     )
     parser.add_argument(
-        "--threshold", type=float, default=2.0, metavar="X", help="thresholding: deviations from zero to stay (2)"
+        "--threshold",
+        type=float,
+        default=LEFT_OUT["threshold"],
+        metavar="X",
+        help="thresholding: deviations from zero to stay (2)",
     )
     parser.add_argument(
         "--flat", action="store_true", help="thresholding: flat priors instead of normal ones of variance 1"
@@ -73,14 +91,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bootstrap",
         type=int,
-        default=1000,
+        default=LEFT_OUT["bootstrap"],
         metavar="N",
         help="replicates of the interval with selection (1000); 0: none",
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (1)")
-    parser.add_argument("--chains", type=int, default=50, metavar="N", help="latent-class: chains to compare (50)")
     parser.add_argument(
-        "--sweeps", type=int, default=120_000, metavar="N", help="latent-class: sweeps of each chain at most (120000)"
+        "--chains", type=int, default=LEFT_OUT["chains"], metavar="N", help="latent-class: chains to compare (50)"
+    )
+    parser.add_argument(
+        "--sweeps",
+        type=int,
+        default=LEFT_OUT["sweeps"],
+        metavar="N",
+        help="latent-class: sweeps of each chain at most (120000)",
     )
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="also draw the estimates; must not exist yet")
     tabling.argument(parser)
@@ -112,6 +136,7 @@ def prevalence(arguments: argparse.Namespace) -> int:
             from fourfold.stats.hidden.grouped.estimating import by_kind  # noqa: PLC0415
 
             found = by_kind(found, kinds, seed=arguments.seed, progress=progress.tell)
+    found = replace(found, warnings=(*found.warnings, *idle.unused(arguments, asked.methods, USES, LEFT_OUT)))
     said = answering.as_data(found)
     tabling.write_estimates(arguments.tabled, said)
     if arguments.json:

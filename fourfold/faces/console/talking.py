@@ -7,8 +7,9 @@ import codecs
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from math import isfinite
 from textwrap import wrap
 from typing import Any, Final
 
@@ -69,6 +70,14 @@ def remark(line: str) -> None:
 
 
 def answer(data: Any) -> None:
-    """A result for a program: one JSON value."""
+    """A result for a program: one JSON value. What has no end or is no number is null: JSON has no word for it."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    print(json.dumps(data, ensure_ascii=plain, indent=2), flush=True)
+    print(json.dumps(_plain(data), ensure_ascii=plain, indent=2, allow_nan=False), flush=True)
+
+
+def _plain(data: Any) -> Any:
+    if isinstance(data, float):
+        return data if isfinite(data) else None
+    if isinstance(data, Mapping):
+        return {name: _plain(value) for name, value in data.items()}
+    return [_plain(each) for each in data] if isinstance(data, list | tuple) else data

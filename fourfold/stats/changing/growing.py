@@ -30,6 +30,15 @@ FEW: Final = 20
 SMALL: Final = 1e-4
 EXACT: Final = 1e-14
 """Share of the squares below which what is left over is rounding."""
+BEGINNINGS: Final = (
+    (1.0, 0.0, 1.0),
+    (1.0, 0.0, 0.1),
+    (0.1, 0.0, 1.0),
+    (1.0, 0.5, 0.1),
+    (1.0, -0.5, 0.1),
+    (0.2, 0.0, 0.2),
+)
+"""Relative factors to begin a search at."""
 
 
 @dataclass(frozen=True)
@@ -73,29 +82,38 @@ class _Sums:
 
 
 def grow(y: Floats, time: Floats, who: Places) -> Growth:
-    """The maximum of the restricted likelihood. Raises NotEstimable where it cannot be found."""
-    unit, spread = float(np.abs(time).max()) or 1.0, float(y.std()) or 1.0
-    sums = _Sums(y / spread, time / unit, who)
+    """The maximum of the restricted likelihood. Raises NotEstimable where it cannot be found.
+
+    The search is about the middle of the times: seen from a far beginning (calendar years) starts and slopes are all
+    but one, and a search there stops beside the maximum. The figures are those at time 0 all the same.
+    """
+    middle, level = float(time.mean()), float(y.mean())
+    unit, spread = float(time.std()) or 1.0, float(y.std()) or 1.0
+    sums = _Sums((y - level) / spread, (time - middle) / unit, who)
     theta = _searched(lambda theta: sums.solve(theta)[0])
     criterion, beta, inverse, residual = sums.solve(theta)
     factor = np.array([[theta[0], 0.0], [theta[1], theta[2]]])
-    scale = np.array([spread, spread / unit])
-    between = factor @ factor.T * residual * np.outer(scale, scale)
-    covariance = inverse * residual * np.outer(scale, scale)
+    back = np.array([[spread, -middle * spread / unit], [0.0, spread / unit]])
+    between = back @ factor @ factor.T @ back.T * residual
     height = criterion + 2 * (sums.n - 2) * float(np.log(spread)) + 2 * float(np.log(unit))
-    return Growth(beta * scale, covariance, between, residual * spread**2, height)
+    start = back @ beta + np.array([level, 0.0])
+    return Growth(start, back @ inverse @ back.T * residual, between, residual * spread**2, height)
 
 
 def _searched(criterion: Callable[[Floats], float]) -> Floats:
-    """The relative factor with the least criterion; its diagonal is not negative. Raises NotEstimable."""
+    """The relative factor with the least criterion; its diagonal is not negative. Raises NotEstimable.
+
+    Begun in several places: where a variance is nought the criterion has more than one hollow.
+    """
     search: Any = minimize  # its stubs know no bounds that are open on one side
     bounds = [(0, None), (None, None), (0, None)]
     near = {"ftol": 1e-13, "gtol": 1e-8, "maxiter": 500}
     nearer = {"xatol": 1e-9, "fatol": 1e-11, "maxiter": 2000}
-    first = search(criterion, np.array([1.0, 0.0, 1.0]), method="L-BFGS-B", bounds=bounds, options=near)
-    last = search(lambda theta: criterion(_folded(theta)), first.x, method="Nelder-Mead", options=nearer)
-    if not np.isfinite(last.fun):
+    first = [search(criterion, np.array(begun), method="L-BFGS-B", bounds=bounds, options=near) for begun in BEGINNINGS]
+    best = min((found for found in first if np.isfinite(found.fun)), key=lambda found: float(found.fun), default=None)
+    if best is None:
         raise NotEstimable("The growth model has no maximum on these data.")
+    last = search(lambda theta: criterion(_folded(theta)), best.x, method="Nelder-Mead", options=nearer)
     return _folded(np.asarray(last.x, dtype=np.float64))
 
 
@@ -139,6 +157,8 @@ def _grown(
         raise NotEstimable(f"{several} persons have two visits or more; at least {LEAST} are needed.")
     if len(y) < people + LEAST:
         raise NotEstimable("There are hardly more visits than persons: courses cannot be told from chance.")
+    if np.ptp(y) == 0:
+        raise NotEstimable(f"Column {asked.outcome} is the same at every visit: nobody changed, and nothing scatters.")
     found = grow(y, time, who)
     if found.residual <= EXACT * float((y**2).mean()):
         raise NotEstimable("Every person follows a line exactly: without any scatter nothing can be judged.")
@@ -155,6 +175,11 @@ def _grown(
         out.warnings.append("Persons' courses cannot all be told apart: a variance is nought or the two move as one.")
     if people < FEW:
         out.warnings.append(f"{people} persons are few: the intervals, which take the errors as known, are too short.")
+    if not time.min() <= 0 <= time.max():
+        out.warnings.append(
+            f"Time 0 lies outside of the visits ({time.min():g} to {time.max():g}): where persons start is drawn out "
+            f"to it. Count time from the first visit."
+        )
     errors = np.sqrt(np.diag(found.covariance))
     out.curves.append(_line(found, time))
     return [

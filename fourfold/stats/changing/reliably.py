@@ -17,6 +17,7 @@ from fourfold.stats.answers import Findings, Gathered, Tested
 from fourfold.stats.changing.kinds import Pairs
 from fourfold.stats.columns import Columns
 from fourfold.stats.designs import Floats
+from fourfold.stats.frames import MOST_PERSONS
 from fourfold.stats.proportions import NORMAL, exact, wilson
 from fourfold.stats.results import Detail, Estimate, NotEstimable, TableProblem
 
@@ -64,7 +65,7 @@ def _refuse_constants(asked: Pairs, n: int) -> None:
 
 def _reliable(out: Gathered, before: Floats, after: Floats, asked: Pairs) -> Iterator[Estimate]:
     spread = asked.sd if asked.sd is not None else float(before.std(ddof=1))
-    if spread <= 0:
+    if asked.sd is None and np.ptp(before) == 0:
         raise NotEstimable("All scores before are the same; there is no spread to measure a change by.")
     assert asked.reliability is not None  # asked for above
     error = spread * sqrt(1 - asked.reliability)
@@ -110,6 +111,8 @@ def _paired(out: Gathered, table: Columns, asked: Pairs) -> Findings:
     for line, each in zip(table.lines, counts, strict=True):
         if each < 0 or each != int(each):
             raise TableProblem(f"Line {line}, column {asked.count}: a count is whole and not negative.")
+        if each > MOST_PERSONS:
+            raise TableProblem(f"Line {line}, column {asked.count}: the cell is not a possible number of persons.")
     found = np.zeros((2, 2), dtype=np.int64)
     for one, other, many in zip(table.texts(asked.before), table.texts(asked.after), counts, strict=True):
         found[

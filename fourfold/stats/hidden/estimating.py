@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Final
 
 import numpy as np
+from scipy.stats import chi2
 
 from fourfold.stats.frames import CaptureTable
 from fourfold.stats.results import Detail, Estimate, Interval, NotEstimable, Progress, Refusal, in_silence
@@ -30,6 +31,9 @@ THRESHOLDED = "Given the model that the threshold left; the choice of it is not 
 AGREE, DISAGREE = 1.1, 1.45
 """Split R-hat up to which chains agree, and above which they do not; between, the figure comes with a warning.
 Runs that were published as not converged had 1.46 and 1.67 (MSETools, the Dutch table)."""
+
+CONTRADICTED: Final = 0.001
+"""Chance of the deviance below which a model is said not to fit; far down, because overlaps are often sparse."""
 
 MANY: Final = 50
 """Chains of latent classes: single ones gave 11,756 to 21,310 for the UK's table in two programs."""
@@ -64,8 +68,28 @@ def prevalence(table: CaptureTable, *, asked: Asked | None = None, progress: Pro
         estimates=estimates,
         beside=beside,
         refused=refused,
-        warnings=(*table.notes, *work.warnings, *warnings(table, (*estimates, *beside)), *alone(asked, estimates)),
+        warnings=(
+            *table.notes,
+            *work.warnings,
+            *_unlike(estimates),
+            *warnings(table, (*estimates, *beside)),
+            *alone(asked, estimates),
+        ),
     )
+
+
+def _unlike(estimates: tuple[Estimate, ...]) -> Iterator[str]:
+    """Models that the table contradicts: a choice among too few, or one that no allowed term could mend."""
+    for each in estimates:
+        if each.interval != "wald" or "deviance" not in each.details:
+            continue
+        deviance, free = float(str(each.details["deviance"])), int(str(each.details["degrees_of_freedom"]))
+        p = float(chi2.sf(deviance, free)) if free > 0 else 1.0
+        if p < CONTRADICTED:
+            yield (
+                f"The model of {each.method} does not fit: deviance {deviance:.1f} on {free} degrees of freedom, p "
+                f"{p:.1g}. The lists depend on each other in another way, and its interval does not know."
+            )
 
 
 def _run(work: _Work, methods: tuple[str, ...]) -> tuple[tuple[Estimate, ...], tuple[Refusal, ...]]:

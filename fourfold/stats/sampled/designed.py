@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fourfold.stats.columns import Columns
+from fourfold.stats.columns import Columns, is_number
 from fourfold.stats.results import TableProblem
 
 
 MOST_VALUES: Final = 10
+MARKS: Final = 2
+"""Different numbers beside words that may be marks, such as 0, 1 and `unknown`; more are measures."""
 LARGEST: Final = 1e12
 """Weights, sizes and values beyond are no counts or sums of this world, and their squares no numbers."""
 WHOLE: Final = "the whole sample"
@@ -144,6 +146,8 @@ def parse_outcome(table: Columns, name: str) -> Outcome:
             if value is not None and abs(value) > LARGEST:
                 raise TableProblem(f"Line {line}, column {name}: the cell is too large to be added up.")
         return Outcome(name, ((name, numbers),), shares=False)
+    if sum(map(is_number, present)) > MARKS:
+        table.refuse_words_among_numbers(name)
     if len(present) > MOST_VALUES:
         raise TableProblem(f"Column {name} has {len(present)} different values; at most {MOST_VALUES} are read.")
     parts = tuple(

@@ -23,6 +23,8 @@ from .weighing import Floats, Ints
 FEW: Final = 10
 """Clusters below which intervals hang on a handful of places."""
 HEAVY: Final = 0.1
+ROUNDING: Final = 1e-12
+"""Errors below, against the figure, are what adding up leaves over and not a spread."""
 BATCH: Final = 500
 DRAWN: Final = "Holds only that other clusters could have been drawn; not who refused, or was in no frame."
 
@@ -96,7 +98,7 @@ class _Work:
         below = None if method == "total" else self._sums(weight)
         value = float(above.sum() if below is None else above.sum() / below.sum())
         error = self._error(above if below is None else (above - value * below) / below.sum())
-        if not error > 0:
+        if not error > ROUNDING * abs(value):
             raise NotEstimable("All that was drawn is alike; nothing tells how far another sample would be from it.")
         details: dict[str, Detail] = {
             "variable": name, "standard_error": error, "clusters": int(self.drawn.sum()), "strata": len(self.drawn),

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fourfold.faces.console import estimating, main
+from fourfold.faces.console import estimating, main, talking
 from fourfold.faces.console.estimates import plumbing
 from fourfold.stats.hidden.methods import METHODS
 from tests.faces.console.running import ROOT, Place
@@ -197,3 +197,17 @@ def test_kinds_of_people_are_told_apart_beside_the_plain_methods(tmp_path, capsy
     assert "By kind" in capsys.readouterr().out
     assert stats(tmp_path / "kinds.csv", "--by", "age") == 2
     assert "There is no column age of kinds" in capsys.readouterr().err
+
+
+def test_arguments_that_the_method_does_not_use_are_said(table, capsys):
+    assert stats(table, "--method", "chao", "--max-order", "3", "--flat", "--chains", "9", "--json") == 0
+    said = json.loads(capsys.readouterr().out)["warnings"]
+    assert "--max-order is not used by chao: only by bic, thresholding." in said
+    assert [each for each in said if "--flat is not used" in each or "--chains is not used" in each]
+    assert stats(table, "--json", "--method", "stepwise", *QUICK[:2]) == 0
+    assert "is not used" not in capsys.readouterr().out
+
+
+def test_json_has_no_word_for_what_is_without_end(capsys):
+    talking.answer({"a": float("inf"), "b": [1.0, float("nan")], "c": ("x", 2)})
+    assert json.loads(capsys.readouterr().out) == {"a": None, "b": [1.0, None], "c": ["x", 2]}

@@ -1,0 +1,24 @@
+"""Arguments that the method asked for does not use are said, not passed over. Standard library only."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+
+def unused(
+    arguments: argparse.Namespace,
+    asked: Iterable[str],
+    uses: Mapping[str, Sequence[str]],
+    left_out: Mapping[str, object],
+) -> Iterator[str]:
+    """A remark for each argument that was given, is used by some methods only, and by none of those asked for.
+
+    `uses`: from the argument's name to the methods that use it. What is empty, off or 0 asks for
+    nothing; an argument at its value in `left_out`, where nothing was said, counts as not given.
+    """
+    methods = set(asked)
+    for name, users in uses.items():
+        given = getattr(arguments, name)
+        if given and given != left_out.get(name) and not methods & set(users):
+            yield f"--{name.replace('_', '-')} is not used by {', '.join(sorted(methods))}: only by {', '.join(users)}."
