@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.shortcuts import render as django_render
 from django.utils.translation import get_language
@@ -63,19 +63,26 @@ def page(
                 return _sign_in(request)
             if not request.actor.holds(enter):  # type: ignore[attr-defined]  # set by SignedIn
                 return errors.forbidden(request)
-            try:
-                with typed.brought_back(request, back):
-                    return view(request, *args, **kwargs)  # type: ignore[arg-type]  # a PageRequest by now
-            except ActError as error:
-                return _answer(request, error)
-            except CannotOpen:  # a list shows names without a door
-                return _answer(request, Unopened())
+            with typed.brought_back(request, back), typed.noted(request):
+                return typed.once_more(request, _asked(request, view, *args, **kwargs), back=back is not None)
 
         enter_page.enter = enter  # type: ignore[attr-defined]  # read by the test that walks every address
         enter_page.methods = methods  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", enter_page)
 
     return close
+
+
+def _asked(request: Any, view: Callable[..., HttpResponse], /, *args: Any, **kwargs: Any) -> HttpResponse:
+    """What the page answers; of what it refuses, a page that helps."""
+    try:
+        return view(request, *args, **kwargs)
+    except ActError as error:
+        return _answer(request, error)
+    except CannotOpen:  # a list shows names without a door
+        return _answer(request, Unopened())
+    except Http404:
+        return errors.not_found(request)
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,10 @@ Each form says who it was shown to and where it is sent (`mark_of`), signed. If 
 the token of an earlier one, its fields wait encrypted in the browser's session, for an hour at most, until the same
 person has signed in; the page then shows the form as it was sent, with the door shut (`as_unsent`), and says so.
 Somebody else who signs in finds nothing, and is told that something was thrown away.
+
+A form that was done and arrives once more – a second click, a lost answer – is told so (`noted`, `once_more`): the door
+does the work once for a key, but a page comes first and looks up what the form is about, and what was declined or given
+away by it is not there any more.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import messages
@@ -27,7 +32,9 @@ from django.utils.translation import gettext as _
 from fourfold.faces.ui import errors
 from fourfold.ground.access.errors import CannotOpen
 from fourfold.ground.access.waiting import put_away, taken_out
+from fourfold.ground.acts import replay
 from fourfold.ground.acts.unsent import as_unsent
+from fourfold.ground.vault.ids import is_id
 
 
 FIELD: Final = "typed_by"
@@ -133,7 +140,7 @@ def returned(request: HttpRequest) -> QueryDict | None:
     if not held or request.method != "GET" or held["path"] != request.path:
         return None
     if timezone.now().timestamp() - held["at"] > KEPT.total_seconds():
-        _forget(request)
+        forget(request)
         messages.warning(request, _("What you had typed here was kept for an hour and is gone. Nothing was written."))
         return None
     try:
@@ -146,7 +153,8 @@ def returned(request: HttpRequest) -> QueryDict | None:
     return fields
 
 
-def _forget(request: HttpRequest) -> None:
+def forget(request: HttpRequest) -> None:
+    """What waits for this page waits no more."""
     held = request.session.get(_PLACE)
     if held and held["path"] == request.path:
         del request.session[_PLACE]
@@ -157,7 +165,7 @@ def brought_back(request: HttpRequest, fields: QueryDict | None) -> Iterator[Non
     """A page is answered: with what was typed as if it were just sent, but nothing done; else as it is asked for."""
     if fields is None:
         if request.method == "POST":
-            _forget(request)  # it is sent again
+            forget(request)  # it is sent again
         yield
         return
     said = _("You are signed in again, and what you typed is back. Nothing is written yet: look at it, then send it.")
@@ -168,6 +176,40 @@ def brought_back(request: HttpRequest, fields: QueryDict | None) -> Iterator[Non
     asked.method, asked.POST, asked._files = "POST", fields, MultiValueDict()  # noqa: SLF001  # as Django reads a form
     with as_unsent():
         yield
+
+
+@contextmanager
+def noted(request: HttpRequest) -> Iterator[None]:
+    """While a page answers a form, the door keeps with its key which form it was."""
+    token = replay.sent_as.set(_hash(request))
+    try:
+        yield
+    finally:
+        replay.sent_as.reset(token)
+
+
+def _hash(request: HttpRequest) -> str:
+    """Of the path and every field but those that are never kept; blank where no key came. Files do not count."""
+    if request.method != "POST" or not is_id(request.POST.get("key", "")):
+        return ""
+    fields = sorted((name, values) for name, values in request.POST.lists() if name not in NEVER)
+    return replay.digest({"path": request.path, "fields": fields})
+
+
+def once_more(request: HttpRequest, response: HttpResponse, *, back: bool) -> HttpResponse:
+    """The answer, or where to go on when the form that is refused was done before.
+
+    `back`: it is shown again after signing in (`typed`), unsent; what was done before is not put before anybody anew.
+    """
+    if request.method != "POST" or not (back or response.status_code >= HTTPStatus.BAD_REQUEST):
+        return response
+    if not replay.was_sent(request.actor, request.POST.get("key", ""), _hash(request)):  # type: ignore[attr-defined]
+        return response
+    forget(request)
+    messages.success(request, _("You sent this before, and it was done then. Nothing was done a second time."))
+    found = HttpResponseRedirect("/")
+    found.status_code = HTTPStatus.SEE_OTHER
+    return found
 
 
 def csrf(request: HttpRequest, reason: str = "", **_kwargs: Any) -> HttpResponse:

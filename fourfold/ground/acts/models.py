@@ -15,6 +15,8 @@ class Replay(models.Model):
     act = models.CharField(max_length=60)
     arguments = models.CharField(max_length=64)
     result = models.CharField(max_length=40, blank=True)
+    sent = models.CharField(max_length=64, blank=True, default="")
+    """Keyed hash of the form that came with the key, as its page sent it; blank where a program did."""
     at = models.DateTimeField()
 
     class Meta:

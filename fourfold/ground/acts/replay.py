@@ -5,6 +5,7 @@ The key is claimed before the work: a second request with it waits on the unique
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -24,6 +25,8 @@ UNDER_WAY: Final = "?"
 """Only its own transaction ever sees this."""
 KEPT: Final = timedelta(days=30)
 """Longer than anybody leaves a form open, or a phone offline, before the form is sent once more."""
+sent_as: ContextVar[str] = ContextVar("sent_as", default="")
+"""The keyed hash of the form that a page answers just now, kept with the key that comes with it."""
 _OTHER: Final = mark("This form was already sent with other content. Open a fresh one and try again.")
 
 
@@ -54,6 +57,7 @@ def claim(actor: Actor, key: str, *, act: str, arguments: str, now: datetime) ->
     Raises Stale when the key was used for something else.
     """
     mine = Replay(actor=actor.user_id, key=key, act=act, arguments=arguments, at=now, result=UNDER_WAY)
+    mine.sent = sent_as.get()
     Replay.objects.bulk_create([mine], ignore_conflicts=True)
     standing = Replay.objects.get(actor=actor.user_id, key=key)
     if (standing.act, standing.arguments) != (act, arguments):
@@ -69,6 +73,12 @@ def settle(claimed: Replay, result: Ref | None) -> None:
 def result_of(earlier: Replay) -> Ref | None:
     """What the earlier run returned."""
     return Ref.parse(earlier.result) if earlier.result else None
+
+
+def was_sent(actor: Actor, key: str, sent: str) -> bool:
+    """Whether this very form came with the key before, and what it asked for was done. One query."""
+    rows = Replay.objects.filter(actor=actor.user_id, key=key, sent=sent).exclude(result=UNDER_WAY)
+    return bool(sent) and rows.exists()
 
 
 def forget(now: datetime) -> int:
