@@ -7,13 +7,17 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
+from django.utils import timezone
 
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.models import Case
 from fourfold.exchange import acts, queries, running
 from fourfold.exchange.models import Batch, BatchRow
 from fourfold.ground.access.errors import RuleBroken
+from fourfold.ground.access.models import User
+from fourfold.ground.access.queries import actor_of
 from fourfold.insight.matches.models import Likely
+from tests.casework.emergencies import samples as emergencies
 from tests.cast import NOW
 from tests.exchange.samples import handed, report, silent, take_in
 
@@ -82,6 +86,18 @@ def test_an_undo_leaves_a_hidden_row_and_says_nothing_of_it(cast, hidden):
     assert Case.objects.get().pk == case
     with pytest.raises(RuleBroken):
         acts.undo_batch(cast.intake, batch=hidden, later=False, now=LATER)
+
+
+def test_a_job_counts_nothing_that_is_open_for_looking_to_whoever_asked_for_it(cast):
+    batch = take_in(cast.intake, cast.nbo, the_file())
+    hide(cast, case_of(batch, 3), "secret")
+    emergencies.opened(cast, case_of(batch, 3), who="intake", now=timezone.now())  # it ends by the true clock
+    looks = actor_of(User.objects.get(pk=cast.intake.user_id))
+    assert queries.standing(looks, batch).created == 2
+    told = []
+    acts.undo_batch(looks, batch=batch, later=False, now=LATER)
+    running.undo(queries.actor_with_id(looks.user_id), batch, now=LATER, tell=lambda done, of: told.append((done, of)))
+    assert told == [(1, 1)]
 
 
 def test_nobody_sees_somebody_else_take_back_what_they_do_not_know_of(cast, hidden):

@@ -104,11 +104,15 @@ def known_among(actor: Actor, office_id: str, *, digest: str, rows: list[Row]) -
 
 
 def actor_with_id(user_id: str) -> Actor:
-    """Whoever asked for a piece of work, with the roles they hold now. Needs no actor: it makes one. Raises Refused."""
+    """Whoever asked for a piece of work, with the roles they hold now. Needs no actor: it makes one. Raises Refused.
+
+    A job goes by itself, as a program does with a key: what stands open to them in an emergency is for looking, and
+    nobody looks.
+    """
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is None:
         raise Refused("gate.not_found", gate.NOT_FOUND)
-    return actor_of(user)
+    return actor_of(user, by_key=True)
 
 
 def _look_known(batch: Batch, pairs: list[tuple[str, str]]) -> int:
