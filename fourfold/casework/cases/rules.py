@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from fourfold.casework.cases.kinds import CLOSED
+from fourfold.casework.cases.kinds import CLOSED, TaskState
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
 
@@ -155,6 +155,22 @@ def require_may_drop(*, leads: bool, directs: bool) -> None:
         raise RuleBroken(
             "cases.kept_task",
             mark("Somebody said no, and this follows from it. Only the lead of the case or a director drops it."),
+        )
+
+
+def require_open_task(*, state: TaskState) -> None:
+    """What is done or dropped stands with its words, until it is opened again."""
+    if state != TaskState.OPEN:
+        raise RuleBroken("cases.task_settled", mark("This task is done or dropped already. Open it again first."))
+
+
+def require_said(outcome: str, *, kept: bool) -> None:
+    """What is to be done because somebody said no is not put away without a word: dropping it is the lead's."""
+    if kept and len(outcome.strip()) < SHORTEST_REASON:
+        raise RuleBroken(
+            "cases.kept_said",
+            mark("Somebody said no, and this follows from it. Say what came of it, in a few words."),
+            field="outcome",
         )
 
 

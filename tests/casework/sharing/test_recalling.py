@@ -252,6 +252,29 @@ def test_nobody_but_the_lead_or_a_director_drops_it(cast, case, girl, who):
     cases.drop_task(cast.actors[who], task=by_hand, why="She has moved away", now=LATER)
 
 
+@pytest.mark.parametrize("words", ["", "  ok   "])
+def test_nobody_puts_it_away_as_done_without_saying_what_came_of_it(cast, case, girl, words):
+    task = recalled(cast, case, girl)
+    with pytest.raises(RuleBroken) as broken:
+        cases.finish_task(cast.lawyer, task=task.pk, outcome=words, now=LATER)
+    assert broken.value.code == "cases.kept_said"
+    cases.finish_task(cast.lawyer, task=task.pk, outcome="Hope burnt the letter", now=LATER)
+    by_hand = case_samples.task(cast, case, "Call her aunt", NOW.date())
+    cases.finish_task(cast.lawyer, task=by_hand, outcome="", now=LATER)
+
+
+def test_what_came_of_it_is_not_written_over_until_it_is_open_again(cast, case, girl):
+    task = recalled(cast, case, girl).pk
+    cases.finish_task(cast.lawyer, task=task, outcome="Hope burnt the letter", now=LATER)
+    for act, words in ((cases.finish_task, {"outcome": "Never mind about it"}), (cases.drop_task, {"why": WHY})):
+        with pytest.raises(RuleBroken) as broken:
+            act(cast.lead, task=task, now=LATER, **words)
+        assert broken.value.code == "cases.task_settled"
+    assert Task.objects.get().outcome == "Hope burnt the letter"
+    cases.reopen_task(cast.lead, task=task, now=LATER)
+    cases.drop_task(cast.lead, task=task, why=WHY, now=LATER)
+
+
 @pytest.mark.parametrize("who", ["lead", "director"])
 def test_a_new_no_opens_another_when_it_was_dropped(cast, case, girl, who):
     task = recalled(cast, case, girl)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fourfold.casework.absences import rules as absences
 from fourfold.casework.absences.kinds import AbsenceKind
 from fourfold.casework.cases import rules as cases
+from fourfold.casework.cases.kinds import TaskState
 from fourfold.casework.clocks import rules as clocks
 from fourfold.casework.consent import rules as consent
 from fourfold.casework.consent.kinds import Standing
@@ -96,6 +97,12 @@ REFUSED = [
         right={"start": TODAY, "end": TODAY, "field": "until"},
     ),
     Refusal(cases.require_may_drop, wrong={"leads": False, "directs": False}, right={"leads": True, "directs": False}),
+    Refusal(
+        cases.require_open_task,
+        wrong={"state": TaskState.DROPPED},
+        right={"state": TaskState.OPEN},
+    ),
+    Refusal(cases.require_said, wrong={"outcome": TOO_FEW, "kept": True}, right={"outcome": "", "kept": False}),
     Refusal(cases.require_reason, wrong={"text": TOO_FEW, "field": "why"}, right={"text": WORDS, "field": "why"}),
     Refusal(cases.require_not_withdrawn, wrong={"withdrawn": True}, right={"withdrawn": False}),
     Refusal(
@@ -360,9 +367,14 @@ REFUSED = [
         right={"same": True, "somebody": True},
     ),
     Refusal(
+        sharing.require_reader,
+        wrong={"same": True, "somebody": True, "namesakes": 1},
+        right={"same": True, "somebody": True, "namesakes": 0},
+    ),
+    Refusal(
         sharing.require_with_them,
-        wrong={"standing": Standing.CLOSED, "state": HandoverState.OFFERED, "open_case": True},
-        right={"standing": Standing.ALLOWED, "state": HandoverState.OFFERED, "open_case": True},
+        wrong={"standing": Standing.CLOSED, "state": HandoverState.OFFERED, "open_case": True, "partner": True},
+        right={"standing": Standing.ALLOWED, "state": HandoverState.OFFERED, "open_case": True, "partner": True},
     ),
     Refusal(sharing.require_direction, wrong={"direction": "up"}, right={"direction": "in"}),
     Refusal(tellings.require_known_word, wrong={"known": False, "field": "x"}, right={"known": True, "field": "x"}),

@@ -35,7 +35,9 @@ def add_task(
 
 @act(by=EVIDENCE_DESK, on={"task": Task})
 def finish_task(actor: Actor, *, task: Task, outcome: str, now: datetime) -> Task:
-    """Mark a task as done, with what came of it."""
+    """Mark a task as done, with what came of it; of one that follows from a no, that is not left out."""
+    rules.require_open_task(state=TaskState(task.state))
+    rules.require_said(outcome, kept=kept.is_kept(task))
     task.state, task.done_at, task.outcome = TaskState.DONE, now, outcome or None
     task.save()
     return task
@@ -44,6 +46,7 @@ def finish_task(actor: Actor, *, task: Task, outcome: str, now: datetime) -> Tas
 @act(by=CASEWORKERS, on={"task": Task})
 def drop_task(actor: Actor, *, task: Task, why: str, now: datetime) -> Task:
     """Drop a task that is no longer needed, saying why; one that follows from a no, whoever answers for the case."""
+    rules.require_open_task(state=TaskState(task.state))
     rules.require_reason(why, field="why")
     if kept.is_kept(task):
         case = task.case
