@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fourfold.casework.institutions import rules
-from fourfold.casework.institutions.models import Institution, Liaison, Official, Posting
+from fourfold.casework.institutions.models import Institution, Liaison, Official, Posting, living
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Circle, Grant, Holding, Office, User
@@ -146,8 +146,9 @@ def name_liaison(actor: Actor, *, institution: Institution, user: User, now: dat
     rules.require_standing(institution.closed_on)
     held = Holding.objects.filter(user=user, office_id=institution.office_id, ended_at=None)
     rules.require_partner(holds=set(held.values_list("role", flat=True)) == {Role.PARTNER.value})
-    named = gate.visible(actor, Liaison.objects.filter(user=user, office_id=institution.office_id, ended_at=None))
-    rules.require_one_place(already=named.exists())
+    here = {"user": user, "office_id": institution.office_id}
+    rules.require_one_place(already=gate.visible(actor, living().filter(**here)).exists())
+    gate.visible(actor, Liaison.objects.filter(ended_at=None, **here)).update(ended_at=now)  # it lapsed with the role
     if institution.desk is None:
         institution.desk = Circle.objects.create(kind=CircleKind.PARTNER)
         institution.save()

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 
-from fourfold.ground.access.models import Circle, Guarded, User
+from fourfold.ground.access.models import Circle, Grant, Guarded, Holding, User
+from fourfold.ground.access.roles import CircleKind, Role
 from fourfold.ground.access.tiers import Sensitivity, Tier
 from fourfold.ground.vault.fields import SecretText
 
@@ -67,6 +69,23 @@ class Liaison(Guarded):
 
     def __str__(self) -> str:
         return "liaison"
+
+
+def coming_in() -> QuerySet[Grant]:
+    """By which grants partners read today what is sent to their organisation, as a piece of a query.
+
+    Of an open account that holds the role of partner in the office, and no other there. A tie alone does not do: it
+    stands after the role has ended, and whoever is given the role again is named again.
+    """
+    held = Holding.objects.filter(user=OuterRef("user"), office=OuterRef("office"), ended_at=None)
+    rows = Grant.objects.filter(why="partner", circle__kind=CircleKind.PARTNER, user__is_active=True)
+    return rows.filter(Exists(held.filter(role=Role.PARTNER)), ~Exists(held.exclude(role=Role.PARTNER)))
+
+
+def living() -> QuerySet[Liaison]:
+    """Ties of those who come in today, as a piece of a query: whoever reads them asks the gate."""
+    grants = coming_in().filter(user=OuterRef("user"), circle=OuterRef("institution__desk"))
+    return Liaison.objects.filter(Exists(grants), ended_at=None)
 
 
 class Official(Guarded):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from fourfold.casework.institutions.models import Institution, Liaison, Official, Posting
+from fourfold.casework.institutions.models import Institution, Liaison, Official, Posting, living
 from fourfold.casework.institutions.sheets import (
     InstitutionLine,
     InstitutionPage,
@@ -93,7 +93,7 @@ def _line(actor: Actor, row: Posting) -> PostingLine:
 
 def liaisons_of(actor: Actor, institution_id: str) -> list[LiaisonLine]:
     """Who of an institution comes in here today, by name. One query."""
-    rows = gate.visible(actor, Liaison.objects.filter(institution_id=institution_id, ended_at=None))
+    rows = gate.visible(actor, living().filter(institution_id=institution_id))
     found = rows.select_related("user").order_by("user__name", "pk")
     return [gate.show(actor, row, LiaisonLine, name=row.user.name, since=row.made_at) for row in found]
 
@@ -109,7 +109,7 @@ def could_be_liaisons(actor: Actor, institution_id: object) -> list[tuple[str, s
     office = the_one(actor, Institution.objects.all(), institution_id).office_id
     held = Holding.objects.filter(office_id=office, ended_at=None, user__is_active=True, user__is_service=False)
     others = held.exclude(role=Role.PARTNER).values("user_id")
-    named = Liaison.objects.filter(office_id=office, ended_at=None).values("user_id")
+    named = living().filter(office_id=office).values("user_id")
     free = User.objects.filter(pk__in=held.filter(role=Role.PARTNER).values("user_id"))
     rows = free.exclude(pk__in=others).exclude(pk__in=named)
     return list(rows.order_by("name", "pk").values_list("pk", "name"))
@@ -121,5 +121,5 @@ def places_of(actor: Actor) -> list[tuple[str, str]]:
     No gate: which organisation somebody belongs to is no secret to them, and they see nothing else of it.
     """
     offices = [one for one in actor.offices if actor.holds(PARTNERS, office_id=one)]
-    own = Liaison.objects.filter(user_id=actor.user_id, office_id__in=offices, ended_at=None)
+    own = living().filter(user_id=actor.user_id, office_id__in=offices)
     return list(own.order_by("institution__name").values_list("institution__name", "office_id"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fourfold.casework.cases.models import Case
-from fourfold.casework.institutions.models import Liaison
+from fourfold.casework.institutions.models import living
 from fourfold.casework.sharing.models import Handover, Offer, SentReferral
 from fourfold.ground.access.models import Holding
 from fourfold.ground.access.roles import LEADS, Role
@@ -34,7 +34,7 @@ def answering(each: Happened) -> Iterable[str]:
 def partners(each: Happened) -> Iterable[str]:
     """Those of the organisation who come in here."""
     there = SentReferral.objects.filter(pk=each.subject).values("institution_id")
-    return Liaison.objects.filter(institution__in=there, ended_at=None).values_list("user_id", flat=True)
+    return living().filter(institution__in=there).values_list("user_id", flat=True)
 
 
 def giver(each: Happened) -> Iterable[str]:

@@ -333,7 +333,7 @@ def require_to_send(kind: HandoverKind, state: HandoverState, *, already: bool) 
         raise RuleBroken("sharing.not_to_send", mark("This was sent or answered already."))
 
 
-def require_reader(*, same: bool, somebody: bool) -> None:
+def require_reader(*, same: bool, somebody: bool, namesakes: int = 0) -> None:
     """It goes to the organisation that it names, by that name, where somebody can read it."""
     if not same:
         raise RuleBroken("sharing.other_receiver", mark("The referral names another organisation."))
@@ -341,11 +341,19 @@ def require_reader(*, same: bool, somebody: bool) -> None:
         raise RuleBroken(
             "sharing.nobody_reads", mark("Nobody of this organisation comes in here. Tell them as you did before.")
         )
+    if namesakes:
+        raise RuleBroken(
+            "sharing.namesakes",
+            mark(
+                "Two organisations on the list go by this name, and people of both come in here. Put the list in order "
+                "first: the person agreed to one of them."
+            ),
+        )
 
 
-def require_with_them(*, standing: Standing, state: HandoverState, open_case: bool) -> None:
+def require_with_them(*, standing: Standing, state: HandoverState, open_case: bool, partner: bool) -> None:
     """A partner answers what they may still read: on consent in force, as long as it was not taken back or closed."""
-    if standing != Standing.ALLOWED or state not in ON_THEIR_DESK or not open_case:
+    if standing != Standing.ALLOWED or state not in ON_THEIR_DESK or not (open_case and partner):
         raise RuleBroken(
             "sharing.no_longer_yours", mark("This referral is no longer with you. Speak with the office that sent it.")
         )

@@ -109,9 +109,17 @@ def entries(
     return [_sheet(entry) for entry in rows.order_by("seq")[:most]]
 
 
-def done_by(actor_id: str, *, most: int = 100) -> list[EntrySheet]:
-    """What somebody did, newest first: shown to themselves and to the auditor."""
-    return [_sheet(entry) for entry in Entry.objects.filter(actor=actor_id).order_by("-seq")[:most]]
+def done_by(
+    actor_id: str, *, acts: Collection[str] = (), since: datetime | None = None, most: int = 100
+) -> list[EntrySheet]:
+    """What somebody did, newest first: shown to themselves and to the auditor.
+
+    Of some acts alone, and since a moment, when these are named.
+    """
+    rows = Entry.objects.filter(actor=actor_id)
+    rows = rows.filter(act__in=list(acts), outcome="done") if acts else rows
+    rows = rows.filter(at__gt=stamp(since)) if since else rows
+    return [_sheet(entry) for entry in rows.order_by("-seq")[:most]]
 
 
 def times(actor_id: str, act: str, *, outcome: str, since: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourfold.casework.cases.queries.choices import Colleague, assignees, circles_of, team_choices
+from fourfold.casework.cases.queries.choices import Colleague, assignees, circles_of, may_be_shut_out, team_choices
 from fourfold.casework.cases.queries.day import given_tasks, my_day
 from fourfold.casework.cases.queries.ending import may_stay_open, unfinished
 from fourfold.casework.cases.queries.flow import COUNTERS, cases_along, flow
@@ -57,6 +57,7 @@ __all__ = [
     "leads_of",
     "left_behind",
     "loads",
+    "may_be_shut_out",
     "may_stay_open",
     "milestone_of",
     "milestones_of",

@@ -10,7 +10,7 @@ from fourfold.casework.team.queries import colleagues
 from fourfold.casework.team.sheets import ColleagueSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.roles import CASE_CIRCLES, CASEWORKERS, EVIDENCE_DESK, CircleKind, Role
+from fourfold.ground.access.roles import CASE_CIRCLES, CASEWORKERS, EVIDENCE_DESK, PARTNERS, CircleKind, Role
 from fourfold.ground.acts.reading import the_one
 
 
@@ -31,6 +31,11 @@ def _chosen(found: list[ColleagueSheet], wanted: frozenset[Role]) -> list[Collea
 def team_choices(actor: Actor, *, office_id: str) -> list[Colleague]:
     """Everybody who may join a case's team in an office, with the duties they may take. One query."""
     return _chosen(colleagues(actor, office_id=office_id), EVIDENCE_DESK)
+
+
+def may_be_shut_out(actor: Actor, *, office_id: str) -> list[Colleague]:
+    """Everybody who could come to know of a case of an office: partners, too, to whom it may be referred. One query."""
+    return _chosen(colleagues(actor, office_id=office_id), EVIDENCE_DESK | PARTNERS)
 
 
 def assignees(actor: Actor, *, case_id: object) -> list[Colleague]:

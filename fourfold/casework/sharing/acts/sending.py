@@ -16,7 +16,7 @@ from fourfold.casework.cases.models import Case, CaseCircle
 from fourfold.casework.cases.resting import Leaving, rests_on
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.queries import grounds
-from fourfold.casework.institutions.models import Institution
+from fourfold.casework.institutions.models import Institution, coming_in
 from fourfold.casework.people.models import Person
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.acts.answering import answer
@@ -65,12 +65,25 @@ def send_referral(actor: Actor, *, handover: Handover, institution: Institution,
     rules.require_reader(
         same=here and rules.same_organisation(handover.organisation or "", institution.name),
         somebody=institution.desk_id in set(reading(case.pk)),
+        namesakes=_namesakes(institution),
     )
     person, today = str(handover.person_id), case.office.today(now)
     found = grounds.of(actor, [person], purpose=PURPOSE, receiver=institution.name, today=today, hold=True)
     rules.require_consent(found[person].standing)
     put_before_partner.within(actor, handover=handover, institution=institution, now=now)
     return handover
+
+
+def _namesakes(institution: Institution) -> int:
+    """How many others on the office's list, of which somebody comes in, are the same by name: consent tells them not.
+
+    The list is every caseworker's of the office, so that it tells nothing new.
+    """
+    rows = Institution.objects.filter(
+        office_id=institution.office_id, closed_on=None, desk__in=coming_in().values("circle")
+    )
+    names = rows.exclude(pk=institution.pk).values_list("name", flat=True)
+    return sum(rules.same_organisation(name, institution.name) for name in names)
 
 
 @act(by=PARTNERS, on={"sent": SentReferral})
@@ -96,11 +109,12 @@ def report_back(actor: Actor, *, sent: SentReferral, note: str, now: datetime) -
 def _answered(actor: Actor, sent: SentReferral, move: Move, words: str, now: datetime) -> Handover:
     rows = Handover.objects.select_related("key", "case").select_for_update(of=("self",), no_key=True)
     handover = rows.get(pk=sent.handover_id)
-    place = sent.institution
+    place, office = sent.institution, sent.office_id
     rules.require_with_them(
         standing=standing(sent, handover, now),
         state=HandoverState(handover.state),
-        open_case=_is_open(handover.case) and place.office_id == sent.office_id and place.closed_on is None,
+        open_case=_is_open(handover.case) and place.office_id == office and place.closed_on is None,
+        partner=comes_as_partner(actor, office),
     )
     answer(actor, handover, move, words, now)
     if handover.state not in ON_THEIR_DESK:
@@ -112,8 +126,12 @@ def reading(case_id: str) -> QuerySet[Grant, str]:
     """The desks on which somebody would read what is sent of a case: with an open account, and not shut out of it."""
     main = Case.objects.filter(pk=case_id).values("circle_id")
     shut = Exclusion.objects.filter(circle_id__in=main).values("user_id")
-    live = Grant.objects.filter(why="partner", user__is_active=True, circle__kind=CircleKind.PARTNER)
-    return live.exclude(user_id__in=shut).values_list("circle_id", flat=True)
+    return coming_in().exclude(user_id__in=shut).values_list("circle_id", flat=True)
+
+
+def comes_as_partner(actor: Actor, office_id: str) -> bool:
+    """Whether somebody is a partner in an office and nothing else: who works there reads by the case, or not at all."""
+    return actor.roles_in(office_id) == PARTNERS
 
 
 @rests_on

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import F, QuerySet
 
@@ -10,20 +11,25 @@ from fourfold.casework.cases.kinds import CLOSED
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.institutions.models import Institution
 from fourfold.casework.sharing import rules
-from fourfold.casework.sharing.acts.sending import reading, standing
+from fourfold.casework.sharing.acts.sending import comes_as_partner, reading, standing
 from fourfold.casework.sharing.kinds import ON_THEIR_DESK, HandoverKind, HandoverState, Move, Side
 from fourfold.casework.sharing.models import Handover, SentReferral
-from fourfold.casework.sharing.partners.sheets import Sending, SentLine, SentSheet
+from fourfold.casework.sharing.partners.sheets import AnsweredLine, Sending, SentLine, SentSheet
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
 from fourfold.ground.access.queries import names_of
-from fourfold.ground.access.roles import PARTNERS
 from fourfold.ground.access.tiers import Tier
 from fourfold.ground.acts.reading import about, read, shown, the_one
 from fourfold.ground.acts.resolving import as_ref
+from fourfold.ground.audit import queries as audit
 from fourfold.ground.vault.fields import warm
 from fourfold.ground.vault.ids import is_id
+
+
+_ANSWERS: Final = {"take_up_referral": Move.ACCEPT, "decline_referral": Move.REJECT, "report_back": Move.FINISH}
+_LISTED: Final = timedelta(days=30)
+_MOST: Final = 50
 
 
 def sent_here(actor: Actor, *, now: datetime) -> list[SentLine]:
@@ -79,10 +85,20 @@ def sent_referral(actor: Actor, sent_id: object, *, now: datetime) -> SentSheet:
     )
 
 
+def answered(actor: Actor, *, now: datetime) -> list[AnsweredLine]:
+    """What the actor answered as a partner in the last thirty days (our own choice), newest first. One query.
+
+    Read off the ledger, and no record with it: that they answered something they know, and may, whatever became of the
+    consent or the case. No service, office or organisation, so that the list tells nobody else anything either.
+    """
+    acts = {f"sharing.{name}": move for name, move in _ANSWERS.items()}
+    found = audit.done_by(actor.user_id, acts=acts, since=now - _LISTED, most=_MOST)
+    return [AnsweredLine(one.at, acts[one.act]) for one in found]
+
+
 def _with_them(actor: Actor) -> QuerySet[SentReferral]:
     """Where the actor is a partner and nothing else; a case that went to another office left nothing here."""
-    works = {office for office, role in actor.roles if role not in PARTNERS}
-    offices = [one for one in actor.offices if one not in works]
+    offices = [one for one in actor.offices if comes_as_partner(actor, one)]
     rows = SentReferral.objects.filter(office_id__in=offices, handover__state__in=ON_THEIR_DESK)
     rows = rows.filter(institution__office_id=F("office_id"), institution__closed_on=None)
     return rows.exclude(handover__case__status__in=CLOSED)

@@ -37,6 +37,14 @@ class SentSheet(Sheet):
 
 
 @dataclass(frozen=True)
+class AnsweredLine(Sheet):
+    """An answer that the reader gave themselves: when, and which move it was; not to what."""
+
+    at: datetime
+    move: Move
+
+
+@dataclass(frozen=True)
 class Sending(Sheet):
     """Of a referral of a case: to which institution it can be sent, or `sent`: to which it was."""
 

@@ -54,7 +54,7 @@ def exclude(request: PageRequest, case_id: str) -> HttpResponse:
     """Shut somebody out, whatever their rank."""
     known = queries.who_may_know(request.actor, case_id)
     shut = {one.user_id for one in known.excluded} | {request.actor.user_id, known.stays}
-    found = queries.team_choices(request.actor, office_id=known.office_id)
+    found = queries.may_be_shut_out(request.actor, office_id=known.office_id)
     form = forms.Exclude(request.POST or None, found=[one for one in found if one.user_id not in shut])
     says = Says(
         _("Shut somebody out"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fourfold.casework.sharing import acts, queries
+from fourfold.casework.sharing.sheets import OfferSheet
 from fourfold.faces.desk.cases.forms import Why
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step
 from fourfold.faces.desk.handovers import forms, words
-from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
+from fourfold.faces.desk.handovers.told import Told, answer
+from fourfold.faces.ui.pages import PageRequest, go, page, render
 from fourfold.ground.access.queries import offices_beside
 from fourfold.ground.access.roles import INTAKE_DESK, LEADS
 
@@ -47,27 +52,48 @@ def offer(request: PageRequest, offer_id: str) -> HttpResponse:
 def take_over(request: PageRequest, offer_id: str) -> HttpResponse:
     """Accept it, and say who leads it."""
     sheet = queries.offer(request.actor, offer_id, now=request.now)
-    begun = {"user": request.actor.user_id}
-    form = forms.TakeOver(request.POST or None, leads=sheet.leads, initial=begun)
-    if request.method == "POST" and form.is_valid():
-        given = {"offer": sheet.id} | form.values
-        done, ref = attempt(form, acts.take_over, request.actor, now=request.now, key=form.once, **given)
-        if done:
-            messages.success(request, _("The case is with your office now. Add the colleagues who work on it."))
-            case = queries.case_of_handover(request.actor, ref.id)
-            return go("desk:case", case) if case else go(_WAITING)
-    return render(request, "desk/handovers/take_over.html", sheet, form, facts=words.offer(sheet))
+    form = forms.TakeOver(request.POST or None, leads=sheet.leads, initial={"user": request.actor.user_id})
+    says = Says(
+        _("Accept a case"),
+        _("Accept"),
+        _("The case is with your office now. Add the colleagues who work on it."),
+        _(
+            "The case comes to your office with everything in it, and its open tasks to whoever leads it. The other "
+            "office knows of it no more. Its deadlines follow the law of your office."
+        ),
+    )
+    return answer(request, form, acts.take_over, says, lambda: _told(sheet), then=_to_case(request), offer=sheet.id)
 
 
 @page(enter=LEADS, methods=BOTH)
 def turn_down(request: PageRequest, offer_id: str) -> HttpResponse:
     """Turn it down, with the reason."""
-    sheet = queries.offer(request.actor, offer_id, now=request.now)
-    form = Why(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = {"offer": sheet.id} | form.values
-        done, _ref = attempt(form, acts.turn_down, request.actor, now=request.now, key=form.once, **given)
-        if done:
-            messages.success(request, _("It is turned down, and whoever offered it sees why."))
-            return go(_WAITING)
-    return render(request, "desk/handovers/turn_down.html", sheet, form, facts=words.offer(sheet))
+    says = Says(
+        _("Turn a case down"),
+        _("Turn it down"),
+        _("It is turned down, and whoever offered it sees why."),
+        _("The other office keeps the case and reads your reason. You will not see the offer again."),
+    )
+    return answer(
+        request,
+        Why(request.POST or None),
+        acts.turn_down,
+        says,
+        lambda: _told(queries.offer(request.actor, offer_id, now=request.now)),
+        then=lambda _ref: go(_WAITING),
+        offer=offer_id,
+    )
+
+
+def _told(sheet: OfferSheet) -> Told:
+    return Told(words.offer(sheet), reverse("desk:offer", args=[sheet.id]), _("A case is offered"))
+
+
+def _to_case(request: PageRequest) -> Callable[[Any], HttpResponse]:
+    """To the case, of which they know from now on."""
+
+    def then(ref: Any) -> HttpResponse:
+        case = queries.case_of_handover(request.actor, ref.id)
+        return go("desk:case", case) if case else go(_WAITING)
+
+    return then

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fourfold.casework.institutions import queries as institutions
@@ -15,9 +15,10 @@ from fourfold.casework.sharing.partners import queries
 from fourfold.faces.desk.cases.forms import Confirm, Why
 from fourfold.faces.desk.cases.steps import BOTH, Says, zone_of
 from fourfold.faces.desk.handovers.forms import Note
+from fourfold.faces.desk.handovers.told import Told, answer
 from fourfold.faces.desk.home.words import notices as noticed
 from fourfold.faces.desk.partners import words
-from fourfold.faces.ui.pages import PageRequest, attempt, go, page, render
+from fourfold.faces.ui.pages import PageRequest, go, page, render
 from fourfold.faces.ui.words import listed
 from fourfold.ground.access.roles import PARTNERS
 from fourfold.ground.notices import queries as notices
@@ -33,6 +34,7 @@ def referrals(request: PageRequest) -> HttpResponse:
         "desk/partners/referrals.html",
         None,
         rows=[words.line(one, zone) for one in queries.sent_here(request.actor, now=request.now)],
+        answered=[words.answered(one, zone) for one in queries.answered(request.actor, now=request.now)],
         organisation=listed(dict.fromkeys(name for name, _office in places)),
         notices=noticed(notices.unread(request.actor, most=8), zone),
     )
@@ -82,11 +84,8 @@ def report_back(request: PageRequest, sent_id: str) -> HttpResponse:
 
 
 def _answer(request: PageRequest, sent_id: str, form: Any, act: Callable[..., Any], says: Says) -> HttpResponse:
-    sheet = queries.sent_referral(request.actor, sent_id, now=request.now)
-    if request.method == "POST" and form.is_valid():
-        given = {"sent": sheet.id} | form.values
-        done, _ref = attempt(form, act, request.actor, now=request.now, key=form.once, **given)
-        if done:
-            messages.success(request, says.done)
-            return go("desk:sent_referrals")
-    return render(request, "desk/partners/answer.html", sheet, form, says=says, facts=words.facts(sheet))
+    def read() -> Told:
+        sheet = queries.sent_referral(request.actor, sent_id, now=request.now)
+        return Told(words.facts(sheet), reverse("desk:sent_referral", args=[sheet.id]), _("A referral"))
+
+    return answer(request, form, act, says, read, then=lambda _ref: go("desk:sent_referrals"), sent=sent_id)

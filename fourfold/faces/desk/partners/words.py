@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fourfold.casework.sharing.kinds import HandoverState, Move
-from fourfold.casework.sharing.partners.sheets import SentLine, SentSheet
+from fourfold.casework.sharing.partners.sheets import AnsweredLine, SentLine, SentSheet
 from fourfold.faces.desk.cases.words import word
 from fourfold.faces.ui.days import moment
 from fourfold.faces.ui.words import apart
@@ -30,6 +30,16 @@ def line(one: SentLine, zone: Any) -> dict[str, Any]:
         "tone": "high" if waits else "",
         "href": reverse("desk:sent_referral", args=[one.id]),
     }
+
+
+def answered(one: AnsweredLine, zone: Any) -> dict[str, str]:
+    """One of the reader's own answers."""
+    said = {
+        Move.ACCEPT: _("You took up a referral"),
+        Move.REJECT: _("You declined a referral"),
+        Move.FINISH: _("You said what came of a referral"),
+    }
+    return {"text": said[one.move], "at": moment(one.at, zone)}
 
 
 def facts(one: SentSheet) -> list[dict[str, Any]]:

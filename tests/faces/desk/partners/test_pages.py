@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -11,13 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fourfold.casework.institutions.models import Liaison
+from fourfold.casework.sharing import acts
 from fourfold.casework.sharing.models import Handover, SentReferral
 from fourfold.ground.access.models import User
 from fourfold.ground.audit import cursor
+from fourfold.ground.vault.ids import new_id
 from tests.casework.cases import samples as case_samples
 from tests.casework.institutions import samples as places
 from tests.casework.sharing import samples
 from tests.cast import NOW, PEOPLE, Cast, assemble
+from tests.security.walking import answer
 
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +46,9 @@ def browser(who: str, language: str = "en") -> Client:
 
 
 def shown(name: str, *ids: str, who: str = "partner", language: str = "en") -> str:
-    answer = browser(who, language).get(reverse(f"desk:{name}", args=ids), follow=True)
-    assert answer.status_code == 200
-    return unescape(answer.content.decode())
+    page = browser(who, language).get(reverse(f"desk:{name}", args=ids), follow=True)
+    assert page.status_code == 200
+    return unescape(page.content.decode())
 
 
 def post(name: str, *ids: str, who: str = "partner", **told: Any) -> None:
@@ -107,9 +111,9 @@ def test_from_naming_the_account_to_what_came_of_the_referral(cast: Cast, shelte
 
 def test_declining_says_why_and_without_a_reason_nothing_is_lost(cast: Cast, shelter: str) -> None:
     sent = waiting(cast, shelter)
-    answer = browser("partner").post(reverse("desk:decline_referral", args=[sent]), {"why": "No"})
-    assert answer.status_code == 422
-    assert "Say why, in a few words." in answer.content.decode()
+    page = browser("partner").post(reverse("desk:decline_referral", args=[sent]), {"why": "No"})
+    assert page.status_code == 422
+    assert "Say why, in a few words." in page.content.decode()
     post("decline_referral", sent, why="They have no bed left")
     assert Handover.objects.get().state == "rejected"
 
@@ -129,6 +133,38 @@ def waiting(cast: Cast, shelter: str) -> str:
     girl = case_samples.involved(cast, case)
     samples.agrees(cast, girl)
     return samples.sent(cast, case, girl, shelter)
+
+
+def test_a_partner_finds_their_own_answers_with_day_and_outcome_and_nothing_of_the_case(
+    cast: Cast, shelter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = waiting(cast, shelter)
+    assert "What you answered" not in shown("home")
+    post("take_up_referral", sent)
+    post("report_back", sent, note="She moved in today")
+    page = shown("home")
+    assert page.index("You said what came of a referral") < page.index("You took up a referral")
+    for word in ("She moved in today", samples.WHY, "Acacia", "Nairobi", "Alice Lead", "Mary"):
+        assert word not in page
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=31))
+    assert "What you answered" not in shown("home")
+    places.spare(cast)
+    assert "You took up a referral" not in shown("home", who="spare")
+
+
+def test_what_was_taken_back_while_somebody_answered_it_gives_their_words_back(cast: Cast, shelter: str) -> None:
+    sent = waiting(cast, shelter)
+    post("take_up_referral", sent)
+    acts.revoke(cast.lead, handover=Handover.objects.get().pk, why="She changed her mind", now=NOW)
+    answers = [
+        browser("partner").post(reverse("desk:report_back", args=[one]), {"note": "She moved in <today>"})
+        for one in (sent, new_id())
+    ]
+    assert [one.status_code for one in answers] == [404, 404]
+    assert "She moved in &lt;today&gt;" in answers[0].content.decode()
+    assert samples.WHY not in answers[0].content.decode()
+    assert answer(answers[0]) == answer(answers[1])
+    assert browser("partner").get(reverse("desk:report_back", args=[sent])).status_code == 404
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
