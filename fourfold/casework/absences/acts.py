@@ -56,11 +56,15 @@ def hand_over(actor: Actor, *, office: Office, user: User, told: HandedOn, now: 
     includes=(cases.take_lead, cases.take_place, cases.take_task, cases.leave_team),
 )
 def come_back(actor: Actor, *, absence: Absence, now: datetime) -> Absence:
-    """Come back from leave: what was handed on and still lies where it went comes back, and the leave is over."""
-    rules.require_away(back=absence.back_at is not None, kind=absence.kind)
-    leads = actor.holds(LEADS, office_id=absence.office_id)
-    rules.require_may_return(own=absence.user_id == actor.user_id, leads=leads)
+    """Come back from leave: what was handed on and still lies where it went comes back, and the leave is over.
+
+    Where somebody else ended it, what they may not know of stayed: whoever was away brings that back themselves.
+    """
+    own, leads = absence.user_id == actor.user_id, actor.holds(LEADS, office_id=absence.office_id)
     rows = gate.visible(actor, Moved.objects.filter(absence=absence, back_at=None))
+    left = own and absence.back_by != actor.user_id and rows.exists()  # whoever ended it did not know of these
+    rules.require_away(back=absence.back_at is not None and not left, kind=absence.kind)
+    rules.require_may_return(own=own, leads=leads)
     for row in rows.select_related("receiver", "case", "key").order_by("case_id", "pk"):
         _bring_back(actor, row, absence.user, now)
     absence.back_at, absence.back_by = now, actor.user_id

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from fourfold.casework.absences.holding import SORTS, case_of
 from fourfold.casework.absences.kinds import AbsenceKind
-from fourfold.casework.absences.models import Absence
+from fourfold.casework.absences.models import Absence, Moved
 from fourfold.casework.absences.sheets import AbsenceLine, CaseDraft, Held, HeldGroup, HeldLine
 from fourfold.casework.cases.models import Case, Milestone, Task
 from fourfold.casework.cases.sheets import CaseBrief
@@ -99,10 +99,19 @@ def _drafts(actor: Actor, briefs: dict[str, CaseBrief]) -> list[CaseDraft]:
 
 
 def absences(actor: Actor, *, today: date) -> list[AbsenceLine]:
-    """Who is on leave in the actor's offices, and who has left them, newest first. One query."""
+    """Who is on leave in the actor's offices, and who has left them, newest first. Two queries.
+
+    Of one's own leaves also those that somebody else ended, while something is left that they did not know of.
+    """
     rows = gate.visible(actor, Absence.objects.filter(office_id__in=actor.offices))
-    rows = rows.filter(Q(back_at=None) | Q(kind=AbsenceKind.DEPARTURE)).select_related("user")
+    rows = rows.filter(Q(back_at=None) | Q(kind=AbsenceKind.DEPARTURE) | Q(pk__in=_left(actor))).select_related("user")
     return [_absence(actor, row, today) for row in rows.order_by("-made_at", "-pk")[:_RECENT]]
+
+
+def _left(actor: Actor) -> list[str]:
+    moved = Moved.objects.filter(absence__user_id=actor.user_id, back_at=None)
+    ended = moved.exclude(absence__back_at=None).exclude(absence__back_by=actor.user_id)
+    return list(gate.visible(actor, ended).values_list("absence_id", flat=True).distinct())
 
 
 def _absence(actor: Actor, row: Absence, today: date) -> AbsenceLine:

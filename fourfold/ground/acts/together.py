@@ -17,13 +17,14 @@ from fourfold.ground.acts.resolving import MOVED
 from fourfold.ground.acts.unsent import require_sent
 
 
-_LOST: Final = frozenset({"40001", "40P01"})
-"""PostgreSQL's states for a transaction that could not be put in order with others, and for a deadlock."""
+_LOST: Final = frozenset({"40001", "40P01", "55P03"})
+"""PostgreSQL's states for a transaction that could not be put in order with others, for a deadlock, and for a row that
+somebody else holds while an act would rather give way than wait."""
 
 
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """Raises Stale where the database had to choose between two acts that waited for each other.
+    """Raises Stale where the database had to choose between two acts that waited for each other, or one gave way.
 
     Every act comes through here first: while a form is only shown again, none goes further.
     """

@@ -66,6 +66,22 @@ def held(cast, who, reader="director"):
     return {group.code: [line.case.id for line in group.lines] for group in sheet.groups}
 
 
+def test_what_stayed_in_a_secret_case_when_somebody_else_ended_the_leave_is_brought_back_by_who_was_away(cast, case):
+    case_samples.join(cast, case, "other_lead", "case_lead")
+    cases.make_secret(cast.lead, case=case, why="A threat was made", now=NOW)
+    away = samples.away(cast, "lead", by="lead", lead="other_lead")
+    acts.come_back(cast.director, absence=away, now=LATER)
+    assert lead(case) == cast.other_lead.user_id
+    for who in (cast.director, cast.other_lead):
+        assert queries.absences(who, today=LATER.date()) == []
+        wrong("absences.back", acts.come_back, who, absence=away)
+    assert [one.id for one in queries.absences(cast.lead, today=LATER.date())] == [away]
+    acts.come_back(cast.lead, absence=away, now=LATER)
+    assert lead(case) == cast.lead.user_id
+    assert queries.absences(cast.lead, today=LATER.date()) == []
+    wrong("absences.back", acts.come_back, cast.lead, absence=away)
+
+
 def test_everything_goes_in_one_act_with_one_cause(cast, case, task):
     assert held(cast, "lead") == {"lead": [case], "task": [case]}
     before = Entry.objects.count()

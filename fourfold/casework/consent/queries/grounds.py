@@ -44,7 +44,14 @@ def _says(answer: str, what: str) -> bool:
 
 
 def of(
-    actor: Actor, person_ids: Collection[str], *, purpose: str, receiver: str, today: date, hold: bool = False
+    actor: Actor,
+    person_ids: Collection[str],
+    *,
+    purpose: str,
+    receiver: str,
+    today: date,
+    hold: bool = False,
+    yields: bool = False,
 ) -> dict[str, Ground]:
     """What holds for each of these people, for one purpose and receiver on a day. Four queries.
 
@@ -52,10 +59,11 @@ def of(
     they learn that somebody said no, and no more. A yes counts for its own record.
 
     `hold`: within an act, so that nobody answers otherwise meanwhile: whoever does waits until the act is over, or was
-    first, and is seen. Two queries more.
+    first, and is seen. Two queries more. `yields`: for an act that holds something which a no writes to: it gives way
+    at once to whoever answers just then, so that the two never wait for each other, and no no is lost to it.
     """
     seen = gate.visible(actor, Person.objects.filter(pk__in=list(person_ids))).values_list("pk", flat=True)
-    found = _whole(set(seen), purpose=purpose, receiver=receiver, today=today, hold=hold)
+    found = _whole(set(seen), purpose=purpose, receiver=receiver, today=today, hold=hold, yields=yields)
     return {name: found.get(name, Ground(Standing.SILENT)) for name in person_ids}
 
 
@@ -68,14 +76,17 @@ def of_whole(people: QuerySet[Person], *, purpose: str, receiver: str, today: da
     return _whole(ids, purpose=purpose, receiver=receiver, today=today, hold=True)
 
 
-def _whole(ids: set[str], *, purpose: str, receiver: str, today: date, hold: bool) -> dict[str, Ground]:
+def _whole(
+    ids: set[str], *, purpose: str, receiver: str, today: date, hold: bool, yields: bool = False
+) -> dict[str, Ground]:
     groups = records_of(ids)
     every = ids.union(*groups.values())
     wanted = Consent.objects.filter(person_id__in=every, purpose=purpose)
     if hold:
         people = Person.objects.filter(pk__in=every)
         for rows in (people, wanted):  # the person before the consent, as everywhere
-            list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+            held = rows.order_by("pk").select_for_update(of=("self",), no_key=True, nowait=yields)
+            list(held.values_list("pk", flat=True))
     found = list(wanted.select_related("office"))
     fields.warm(found)
     by_person: dict[str, list[Consent]] = defaultdict(list)

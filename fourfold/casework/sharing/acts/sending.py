@@ -6,6 +6,7 @@ Held in this order: what was sent, where it stands (the handover), the case, the
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -22,6 +23,7 @@ from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.acts.answering import answer
 from fourfold.casework.sharing.kinds import ON_THEIR_DESK, HandoverKind, HandoverState, Move
 from fourfold.casework.sharing.models import Handover, SentReferral
+from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Admission, Circle, Exclusion, Grant
 from fourfold.ground.access.roles import CASEWORKERS, PARTNERS, CircleKind
@@ -65,24 +67,24 @@ def send_referral(actor: Actor, *, handover: Handover, institution: Institution,
     rules.require_reader(
         same=here and rules.same_organisation(handover.organisation or "", institution.name),
         somebody=institution.desk_id in set(reading(case.pk)),
-        namesakes=_namesakes(institution),
+        namesakes=_namesakes(actor, institution),
     )
     person, today = str(handover.person_id), case.office.today(now)
-    found = grounds.of(actor, [person], purpose=PURPOSE, receiver=institution.name, today=today, hold=True)
+    told: dict[str, Any] = {"purpose": PURPOSE, "receiver": institution.name, "today": today}
+    found = grounds.of(actor, [person], hold=True, yields=True, **told)  # a no writes to the referral, which we hold
     rules.require_consent(found[person].standing)
     put_before_partner.within(actor, handover=handover, institution=institution, now=now)
     return handover
 
 
-def _namesakes(institution: Institution) -> int:
-    """How many others on the office's list, of which somebody comes in, are the same by name: consent tells them not.
+def _namesakes(actor: Actor, institution: Institution) -> int:
+    """How many others on the office's list, of which somebody comes in, are the same by name, as consent compares it.
 
-    The list is every caseworker's of the office, so that it tells nothing new.
+    The list is known to every caseworker of the office.
     """
-    rows = Institution.objects.filter(
-        office_id=institution.office_id, closed_on=None, desk__in=coming_in().values("circle")
-    )
-    names = rows.exclude(pk=institution.pk).values_list("name", flat=True)
+    rows = gate.visible(actor, Institution.objects.filter(office_id=institution.office_id, closed_on=None))
+    read_in = rows.filter(desk__in=coming_in().values("circle")).exclude(pk=institution.pk)
+    names = read_in.values_list("name", flat=True)
     return sum(rules.same_organisation(name, institution.name) for name in names)
 
 
