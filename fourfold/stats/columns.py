@@ -143,6 +143,13 @@ def _number(cell: str, *, line: int, name: str) -> float:
     return number
 
 
+def refuse_two_roles(*names: str) -> None:
+    """Raises TableProblem when one column is named for two things; names that are empty were not given."""
+    for place, name in enumerate(names):
+        if name and name in names[:place]:
+            raise TableProblem(f"Column {name} is named for two things; each needs a column of its own.")
+
+
 def refuse_twice(lines: Sequence[int], keys: Iterable[Hashable], what: str) -> None:
     """Raises TableProblem with both lines when two rows have one key, of which each row should have its own."""
     first: dict[Hashable, int] = {}

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from fourfold.stats.columns import Columns, is_number
+from fourfold.stats.columns import Columns, is_number, refuse_two_roles
 from fourfold.stats.designs import Floats
 from fourfold.stats.results import TableProblem
 
@@ -39,6 +39,7 @@ def read_scores(table: Columns, names: Sequence[str], *, order: Sequence[str] = 
 
     Raises TableProblem.
     """
+    refuse_two_roles(*names, count)
     if not 2 <= len(names) <= MOST:  # noqa: PLR2004  # one column agrees with nobody
         raise TableProblem(f"{len(names)} columns are compared; at least 2 are needed and at most {MOST} are read.")
     if not order:

@@ -18,7 +18,7 @@ from scipy.stats import norm
 
 from fourfold.stats.answers import Curve, Findings, Gathered
 from fourfold.stats.changing.kinds import Courses
-from fourfold.stats.columns import Columns, refuse_twice
+from fourfold.stats.columns import Columns, refuse_twice, refuse_two_roles
 from fourfold.stats.designs import Floats
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Estimate, NotEstimable, TableProblem
@@ -124,6 +124,7 @@ def _folded(theta: Floats) -> Floats:
 def growth(table: Columns, asked: Courses) -> Findings:
     """Where persons start and how they change. Raises TableProblem."""
     used = (asked.outcome, asked.time, asked.subject)
+    refuse_two_roles(*used)
     kept, gone = table.complete(used)
     notes = [f"{gone:,} of {len(table):,} rows lack one of {', '.join(used)} and are left out."] if gone else []
     out = Gathered(notes)

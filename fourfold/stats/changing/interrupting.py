@@ -16,7 +16,7 @@ from scipy.stats import chi2
 from fourfold.stats.answers import Curve, Findings, Gathered, Tested
 from fourfold.stats.changing import fitting
 from fourfold.stats.changing.kinds import Interruption
-from fourfold.stats.columns import Columns, refuse_twice
+from fourfold.stats.columns import Columns, refuse_twice, refuse_two_roles
 from fourfold.stats.designs import Floats
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Estimate, NotEstimable, TableProblem
@@ -24,6 +24,12 @@ from fourfold.stats.results import Estimate, NotEstimable, TableProblem
 
 LEAST: Final = 3
 FEW: Final = 8
+FLAT: Final = 1e-8
+SHORT: Final = 100
+TOO_SHORT: Final = (
+    "Of a series as short as this, errors that allow for neighbours come out too small: in simulations of 24 and 48 "
+    "points such intervals held the truth 84 to 87 times in a hundred."
+)
 OVERDISPERSED: Final = 1.5
 METHODS: Final = {"poisson": "quasi-poisson", "linear": "least squares"}
 
@@ -48,6 +54,7 @@ def interrupted(table: Columns, asked: Interruption) -> Findings:
 
 
 def _read(table: Columns, asked: Interruption) -> _Series:
+    refuse_two_roles(asked.time, asked.outcome, asked.exposure)
     used = [name for name in (asked.time, asked.outcome, asked.exposure) if name]
     kept, gone = table.complete(used)
     columns = [np.array(kept.numbers(name), dtype=np.float64) for name in used]
@@ -83,8 +90,10 @@ def _matrix(times: Floats, asked: Interruption) -> tuple[Floats, tuple[str, ...]
         names.append("change of trend")
     for number in range(1, asked.harmonics + 1 if asked.period else 1):
         angle = 2 * np.pi * number * times / asked.period
-        columns += [np.sin(angle), np.cos(angle)]
-        names += [f"sine {number}", f"cosine {number}"]
+        for name, wave in (("sine", np.sin(angle)), ("cosine", np.cos(angle))):
+            if np.abs(wave).max() > FLAT:  # at half the period one of the two is nought at every point
+                columns.append(wave)
+                names.append(f"{name} {number}")
     return np.column_stack(columns), tuple(names)
 
 
@@ -96,8 +105,13 @@ def _fitted(
         raise NotEstimable(
             f"Fewer than {LEAST} points stand on one side of {asked.since:g}: no trend can be seen there."
         )
-    if len(series.y) < matrix.shape[1] + LEAST or np.linalg.matrix_rank(matrix) < matrix.shape[1]:
+    if len(series.y) < matrix.shape[1] + LEAST:
         raise NotEstimable(f"{len(series.y)} points are too few for {matrix.shape[1]} coefficients.")
+    if np.linalg.matrix_rank(matrix / np.abs(matrix).max(axis=0)) < matrix.shape[1]:
+        raise NotEstimable(
+            f"The {', '.join(names[1:])} cannot be told apart on these times: too few moments, or a season of another "
+            f"length than the times have."
+        )
     lags = int(4 * (len(series.y) / 100) ** (2 / 9))
     if asked.family == "poisson":
         found = fitting.poisson(series.y, matrix, series.exposure, lags=lags)
@@ -132,6 +146,7 @@ def _told(
             interval="robust" if robust else "wald",
             n=len(series.y),
             terms=(name,),
+            caveats=(TOO_SHORT,) if robust and len(series.y) < SHORT else (),
             details={"measure": "rate ratio" if ratio else "difference", "coefficient": beta, "se": error},
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fourfold.stats.columns import Columns
+from fourfold.stats.columns import Columns, refuse_two_roles
 from fourfold.stats.designs import Floats
 from fourfold.stats.results import TableProblem
 
@@ -53,6 +53,7 @@ def read_panel(
     Units that lack a period are left out with a remark; so are those treated from the first period on, who have no
     before. Raises TableProblem.
     """
+    refuse_two_roles(outcome, time, unit, cohort, *dict.fromkeys(covariates))
     used = [name for name in (outcome, time, unit, weights, cluster, *covariates) if name]
     kept, gone = table.complete(used)
     notes = [f"{gone:,} of {len(table):,} rows lack one of {', '.join(used)} and are left out."] if gone else []
@@ -78,6 +79,9 @@ def read_panel(
     clusters = np.array(units, dtype=object)
     if cluster:
         clusters[rows] = kept.texts(cluster)
+        for line, place, cell in zip(kept.lines, rows, kept.texts(cluster), strict=True):
+            if clusters[place] != cell:
+                raise TableProblem(f"Line {line}, column {cluster}: the unit stands in another cluster in another row.")
     whole = ~np.isnan(values).any(axis=1)
     late = since > periods[0]
     if (~whole).any():

@@ -15,7 +15,7 @@ from scipy.stats import chi2
 
 from fourfold.stats.answers import Findings, Gathered, Tested
 from fourfold.stats.changing.kinds import Pairs
-from fourfold.stats.columns import Columns
+from fourfold.stats.columns import Columns, refuse_two_roles
 from fourfold.stats.designs import Floats
 from fourfold.stats.frames import MOST_PERSONS
 from fourfold.stats.proportions import NORMAL, exact, wilson
@@ -28,6 +28,7 @@ SHOWN: Final = 20
 
 def changed(table: Columns, asked: Pairs) -> Findings:
     """Reliable change of numbers, McNemar's comparison of two words. Raises TableProblem."""
+    refuse_two_roles(asked.before, asked.after, asked.count)
     kept, gone = table.complete([name for name in (asked.before, asked.after, asked.count) if name])
     notes = (
         [f"{gone:,} of {len(table):,} rows lack a value and are left out: who stays away is often who did worse."]

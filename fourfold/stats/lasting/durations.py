@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from fourfold.stats.columns import Columns
+from fourfold.stats.columns import Columns, refuse_two_roles
 from fourfold.stats.results import TableProblem
 
 
@@ -80,6 +80,8 @@ def read_durations(
     round. With `competing`, `event` holds 0 or a name or number for each way to end. Raises TableProblem.
     """
     ending = event or censored
+    refuse_two_roles(time, ending, by)
+    refuse_two_roles(time, ending, *dict.fromkeys(covariates))
     used = list(dict.fromkeys(name for name in (time, ending, by, *covariates) if name))
     kept, gone = table.complete(used)
     notes: tuple[str, ...] = (

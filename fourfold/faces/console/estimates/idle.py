@@ -14,11 +14,12 @@ def unused(
 ) -> Iterator[str]:
     """A remark for each argument that was given, is used by some methods only, and by none of those asked for.
 
-    `uses`: from the argument's name to the methods that use it. What is empty, off or 0 asks for
-    nothing; an argument at its value in `left_out`, where nothing was said, counts as not given.
+    `uses`: from the argument's name to the methods (or the other argument) that use it. What is empty, off or 0 asks
+    for nothing; an argument at its value in `left_out`, where nothing was said, counts as not given.
     """
     methods = set(asked)
     for name, users in uses.items():
         given = getattr(arguments, name)
         if given and given != left_out.get(name) and not methods & set(users):
-            yield f"--{name.replace('_', '-')} is not used by {', '.join(sorted(methods))}: only by {', '.join(users)}."
+            only = "without" if users[0].startswith("--") else f"by {', '.join(sorted(methods))}: only by"
+            yield f"--{name.replace('_', '-')} is not used {only} {', '.join(users)}."

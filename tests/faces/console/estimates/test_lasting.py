@@ -83,7 +83,7 @@ def test_the_answer_in_words_has_a_paragraph_and_a_picture_beside(table, capsys,
     ("words", "said"),
     [
         (("--by", "nothing"), "There is no column nothing"),
-        (("--covariates", "weeks,nothing"), "There is no column nothing"),
+        (("--covariates", "age,nothing"), "There is no column nothing"),
         (("--seed", "-1"), "--seed cannot be below 0."),
         (("--at", ",".join(map(str, range(60)))), "at most 50 are reported"),
     ],

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.lasting import drawing
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, run
 from fourfold.faces.console.talking import PlainError
@@ -76,4 +77,7 @@ def change(arguments: argparse.Namespace) -> int:
         rows = [drawing.Row(each.terms[0], each.value, each.low, each.high) for each in found.estimates if each.n > 1]
         return drawing.rows("Shares, with 95 % intervals", rows, x="share")
 
-    return run(arguments, ask, draw)
+    of = ["the growth model"] if course else ["a score before and after"]
+    pairwise = ["a score before and after"]
+    uses = dict.fromkeys(("reliability", "sd", "lower", "count"), pairwise)
+    return run(arguments, ask, draw, remarks=idle.unused(arguments, of, uses, {}))

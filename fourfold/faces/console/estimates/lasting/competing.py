@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.lasting import drawing
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, names, numbers, run
 from fourfold.stats.answers import Findings
@@ -59,4 +60,6 @@ def competing_risks(arguments: argparse.Namespace) -> int:
     def draw(found: Findings) -> str:
         return drawing.curves("Share ended, by end", found.curves, x=asked.time, y="share, with 95 % limits")
 
-    return run(arguments, ask, draw)
+    models = ["fine-gray"] if asked.covariates else ["aalen-johansen"]
+    remarks = idle.unused(arguments, models, {"cause": ["fine-gray"]}, {})
+    return run(arguments, ask, draw, remarks=remarks)

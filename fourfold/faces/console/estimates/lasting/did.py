@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.lasting import drawing
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, names, run
 from fourfold.stats.answers import Findings
@@ -75,4 +76,6 @@ def did(arguments: argparse.Namespace) -> int:
         ]
         return drawing.rows(f"Effect on {asked.outcome}, with 95 % intervals", rows, x="difference", line=0.0)
 
-    return run(arguments, ask, draw)
+    uses = {"controls": ["cohorts"], "covariates": ["cohorts"]}
+    remarks = idle.unused(arguments, asked.methods, uses, {"controls": CONTROLS[0]})
+    return run(arguments, ask, draw, remarks=remarks)

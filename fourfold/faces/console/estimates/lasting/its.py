@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.lasting import drawing
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, run
 from fourfold.faces.console.talking import PlainError
@@ -69,4 +70,6 @@ def its(arguments: argparse.Namespace) -> int:
             mark=asked.since, mark_name="since",
         )  # fmt: skip
 
-    return run(arguments, ask, draw)
+    season = ["--period"] if asked.period else ["a model without season"]
+    remarks = idle.unused(arguments, season, {"harmonics": ["--period"]}, {"harmonics": 2})
+    return run(arguments, ask, draw, remarks=remarks)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.lasting import drawing
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, names, run
 from fourfold.faces.console.talking import PlainError
@@ -74,4 +75,6 @@ def reliability(arguments: argparse.Namespace) -> int:
             "Reliability, with 95 % intervals", rows, x="1 is perfect, 0 no better than chance", line=0.0
         )
 
-    return run(arguments, ask, draw)
+    uses = {"level": ["krippendorff"], "bootstrap": ["krippendorff"], "listwise": ["alpha"]}
+    remarks = idle.unused(arguments, asked.methods, uses, {"bootstrap": 1000})
+    return run(arguments, ask, draw, remarks=remarks)

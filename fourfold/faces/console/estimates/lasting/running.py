@@ -6,7 +6,8 @@ Standard library only, so that help is instant.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from fourfold.faces.console.estimates import tabling
@@ -52,8 +53,17 @@ def numbers(words: str) -> tuple[float, ...]:
     return found
 
 
-def run(arguments: argparse.Namespace, ask: Callable[[], Ask], draw: Callable[[Findings], str], *libraries: str) -> int:
-    """Reads the table, asks (libraries are imported by `ask`), answers. Returns the exit code."""
+def run(
+    arguments: argparse.Namespace,
+    ask: Callable[[], Ask],
+    draw: Callable[[Findings], str],
+    *libraries: str,
+    remarks: Iterable[str] = (),
+) -> int:
+    """Reads the table, asks (libraries are imported by `ask`), answers. Returns the exit code.
+
+    `remarks` are added to the warnings.
+    """
     refuse_existing(arguments.plot)
     tabling.refuse(arguments.tabled)
     if arguments.seed < 0:
@@ -65,6 +75,7 @@ def run(arguments: argparse.Namespace, ask: Callable[[], Ask], draw: Callable[[F
             found = ask()(table, progress.tell)
     except TableProblem as problem:
         raise PlainError(str(problem)) from problem
+    found = replace(found, warnings=(*found.warnings, *remarks))
     from fourfold.faces.console.estimates.lasting import saying  # noqa: PLC0415  # as above
 
     data = saying.as_data(found)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.lasting import drawing
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, names, numbers, run
 from fourfold.faces.console.talking import PlainError
@@ -13,6 +14,7 @@ from fourfold.stats.answers import Findings
 from fourfold.stats.lasting.kinds import LAWS, METHODS, Asked
 
 
+USES: Final = {"at": METHODS[:1], "by": METHODS[:1], "covariates": METHODS[1:], "law": METHODS[2:]}
 EXAMPLES: Final = (
     "fourfold stats survival cases.csv --time weeks --event closed",
     "fourfold stats survival cases.csv --time weeks --event closed --by office --at 10,26,52 --plot curves.svg",
@@ -66,4 +68,6 @@ def survival(arguments: argparse.Namespace) -> int:
     def draw(found: Findings) -> str:
         return drawing.curves("Share not yet ended", found.curves, x=asked.time, y="share, with 95 % limits")
 
-    return run(arguments, ask, draw, "lifelines")
+    asked_for = [name for name in asked.methods if name == METHODS[0] or asked.covariates]
+    remarks = idle.unused(arguments, asked_for, USES, {"law": LAWS[0]})
+    return run(arguments, ask, draw, "lifelines", remarks=remarks)

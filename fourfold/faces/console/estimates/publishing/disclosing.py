@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from fourfold.faces.console.estimates import tabling
+from fourfold.faces.console.estimates import idle, tabling
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
@@ -24,6 +26,16 @@ if TYPE_CHECKING:
     from fourfold.stats.disclosure.reporting import Disclosure
 
 
+USES: Final = {
+    "sensitive": ["--keys"],
+    "ordered": ["--keys"],
+    "weight": ["--keys"],
+    "largest_share": ["--contributor"],
+    "p_percent": ["--contributor"],
+    "rare": ["--perpetrator"],
+    "leaving": ["--earlier"],
+}
+LEFT_OUT: Final = {"largest_share": 0.75, "p_percent": 10.0}
 EXAMPLES: Final = (
     "fourfold stats disclosure persons.csv --by country,age --by country,sex,age --out printed.csv --plot printed.svg",
     "fourfold stats disclosure counts.csv --threshold 11 --round 5 --json",
@@ -89,6 +101,8 @@ def disclosure(arguments: argparse.Namespace) -> int:
         raise PlainError("Round to the nearest multiple or down to one; --round and --round-down exclude each other.")
     if arguments.earlier and (arguments.round or arguments.round_down):
         raise PlainError("Releases can be compared only without rounding; leave out --round, or give no --earlier.")
+    if any(not _names(each) for each in arguments.by or ()):
+        raise PlainError("--by names no attribute; write it as in --by country,sex.")
     if arguments.value and not arguments.contributor:
         raise PlainError("Sums of a value need --contributor: whose share of a sum would be given away?")
     require_libraries()
@@ -100,6 +114,7 @@ def disclosure(arguments: argparse.Namespace) -> int:
         found = _found(arguments, Columns.parse(read(arguments.table)))
     except TableProblem as problem:
         raise PlainError(str(problem)) from problem
+    found = replace(found, warnings=(*found.warnings, *_unused(arguments)))
     if arguments.out and found.printed:
         write(arguments.out, telling.as_csv(found.printed))
     if found.printed:
@@ -135,6 +150,12 @@ def _found(arguments: argparse.Namespace, table: Columns) -> Disclosure:
     )
     with Progress() as progress:
         return reporting.disclosure(table, asked=asked, progress=progress.tell)
+
+
+def _unused(arguments: argparse.Namespace) -> Iterator[str]:
+    """What protects only together with another argument protects nothing without it: that must be said."""
+    given = [f"--{name}" for name in ("keys", "contributor", "perpetrator", "earlier") if getattr(arguments, name)]
+    yield from idle.unused(arguments, given or ["a plain table"], USES, LEFT_OUT)
 
 
 def _thresholds(arguments: argparse.Namespace) -> Thresholds:

@@ -62,6 +62,10 @@ def nsum(arguments: argparse.Namespace) -> int:
     """How large a hidden group is, from whom people know."""
     if not 0 < arguments.visible <= 1:
         raise PlainError("--visible is the part of the members who are known to be: above 0, at most 1.")
+    if arguments.visible * arguments.popular != 1 and arguments.bootstrap == 0:
+        raise PlainError(
+            "--visible and --popular adjust figures whose interval comes by --bootstrap; leave it above 0."
+        )
     if not 0 < arguments.popular <= 10:  # noqa: PLR2004  # nobody knows ten times as many as everybody
         raise PlainError("--popular is how many people members know, over others: above 0, at most 10.")
     known = dict(_sizes(arguments.known))

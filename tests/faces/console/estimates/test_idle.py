@@ -1,0 +1,84 @@
+"""What was asked for and is not used is said; what protects only beside another argument is not passed over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fourfold.faces.console import main
+
+
+TABLES = Path(main.__file__).parent / "estimates" / "trying" / "tables"
+CASES = ("survival", "survival/cases.csv", "--time", "weeks", "--event", "closed")
+MONTHLY = ("its", "its/monthly.csv", "--outcome", "rescues", "--time", "month", "--since", "37")
+PANEL = ("did", "did/panel.csv", "--outcome", "convictions", "--time", "year", "--unit", "district")
+RATINGS = ("reliability", "reliability/ratings.csv")
+PERSONS = ("disclosure", "disclosure/persons.csv", "--by", "country")
+GROWN = ("change", "change/visits.csv", "--outcome", "score", "--time", "month", "--subject", "person")
+KNOWN = ("nsum", "nsum/ard.csv", "--population", "1000000", "--known", "teachers=8200", "--hidden", "bonded")
+
+
+def asked(words: tuple[str, ...], *more: str) -> int:
+    command, table, *rest = words
+    return main.main(["stats", command, str(TABLES / table), *rest, *more, "--json"])
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "said"),
+    [
+        (CASES, ("--law", "weibull"), "--law is not used by kaplan-meier: only by aft."),
+        (
+            CASES,
+            ("--covariates", "age", "--method", "cox", "--at", "5"),
+            "--at is not used by cox: only by kaplan-meier.",
+        ),
+        (MONTHLY, ("--harmonics", "3"), "--harmonics is not used without --period."),
+        (
+            PANEL,
+            ("--cohort", "trained_in", "--method", "two-way", "--controls", "not-yet"),
+            "--controls is not used by two-way: only by cohorts.",
+        ),
+        (RATINGS, ("--method", "icc", "--listwise"), "--listwise is not used by icc: only by alpha."),
+        (PERSONS, ("--sensitive", "exploitation"), "--sensitive is not used without --keys."),
+        (PERSONS, ("--p-percent", "5"), "--p-percent is not used without --contributor."),
+        (GROWN, ("--lower",), "--lower is not used by the growth model: only by a score before and after."),
+    ],
+)
+def test_what_was_asked_for_and_is_not_used_is_said(words, more, said, capsys):
+    assert asked(words, *more) == 0
+    assert said in json.loads(capsys.readouterr().out)["warnings"]
+    assert asked(words, *[word for word in more[:2] if word in {"--cohort", "trained_in"}]) == 0
+    assert "is not used" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "said"),
+    [
+        (KNOWN, ("--visible", "0.7", "--bootstrap", "0"), "--visible and --popular adjust figures whose interval"),
+        (("disclosure", "disclosure/persons.csv"), ("--by", ","), "--by names no attribute"),
+        (CASES, ("--covariates", "closed"), "Column closed is named for two things"),
+        (CASES, ("--by", "weeks"), "Column weeks is named for two things"),
+        (PANEL, ("--cohort", "trained_in", "--covariates", "convictions"), "Column convictions is named for two"),
+        (PANEL, ("--cohort", "trained_in", "--cluster", "year"), "column year: the unit stands in another cluster"),
+        (RATINGS, ("--columns", "rater1,rater1"), "Column rater1 is named for two things"),
+        (
+            ("change", "change/scores.csv"),
+            ("--before", "exit", "--after", "exit", "--reliability", "0.8"),
+            "Column exit is named for two things",
+        ),
+        (MONTHLY[:2], ("--outcome", "month", "--time", "month", "--since", "37"), "Column month is named for two"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_a_sentence(words, more, said, capsys):
+    assert asked(words, *more) == 2
+    heard = capsys.readouterr()
+    assert (heard.out, said in heard.err) == ("", True)
+
+
+@pytest.mark.parametrize(("period", "harmonics"), [("4", "2"), ("2", "1"), ("12", "6")])
+def test_a_season_may_have_waves_of_two_periods(period, harmonics, capsys):
+    """There the sine is nought at every point; it used to be taken for too few points."""
+    assert asked(MONTHLY, "--period", period, "--harmonics", harmonics) == 0
+    assert json.loads(capsys.readouterr().out)["refused"] == []
