@@ -119,7 +119,7 @@ def test_the_picture_is_plain_svg_that_says_in_words_what_it_shows(tmp_path, cap
     assert names <= {"svg", "title", "desc", "rect", "text", "line", "circle"}
     described = next(part for part in drawn if part.tag.endswith("desc")).text
     assert described.startswith("bma, posterior: ")
-    assert len([part for part in drawn.iter() if part.tag.endswith("circle")]) == 4
+    assert len([part for part in drawn.iter() if part.tag.endswith("circle")]) == 3
 
 
 def test_a_picture_without_any_estimate_says_so(tmp_path, capsys):

@@ -89,4 +89,4 @@ def test_the_picture_is_plain_svg_that_says_in_words_what_it_shows(table, tmp_pa
         "line",
         "circle",
     }
-    assert "first <b>&" in (next(part for part in drawn if part.tag.endswith("desc")).text or "")
+    assert "degree: <b>& " in (next(part for part in drawn if part.tag.endswith("desc")).text or "")

@@ -202,7 +202,9 @@ def test_a_survey_with_clusters_is_answered_in_words_json_and_a_picture(tmp_path
     (tmp_path / "homes.csv").write_text("village,w,debt\n" + rows)
     asked = ("--variable", "debt", "--weight", "w", "--cluster", "village", *QUICK)
     assert stats("survey", tmp_path / "homes.csv", *asked, "--plot", str(tmp_path / "debt.svg")) == 0
-    assert "The share of debt = yes in the survey is about" in " ".join(capsys.readouterr().out.split())
+    assert "The share of debt = yes among those for whom the survey stands is about" in " ".join(
+        capsys.readouterr().out.split()
+    )
     assert ET.parse(tmp_path / "debt.svg").getroot().tag.endswith("svg")  # noqa: S314  # our own file
     assert stats("survey", tmp_path / "homes.csv", *asked, "--json") == 0
     said = json.loads(capsys.readouterr().out)

@@ -1,4 +1,4 @@
 """Commands about durations, change and agreement: one module for each, and what all of them say and draw.
 
-`survival`, `competing` … are commands; `running` reads, asks and answers; `saying` has words, `drawing` pictures.
+`survival`, `competing` … are commands; `running` reads, asks and answers; `saying` has words.
 """

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console.estimates import idle
-from fourfold.faces.console.estimates.lasting import drawing
+from fourfold.faces.console.estimates.drawing import curves, rows, scales
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, run
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.answers import Findings
 from fourfold.stats.changing.kinds import Courses, Pairs
+from fourfold.stats.results import Estimate
 
 
 EXAMPLES: Final = (
@@ -73,11 +74,27 @@ def change(arguments: argparse.Namespace) -> int:
 
     def draw(found: Findings) -> str:
         if found.curves:
-            return drawing.curves("Mean course", found.curves, x=arguments.time, y=arguments.outcome)
-        rows = [drawing.Row(each.terms[0], each.value, each.low, each.high) for each in found.estimates if each.n > 1]
-        return drawing.rows("Shares, with 95 % intervals", rows, x="share")
+            title = f"Mean course of {arguments.outcome}, with 95 % limits"
+            return curves.curves(curves.Asked(title=title, x=arguments.time, y=arguments.outcome), found.curves)
+        shown = [_row(each) for each in found.estimates if each.n > 1]
+        return rows.rows(
+            rows.Asked(
+                title="Persons who changed, with 95 % intervals",
+                further=("By more than the score wanders by itself." if arguments.sd or arguments.reliability else "",),
+                x="share of persons",
+                shown=lambda value: f"{value:.0%}".replace("%", " %"),
+                tick=scales.per_cent,
+            ),
+            shown,
+        )
 
     of = ["the growth model"] if course else ["a score before and after"]
     pairwise = ["a score before and after"]
     uses = dict.fromkeys(("reliability", "sd", "lower", "count"), pairwise)
     return run(arguments, ask, draw, remarks=idle.unused(arguments, of, uses, {}))
+
+
+def _row(each: Estimate) -> rows.Row:
+    of = "of those who differ: " if str(each.details.get("measure")).startswith("share of those who differ") else ""
+    only = " only" if of else ""
+    return rows.Row(f"{of}{each.terms[0]}{only}", each.value, each.low, each.high)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console.estimates import idle
-from fourfold.faces.console.estimates.lasting import drawing
+from fourfold.faces.console.estimates.drawing import curves
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, names, numbers, run
 from fourfold.stats.answers import Findings
 from fourfold.stats.lasting.kinds import Asked
@@ -58,7 +59,13 @@ def competing_risks(arguments: argparse.Namespace) -> int:
         return lambda table, progress: asked_of(table, asked, progress)
 
     def draw(found: Findings) -> str:
-        return drawing.curves("Share ended, by end", found.curves, x=asked.time, y="share, with 95 % limits")
+        by = f", by {asked.by}" if asked.by else ""
+        return curves.curves(
+            curves.Asked(
+                title=f"Share ended so{by}", x=asked.time, y="share of persons, with 95 % limits", shares=True
+            ),
+            [replace(each, name=each.name.replace(f" {asked.by}=", ", ")) for each in found.curves],
+        )
 
     models = ["fine-gray"] if asked.covariates else ["aalen-johansen"]
     remarks = idle.unused(arguments, models, {"cause": ["fine-gray"]}, {})

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console.estimates import idle
-from fourfold.faces.console.estimates.lasting import drawing
+from fourfold.faces.console.estimates.drawing import rows
+from fourfold.faces.console.estimates.drawing.scales import alike
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, names, run
 from fourfold.stats.answers import Findings
 from fourfold.stats.changing.kinds import CONTROLS, DIFFERENCES, Differences
@@ -24,7 +25,8 @@ EXAMPLES: Final = (
         "--cohort trained_in --plot effects.svg"
     ),
 )
-NAMED: Final = {"all": "all periods since treatment", "treated": "two-way regression"}
+TWO_WAY: Final = "treated"
+NAMED: Final = {"all": "all periods since treatment", TWO_WAY: "two-way regression, to compare"}
 SAMPLE: Final = """A row for each unit in each period; the cohort is the period of first treatment, 0 for never.
   district,year,trained_in,convictions
   north,2021,2023,4
@@ -69,13 +71,33 @@ def did(arguments: argparse.Namespace) -> int:
         return lambda table, _: differences(table, asked)
 
     def draw(found: Findings) -> str:
-        rows = [
-            drawing.Row(NAMED.get(each.terms[0], f"periods {each.terms[0]}"), each.value, each.low, each.high)
+        shown = [
+            rows.Row(_named(each.terms[0]), each.value, each.low, each.high, hollow=each.terms[0] == TWO_WAY)
             for each in found.estimates
             if not each.terms[0].startswith("cohort")
         ]
-        return drawing.rows(f"Effect on {asked.outcome}, with 95 % intervals", rows, x="difference", line=0.0)
+        return rows.rows(
+            rows.Asked(
+                title=f"Effect on {asked.outcome}, with 95 % intervals",
+                further=("Before treatment there should be none; what moved there shows how alike the units were.",),
+                x=f"difference in {asked.outcome}",
+                shown=alike([each.high - each.low for each in shown]),
+                line=0.0,
+                line_name="no effect",
+            ),
+            shown,
+        )
 
     uses = {"controls": ["cohorts"], "covariates": ["cohorts"]}
     remarks = idle.unused(arguments, asked.methods, uses, {"controls": CONTROLS[0]})
     return run(arguments, ask, draw, remarks=remarks)
+
+
+def _named(term: str) -> str:
+    """`since -2` as people say it."""
+    if term in NAMED:
+        return NAMED[term]
+    away = int(float(term.removeprefix("since ")))
+    if not away:
+        return "in the period of treatment"
+    return f"{abs(away)} period{'s' if abs(away) > 1 else ''} {'after' if away > 0 else 'before'}"

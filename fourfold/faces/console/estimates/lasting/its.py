@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console.estimates import idle
-from fourfold.faces.console.estimates.lasting import drawing
+from fourfold.faces.console.estimates.drawing import curves
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, run
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.answers import Findings
@@ -25,6 +26,10 @@ SAMPLE: Final = """A row for each month (or week, quarter): when, how many, and 
   2,31,364290
 The moment of the interruption is fixed before the figures are looked at. Exit code 0 with an estimate, 2 for a table
 that cannot be read, 3 when it is refused."""
+
+
+NAMED: Final = {"without it": "had the trend gone on"}
+"""What a curve is called in the picture."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,11 +69,21 @@ def its(arguments: argparse.Namespace) -> int:
 
     def draw(found: Findings) -> str:
         dots = [(point[0], point[1]) for each in found.curves if each.name == "observed" for point in each.points]
-        shown = [each for each in found.curves if each.name != "observed"]
-        return drawing.curves(
-            f"{asked.outcome}, before and from {asked.since:g} on", shown, x=asked.time, y=asked.outcome, dots=dots,
-            mark=asked.since, mark_name="since",
-        )  # fmt: skip
+        shown = [
+            replace(each, name=NAMED.get(each.name, each.name)) for each in found.curves if each.name != "observed"
+        ]
+        return curves.curves(
+            curves.Asked(
+                title=f"{asked.outcome}, before and from {asked.time} {asked.since:g} on",
+                further=("Dots: observed. Bands: 95 % limits of the lines.",),
+                x=asked.time,
+                y=asked.outcome,
+                dots=dots,
+                break_at=asked.since,
+                break_name=f"from {asked.since:g} on",
+            ),
+            shown,
+        )
 
     season = ["--period"] if asked.period else ["a model without season"]
     remarks = idle.unused(arguments, season, {"harmonics": ["--period"]}, {"harmonics": 2})

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console.estimates import idle
-from fourfold.faces.console.estimates.lasting import drawing
+from fourfold.faces.console.estimates.drawing import rows
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, names, run
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.agreeing.kinds import LEVELS, METHODS, Asked
@@ -19,6 +19,7 @@ EXAMPLES: Final = (
     "fourfold stats reliability answers.csv --columns safe1,safe2,safe3 --reverse safe2 --method alpha",
     "fourfold stats reliability pairs.csv --columns first,second --count count --method kappa --order low,middle,high",
 )
+NAMED: Final = {"alpha": "alpha", "icc": "{}", "kappa": "kappa, {}", "krippendorff": "Krippendorff, {}"}
 SAMPLE: Final = """A row for each person that was scored, a column for each rater or item; an empty cell is a gap.
   rater1,rater2,rater3
   3,4,3
@@ -65,14 +66,19 @@ def reliability(arguments: argparse.Namespace) -> int:
         return lambda table, progress: asked_of(table, asked, progress)
 
     def draw(found: Findings) -> str:
-        rows = [
-            drawing.Row(
-                "alpha" if each.method == "alpha" else f"{each.method} {each.terms[0]}", each.value, each.low, each.high
-            )
+        shown = [
+            rows.Row(NAMED[each.method].format(each.terms[0]), each.value, each.low, each.high)
             for each in found.estimates
         ]
-        return drawing.rows(
-            "Reliability, with 95 % intervals", rows, x="1 is perfect, 0 no better than chance", line=0.0
+        return rows.rows(
+            rows.Asked(
+                title="How well raters or items agree, with 95 % intervals",
+                x="coefficient: 1 is perfect, 0 no better than chance",
+                shown=lambda value: f"{value:.2f}",
+                line=0.0,
+                most=1.0,
+            ),
+            shown,
         )
 
     uses = {"level": ["krippendorff"], "bootstrap": ["krippendorff"], "listwise": ["alpha"]}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from fourfold.faces.console.estimates import idle
-from fourfold.faces.console.estimates.lasting import drawing
+from fourfold.faces.console.estimates.drawing import curves
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, names, numbers, run
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.answers import Findings
@@ -66,7 +67,13 @@ def survival(arguments: argparse.Namespace) -> int:
         return lambda table, progress: asked_of(table, asked, progress)
 
     def draw(found: Findings) -> str:
-        return drawing.curves("Share not yet ended", found.curves, x=asked.time, y="share, with 95 % limits")
+        by = f", by {asked.by}" if asked.by else ""
+        return curves.curves(
+            curves.Asked(
+                title=f"Share not yet ended{by}", x=asked.time, y="share of persons, with 95 % limits", shares=True
+            ),
+            [replace(each, name=each.name.removeprefix(f"{asked.by}=")) for each in found.curves],
+        )
 
     asked_for = [name for name in asked.methods if name == METHODS[0] or asked.covariates]
     remarks = idle.unused(arguments, asked_for, USES, {"law": LAWS[0]})

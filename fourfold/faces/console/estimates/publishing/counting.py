@@ -53,8 +53,7 @@ def counts(arguments: argparse.Namespace) -> int:
     tabling.refuse(arguments.tabled)
     booking.require_sense(arguments)
     require_libraries("opendp", extra="publication")
-    from fourfold.faces.console.estimates.publishing import bars  # noqa: PLC0415  # help must not wait for it
-    from fourfold.stats.results import NotEstimable, TableProblem  # noqa: PLC0415
+    from fourfold.stats.results import NotEstimable, TableProblem  # noqa: PLC0415  # help must not wait for it
 
     try:
         found, spent = _found(arguments)
@@ -64,8 +63,7 @@ def counts(arguments: argparse.Namespace) -> int:
         _refuse(str(problem), as_json=arguments.json)
         return ALL_REFUSED
     if arguments.plot:
-        rows = [(", ".join(each.label), each.value, each.low, each.high) for each in found.counts]
-        write(arguments.plot, bars.bars(f"Persons, with noise (epsilon {found.epsilon:g})", rows))
+        write(arguments.plot, _drawn(found))
     data = _as_data(found, spent)
     tabling.write_estimates(arguments.tabled, data)
     if arguments.json:
@@ -73,6 +71,27 @@ def counts(arguments: argparse.Namespace) -> int:
     else:
         say("\n".join(_lines(found, spent)))
     return OK
+
+
+MOST_DRAWN: Final = 60
+
+
+def _drawn(found: Counts) -> str:
+    from fourfold.faces.console.estimates.drawing import rows  # noqa: PLC0415  # see above
+
+    asked = rows.Asked(
+        title=f"Persons by {', '.join(found.attributes)}, counted with noise",
+        further=(
+            f"Epsilon {found.epsilon:g} for each person. Lines: where the true count lies in 95 of 100 draws.",
+            f"The first {MOST_DRAWN} of {len(found.counts)} cells." if len(found.counts) > MOST_DRAWN else "",
+        ),
+        x="persons",
+        shown=lambda value: f"{value:,.0f}",
+        bars=True,
+        least=0.0,
+    )
+    shown = found.counts[:MOST_DRAWN]
+    return rows.rows(asked, [rows.Row(", ".join(each.label), each.value, each.low, each.high) for each in shown])
 
 
 def _found(chosen: argparse.Namespace) -> tuple[Counts, float | None]:

@@ -65,8 +65,7 @@ def synthesise(arguments: argparse.Namespace) -> int:
     if not arguments.out and not arguments.json:
         raise PlainError("Say where to write the records (--out FILE.csv).")
     require_libraries("opendp", *(["pacsynth"] if arguments.method == "pac" else []), extra="publication")
-    from fourfold.faces.console.estimates.publishing import bars  # noqa: PLC0415  # help must not wait for it
-    from fourfold.stats.results import NotEstimable, TableProblem  # noqa: PLC0415
+    from fourfold.stats.results import NotEstimable, TableProblem  # noqa: PLC0415  # help must not wait for it
 
     try:
         found, spent = _found(arguments)
@@ -81,10 +80,7 @@ def synthesise(arguments: argparse.Namespace) -> int:
     if arguments.out:
         write(arguments.out, _as_csv(found))
     if arguments.plot:
-        rows = [(_named(each), each.value, each.low, each.high) for each in found.errors]
-        write(
-            arguments.plot, bars.bars("How far the records are from the truth (0: alike, 1: nothing in common)", rows)
-        )
+        write(arguments.plot, _drawn(found))
     data = _as_data(found, spent, with_records=not arguments.out)
     tabling.write_estimates(arguments.tabled, data)
     if arguments.json:
@@ -92,6 +88,21 @@ def synthesise(arguments: argparse.Namespace) -> int:
     else:
         say("\n".join(_lines(found, spent)))
     return OK
+
+
+def _drawn(found: Synthetic) -> str:
+    from fourfold.faces.console.estimates.drawing import rows, scales  # noqa: PLC0415  # see above
+
+    asked = rows.Asked(
+        title="How far the invented records are from the true ones",
+        further=(f"By {found.asked.method} at epsilon {found.asked.epsilon:g}. 0 %: alike; 100 %: nothing in common.",),
+        x="share of persons who would have to be moved",
+        shown=lambda value: f"{value:.1%}".replace("%", " %"),
+        tick=scales.per_cent,
+        bars=True,
+        least=0.0,
+    )
+    return rows.rows(asked, [rows.Row(_named(each), each.value, each.low, each.high) for each in found.errors])
 
 
 def _found(chosen: argparse.Namespace) -> tuple[Synthetic, float | None]:

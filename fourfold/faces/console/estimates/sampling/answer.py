@@ -26,13 +26,14 @@ MEANING = {
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """`about` is a sentence on the sample; `of` says what an estimate is of (a category, a hidden group);
-    `shares` when values are parts of one, shown as per cent. `further` are more entries of the JSON, `tables` more
-    lines for people.
+    """`about` is a sentence on the sample; `axis` is what the picture measures, with its unit; `of` says what an
+    estimate is of (a category, a hidden group); `shares` when values are parts of one, shown as per cent. `further`
+    are more entries of the JSON, `tables` more lines for people.
     """
 
     about: str
     title: str
+    axis: str
     n: int
     estimates: Sequence[Estimate]
     refused: Sequence[Refusal]

@@ -115,6 +115,7 @@ def said(found: ScaledUp) -> Answer:
             f"Respondents know {found.mean_degree:,.0f} people on average."
         ),
         title="Members of hidden groups, by network scale-up",
+        axis="persons",
         n=table.n,
         estimates=found.estimates,
         refused=found.refused,

@@ -124,6 +124,7 @@ def said(found: Recruited, *, outcome: str) -> Answer:
     return Answer(
         about=about,
         title=f"Shares of the population by {outcome}",
+        axis="share of the population",
         n=chains.n,
         estimates=found.estimates,
         refused=found.refused,

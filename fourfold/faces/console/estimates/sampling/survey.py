@@ -85,7 +85,7 @@ def survey(arguments: argparse.Namespace) -> int:
             table, weight=arguments.weight, stratum=arguments.stratum, cluster=arguments.cluster, frame=arguments.frame
         )
 
-    return _run(arguments, design, of="the survey")
+    return _run(arguments, design, of="those for whom the survey stands")
 
 
 def venues(arguments: argparse.Namespace) -> int:
@@ -133,7 +133,8 @@ def said(found: Surveyed, *, of: str) -> Answer:
     stands = f"; they stand for {number(found.population, share=False)}" if found.population else ""
     return Answer(
         about=f"{design.n:,} rows in {groups}{stands}.",
-        title=f"{found.outcome.name} in {of}",
+        title=f"{found.outcome.name} among {of}",
+        axis=_axis(found),
         n=design.n,
         estimates=found.estimates,
         refused=found.refused,
@@ -150,6 +151,11 @@ def said(found: Surveyed, *, of: str) -> Answer:
     )
 
 
+def _axis(found: Surveyed) -> str:
+    shares = any(each.method == "share" for each in found.estimates)
+    return "share of persons" if shares else f"mean of {found.outcome.name}"
+
+
 def _paragraph(found: Surveyed, *, of: str) -> str:
     """A few sentences that can be defended."""
     from fourfold.faces.console.estimates.sampling.answer import about  # noqa: PLC0415  # brings stats along
@@ -160,7 +166,7 @@ def _paragraph(found: Surveyed, *, of: str) -> str:
             share = each.method == "share"
             value, low, high = (about(figure, share=share) for figure in (each.value, each.low, each.high))
             sentences.append(
-                f"The {each.method} of {each.details['variable']} in {of} is about {value} (95 % interval {low} to "
+                f"The {each.method} of {each.details['variable']} among {of} is about {value} (95 % interval {low} to "
                 f"{high})."
             )
     sentences.append(

@@ -11,6 +11,11 @@ from fourfold.stats.ties.reporting import Network
 
 
 SHOWN: Final = 10
+MEASURES: Final = {
+    "degree": "how many ties somebody has",
+    "betweenness": "how many shortest paths between two others pass here",
+    "closeness": "how near all others are",
+}
 
 
 def as_data(found: Network) -> dict[str, Any]:
