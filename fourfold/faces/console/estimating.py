@@ -16,7 +16,6 @@ from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
     read,
-    refuse_existing,
     require_libraries,
     write,
 )
@@ -173,5 +172,4 @@ def _require_sense(arguments: argparse.Namespace) -> None:
         raise PlainError("--threshold is a number above 0.")
     if 0 < arguments.bootstrap < 20:  # noqa: PLR2004  # a 95 % interval has nothing to stand on below
         raise PlainError("--bootstrap needs at least 20 replicates for an interval, or 0 for none.")
-    refuse_existing(arguments.plot)
-    tabling.refuse(arguments.tabled)
+    tabling.refuse(arguments.tabled, arguments.plot)

@@ -5,6 +5,7 @@ Standard library only, so that help is instant.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from importlib.util import find_spec
@@ -31,8 +32,10 @@ def require_libraries(*further: str, extra: str = "analysis") -> None:
 
 
 def read(path: Path) -> str:
-    """The text of a file of the analyst's. Raises PlainError with the reason."""
+    """The text of a file of the analyst's, or what is piped in (`-`). Raises PlainError with the reason."""
     try:
+        if str(path) == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise PlainError(f"There is no file {path}.") from None
@@ -42,10 +45,22 @@ def read(path: Path) -> str:
         raise PlainError(f"{path} cannot be read ({error.strerror}).") from None
 
 
-def refuse_existing(path: Path | None) -> None:
-    """Nothing that exists is written over. Asked before anything is computed."""
-    if path and path.exists():
-        raise PlainError(f"{path} exists already; choose another name.")
+def refuse_existing(*paths: Path | None) -> None:
+    """Nothing that exists is written over, and nothing twice. Asked before anything is computed or spent."""
+    taken: set[Path] = set()
+    for path in filter(None, paths):
+        try:
+            if path.exists():
+                raise PlainError(f"{path} exists already; choose another name.")
+            if not path.parent.is_dir():
+                raise PlainError(f"{path} cannot be written: there is no folder {path.parent}.")
+        except OSError as error:
+            raise PlainError(f"{path} cannot be written ({error.strerror}).") from None
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise PlainError(f"{path} cannot be written: its folder lets nobody write there.")
+        if path.absolute() in taken:
+            raise PlainError(f"{path} is named for two files; each needs a name of its own.")
+        taken.add(path.absolute())
 
 
 def write(path: Path, text: str) -> None:

@@ -26,11 +26,14 @@ def argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def refuse(path: Path | None) -> None:
-    """Raises PlainError for another kind of file, and for one that exists. Asked before anything is computed."""
+def refuse(path: Path | None, *others: Path | None) -> None:
+    """Raises PlainError for another kind of file, and where it or the others cannot be written, or exist.
+
+    Asked before anything is computed.
+    """
     if path and path.suffix.lower() not in KINDS:
         raise PlainError("--table writes a file that ends in .csv or .md.")
-    refuse_existing(path)
+    refuse_existing(*others, path)
 
 
 def write_estimates(path: Path | None, answer: Mapping[str, Any]) -> None:

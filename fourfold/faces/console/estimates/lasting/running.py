@@ -15,7 +15,6 @@ from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
     read,
-    refuse_existing,
     require_libraries,
     write,
 )
@@ -64,8 +63,7 @@ def run(
 
     `remarks` are added to the warnings.
     """
-    refuse_existing(arguments.plot)
-    tabling.refuse(arguments.tabled)
+    tabling.refuse(arguments.tabled, arguments.plot)
     if arguments.seed < 0:
         raise PlainError("--seed cannot be below 0.")
     require_libraries(*libraries)

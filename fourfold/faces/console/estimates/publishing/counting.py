@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
-from fourfold.faces.console.estimates.plumbing import ALL_REFUSED, read, refuse_existing, require_libraries, write
+from fourfold.faces.console.estimates.plumbing import ALL_REFUSED, read, require_libraries, write
 from fourfold.faces.console.estimates.publishing import booking
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 
@@ -49,8 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def counts(arguments: argparse.Namespace) -> int:
     """Counts with noise, and what they cost each person."""
-    refuse_existing(arguments.plot)
-    tabling.refuse(arguments.tabled)
+    tabling.refuse(arguments.tabled, arguments.plot)
     booking.require_sense(arguments)
     require_libraries("opendp", extra="publication")
     from fourfold.stats.results import NotEstimable, TableProblem  # noqa: PLC0415  # help must not wait for it

@@ -13,7 +13,6 @@ from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
     read,
-    refuse_existing,
     require_libraries,
     write,
 )
@@ -94,9 +93,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def disclosure(arguments: argparse.Namespace) -> int:
     """What may be printed of a table, and what would give somebody away."""
-    refuse_existing(arguments.out)
-    refuse_existing(arguments.plot)
-    tabling.refuse(arguments.tabled)
+    tabling.refuse(arguments.tabled, arguments.plot, arguments.out)
     if arguments.round and arguments.round_down:
         raise PlainError("Round to the nearest multiple or down to one; --round and --round-down exclude each other.")
     if arguments.earlier and (arguments.round or arguments.round_down):

@@ -14,7 +14,6 @@ from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
     read,
-    refuse_existing,
     require_libraries,
     write,
 )
@@ -58,9 +57,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def synthesise(arguments: argparse.Namespace) -> int:
     """Records of invented persons, with the table of their errors."""
-    refuse_existing(arguments.out)
-    refuse_existing(arguments.plot)
-    tabling.refuse(arguments.tabled)
+    tabling.refuse(arguments.tabled, arguments.plot, arguments.out)
     booking.require_sense(arguments)
     if not arguments.out and not arguments.json:
         raise PlainError("Say where to write the records (--out FILE.csv).")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from fourfold.faces.console.estimates import tabling
-from fourfold.faces.console.estimates.plumbing import ALL_REFUSED, read, refuse_existing, require_libraries, write
+from fourfold.faces.console.estimates.plumbing import ALL_REFUSED, read, require_libraries, write
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 
 
@@ -39,8 +39,7 @@ def checked(arguments: argparse.Namespace, parse: Callable[[str], Read]) -> Read
     """What the table says. Raises PlainError for arguments without sense and for what cannot be read."""
     from fourfold.stats.results import TableProblem  # noqa: PLC0415  # help must not wait for it
 
-    refuse_existing(arguments.plot)
-    tabling.refuse(arguments.tabled)
+    tabling.refuse(arguments.tabled, arguments.plot)
     if getattr(arguments, "seed", 0) < 0:
         raise PlainError("--seed cannot be below 0.")
     replicates = getattr(arguments, "bootstrap", 0)

@@ -11,7 +11,6 @@ from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
     read,
-    refuse_existing,
     require_libraries,
     write,
 )
@@ -51,8 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def network(arguments: argparse.Namespace) -> int:
     """Who stands where in a network of ties, and how firmly."""
-    refuse_existing(arguments.plot)
-    tabling.refuse(arguments.tabled)
+    tabling.refuse(arguments.tabled, arguments.plot)
     if arguments.seed < 0:
         raise PlainError("--seed cannot be below 0.")
     require_libraries("rustworkx")
