@@ -56,22 +56,33 @@ def clusters(same_pairs: Iterable[tuple[Key, Key]], different_pairs: Iterable[tu
     the library never lets one judgement silently undo another.
     """
     group_of: dict[Key, set[Key]] = {}
-    different = list(different_pairs)
+    different = _Different(different_pairs)
     contradictions: list[Contradiction[Key]] = []
     for one, other in same_pairs:
-        mine = group_of.setdefault(one, {one})
-        theirs = group_of.setdefault(other, {other})
-        if mine is theirs:
+        small, large = sorted((group_of.setdefault(one, {one}), group_of.setdefault(other, {other})), key=len)
+        if small is large:
             continue
-        apart = _apart(mine | theirs, different)
+        apart = different.between(small, large)
         if apart is not None:
             contradictions.append(Contradiction((one, other), apart))
             continue
-        mine |= theirs
-        group_of.update(dict.fromkeys(theirs, mine))
+        large |= small
+        group_of.update(dict.fromkeys(small, large))
     groups = {id(group): frozenset(group) for group in group_of.values() if len(group) > 1}
     return Clusters(tuple(groups.values()), tuple(contradictions))
 
 
-def _apart(together: set[Key], different: list[tuple[Key, Key]]) -> tuple[Key, Key] | None:
-    return next((pair for pair in different if pair[0] in together and pair[1] in together), None)
+class _Different(Generic[Key]):
+    """Pairs judged different, by whom they name: what stands between two groups is asked of the smaller alone."""
+
+    def __init__(self, pairs: Iterable[tuple[Key, Key]]) -> None:
+        self._naming: dict[Key, list[tuple[int, tuple[Key, Key]]]] = {}
+        for place, pair in enumerate(pairs):
+            for key in pair:
+                self._naming.setdefault(key, []).append((place, pair))
+
+    def between(self, small: set[Key], large: set[Key]) -> tuple[Key, Key] | None:
+        """The first pair given of which one end lies in each group."""
+        naming = (each for key in small for each in self._naming.get(key, ()))
+        across = [(place, pair) for place, pair in naming if not large.isdisjoint(pair)]
+        return min(across, key=lambda each: each[0])[1] if across else None

@@ -47,3 +47,22 @@ def test_no_group_holds_a_pair_judged_different(same: list[tuple[int, int]], dif
     found = clusters(same, different)
     assert not any({*pair} <= group for pair in different for group in found.groups)
     assert sum(len(group) for group in found.groups) == len(frozenset().union(*found.groups))
+
+
+@given(pairs, pairs)
+def test_a_refused_join_names_the_first_pair_judged_different_that_it_would_bring_together(
+    same: list[tuple[int, int]], different: list[tuple[int, int]]
+) -> None:
+    different = [pair for pair in different if pair[0] != pair[1]]
+    groups = {key: {key} for pair in same for key in pair}
+    told = []
+    for one, other in same:
+        together = groups[one] | groups[other]
+        apart = next((pair for pair in different if {*pair} <= together), None)
+        if apart:
+            told.append(Contradiction((one, other), apart))
+        else:
+            groups.update(dict.fromkeys(together, together))
+    found = clusters(same, different)
+    assert list(found.contradictions) == told
+    assert {*found.groups} == {frozenset(group) for group in groups.values() if len(group) > 1}
