@@ -119,6 +119,10 @@ _NEWEST = (
 )
 
 
+def _yes(says: bool) -> str:  # a word for it
+    return "yes" if says else "no"
+
+
 def _on(day: date | None) -> str:
     return f"{day:%A}" if day else "nobody knows"
 
@@ -138,11 +142,15 @@ NAMES = [
     ("St. Mary’s", "a full stop inside", "St Mary’s"),
     ("Hope Shelter", "another word", "Hope Shelter Nairobi"),
     ("Hope Shelter", "an accent", "Hopé Shelter"),
+    ("مأوى الأمل", "an alef without its hamza", "مأوى الامل"),
+    ("دار الرحمة", "a heh for teh marbuta", "دار الرحمه"),
+    ("دار الرحمة", "tatweel and a vowel sign", "دار الرّحـمة"),
 ]
 """A receiver, and in what another name differs from it."""
 _ONE = (
     "Case, blanks, marks that nobody sees, compatible letters and punctuation at either end do not tell two names "
-    "apart. Names are kept as they were written and compared anew each time."
+    "apart. A no counts for more: for every name that may be of the same receiver, written in another way. A yes that "
+    "comes later for its own name lifts it. Names are kept as they were written and compared anew each time."
 )
 
 
@@ -183,8 +191,11 @@ def page() -> str:
                 "## Which names are one receiver",
                 _ONE,
                 table(
-                    ["Receiver", "The other name has", "One receiver"],
-                    [[name, what, "yes" if rules.same_receiver(name, other) else "no"] for name, what, other in NAMES],
+                    ["Receiver", "The other name has", "One receiver", "A no to the one stops the other"],
+                    [
+                        [name, what, _yes(rules.same_receiver(name, other)), _yes(rules.may_be_same(name, other))]
+                        for name, what, other in NAMES
+                    ],
                 ),
                 "## Which answers allow",
                 table(

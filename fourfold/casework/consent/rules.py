@@ -15,6 +15,7 @@ from typing import Final
 from fourfold.casework.consent.kinds import Instead, Standing
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
+from fourfold.stats.linkage import fold
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,16 @@ _SHOWN_AS_NOTHING: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0
 def same_receiver(one: str, other: str) -> bool:
     """Whether two names are one receiver: case, blanks, marks that nobody sees and punctuation around do not matter."""
     return receiver_key(one) == receiver_key(other)
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Whether two names may be of one receiver, written in another way: accents, tatweel and vowel signs, and letters
+    that clerks write for one another (hamza and its carriers, teh marbuta and heh, alef maksura and yeh).
+
+    A no counts for all of them; a yes for its own name alone, which lifts a no from before it.
+    """
+    loose = fold(one).replace(" ", "")
+    return same_receiver(one, other) or (bool(loose) and loose == fold(other).replace(" ", ""))
 
 
 def receiver_key(name: str) -> str:
@@ -108,7 +119,9 @@ def _takes_away(unsure: Answer, yes: Answer, answers: Sequence[Answer]) -> bool:
 
 
 def _is_about(answer: Answer, receiver: str) -> bool:
-    return same_receiver(answer.receiver, receiver) or not (receiver_key(answer.receiver) or answer.live)
+    if answer.live or not answer.decided:
+        return same_receiver(answer.receiver, receiver) or not (receiver_key(answer.receiver) or answer.live)
+    return may_be_same(answer.receiver, receiver) or not receiver_key(answer.receiver)
 
 
 def instead(answer: Answer, answers: Sequence[Answer]) -> Instead | None:

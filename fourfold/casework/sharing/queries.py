@@ -197,7 +197,7 @@ def passed_on(actor: Actor, person_id: str, *, receiver: str = "") -> list[Passe
     ]
     warm([*found, *(row.case for row in found)])
     if receiver:
-        found = [row for row in found if rules.same_organisation(row.organisation or "", receiver)]
+        found = [row for row in found if rules.may_be_same_organisation(row.organisation or "", receiver)]
     days = _days(actor, found)
     return [_passed_on(actor, row, days) for row in sorted(found, key=lambda row: (row.made_at, row.pk), reverse=True)]
 

@@ -68,6 +68,11 @@ def same_organisation(one: str, other: str) -> bool:
     return consent.same_receiver(one, other)
 
 
+def may_be_same_organisation(one: str, other: str) -> bool:
+    """Whether a no to the one counts for the other, as consent compares its receivers."""
+    return consent.may_be_same(one, other)
+
+
 def organisation_key(name: str) -> str:
     """What names of one organisation have in common."""
     return consent.receiver_key(name)

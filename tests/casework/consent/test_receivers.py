@@ -70,6 +70,21 @@ def test_consent_that_was_taken_back_allows_nothing_and_is_kept(cast, person):
     assert broken.value.code == "consent.not_in_force"
 
 
+ALIKE = [("مأوى الأمل", "مأوي الامل"), ("دار الرحمة", "دار الرّحـمه"), ("Hôpital Sûr", "hopital-sur")]
+
+
+@pytest.mark.parametrize(("name", "other"), ALIKE)
+def test_a_no_counts_for_every_way_to_write_the_name_and_a_yes_for_its_own(cast, person, name, other):
+    record(cast.lead, person, purpose="referral", receiver=other)
+    assert holds(cast.lead, person, name) == "silent"
+    record(cast.lead, person, purpose="referral", receiver=name)
+    record(cast.lead, person, purpose="referral", receiver=other, answer="refused")
+    assert holds(cast.lead, person, name) == "closed"
+    assert {one.receiver for one in queries.consents_of(cast.lead, person.pk) if one.in_force} == {other}
+    record(cast.lead, person, purpose="referral", receiver=name)
+    assert (holds(cast.lead, person, name), holds(cast.lead, person, other)) == ("allowed", "closed")
+
+
 def test_what_was_refused_cannot_be_taken_back(cast, person):
     refused = record(cast.lead, person, answer="refused", **TO_HOPE)
     with pytest.raises(RuleBroken):

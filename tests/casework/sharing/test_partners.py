@@ -149,6 +149,12 @@ def test_declined_it_is_read_there_no_more_and_the_case_has_the_reason(cast: Cas
     assert queries.handovers_of(cast.lead, case, now=LATER).handovers[0].answer == "They have no bed left"
 
 
+@pytest.mark.parametrize("act", [acts.reject, acts.revoke])
+def test_what_the_office_answers_or_takes_back_itself_no_partner_knows_of(cast: Cast, sent: str, act: Any) -> None:
+    act(cast.lead, handover=Handover.objects.get().pk, why="They told us by phone", now=LATER)
+    assert list(seen(cast.partner, SentReferral)) == []
+
+
 @pytest.mark.parametrize("how", ["withdrawn", "refused to all", "run out", "revoked", "closed", "parted", "no role"])
 def test_it_is_gone_at_once_when_it_is_no_longer_theirs_to_read(
     cast: Cast, case: str, girl: str, sent: str, how: str

@@ -252,6 +252,13 @@ def test_nobody_but_the_lead_or_a_director_drops_it(cast, case, girl, who):
     cases.drop_task(cast.actors[who], task=by_hand, why="She has moved away", now=LATER)
 
 
+def test_a_no_to_the_name_written_in_another_way_calls_back_what_went_there(cast, case, girl):
+    samples.agrees(cast, girl, receiver="مأوى الأمل")
+    samples.referral(cast, case, girl, organisation="مأوى الأمل")
+    says(cast, girl, "refused", receiver="ماوي الامل")
+    assert Handover.objects.get().recall_id == Task.objects.get().pk
+
+
 @pytest.mark.parametrize("words", ["", "  ok   "])
 def test_nobody_puts_it_away_as_done_without_saying_what_came_of_it(cast, case, girl, words):
     task = recalled(cast, case, girl)

@@ -10,8 +10,8 @@ from fourfold.casework.cases.acts import holding
 from fourfold.casework.cases.models import Case
 from fourfold.casework.cases.models.knowers import led
 from fourfold.casework.sharing import rules
-from fourfold.casework.sharing.kinds import HandoverKind, HandoverState, Move, Side
-from fourfold.casework.sharing.models import Handover, Offer, assigned_since
+from fourfold.casework.sharing.kinds import ON_THEIR_DESK, HandoverKind, HandoverState, Move, Side
+from fourfold.casework.sharing.models import Handover, Offer, SentReferral, assigned_since
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.models import Admission, User
 from fourfold.ground.access.queries import actor_of
@@ -73,6 +73,8 @@ def answer(
     handover.state = rules.after(kind, move)
     handover.answer, handover.answered_at, handover.answered_by = words.strip() or None, now, actor.user_id
     handover.save()
+    if handover.state not in ON_THEIR_DESK:
+        Admission.objects.filter(circle__in=SentReferral.objects.filter(handover=handover).values("circle_id")).delete()
     return case
 
 

@@ -82,7 +82,7 @@ def _passed_on(consent: Consent) -> list[Any]:
         rows += referred.filter(_TO_CALL_BACK).select_related("key")
     warm(rows)
     to = consent.receiver or ""
-    about = [row for row in rows if not to or rules.same_organisation(row.organisation or "", to)]
+    about = [row for row in rows if not to or rules.may_be_same_organisation(row.organisation or "", to)]
     return [row for row in about if not _agreed_since(consent, row)]
 
 

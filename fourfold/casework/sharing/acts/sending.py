@@ -119,8 +119,6 @@ def _answered(actor: Actor, sent: SentReferral, move: Move, words: str, now: dat
         partner=comes_as_partner(actor, office),
     )
     answer(actor, handover, move, words, now)
-    if handover.state not in ON_THEIR_DESK:
-        Admission.objects.filter(circle_id=sent.circle_id).delete()
     return handover
 
 
