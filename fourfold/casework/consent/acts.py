@@ -13,9 +13,10 @@ from fourfold.casework.consent.models import Consent
 from fourfold.casework.consent.queries import consents_of, names_receiver
 from fourfold.casework.consent.queries.grounds import is_decided, is_live
 from fourfold.casework.people.acts import Start
+from fourfold.casework.people.joining import Parting, hears_of_parting
 from fourfold.casework.people.models import Person
 from fourfold.ground.access.actors import Actor
-from fourfold.ground.access.roles import CASEWORKERS, INTAKE_DESK
+from fourfold.ground.access.roles import CASEWORKERS, INTAKE_DESK, LEADS
 from fourfold.ground.acts.door import Act, act
 from fourfold.ground.acts.register import include
 from fourfold.ground.vault import fields, keys
@@ -121,6 +122,14 @@ def when_refused(follows: Follows, *, doing: Act[Any]) -> None:
     for outer in (record_consent, withdraw_consent):
         include(outer, doing)
     _FOLLOWS.append(follows)
+
+
+@hears_of_parting
+def _parts(actor: Actor, parting: Parting) -> None:
+    """A no that counts for every record of somebody is not got rid of by telling the records apart for a moment."""
+    said = set(Consent.objects.filter(person_id__in=parting.ones).values_list("answer", flat=True))
+    leads = any(actor.holds(LEADS, office_id=office) for office in parting.offices)
+    rules.require_may_part(said_no=any(is_decided(one) and not is_live(one) for one in said), leads=leads)
 
 
 def _follow(actor: Actor, consent: Consent, now: datetime) -> None:

@@ -187,6 +187,18 @@ def require_in_force(*, in_force: bool, live: bool) -> None:
         raise RuleBroken("consent.not_in_force", mark("This consent does not hold any more."))
 
 
+def require_may_part(*, said_no: bool, leads: bool) -> None:
+    """Where a no stands under one of several records of somebody, it counts for all, until a lead tells them apart."""
+    if said_no and not leads:
+        raise RuleBroken(
+            "consent.parts",
+            mark(
+                "Somebody said no under one of these records, and it counts for all. Only a lead tells them apart "
+                "again."
+            ),
+        )
+
+
 def require_known_word(known: object, *, field: str) -> None:
     """Codes come from the vocabulary."""
     if not known:

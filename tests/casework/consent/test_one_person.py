@@ -86,6 +86,25 @@ def test_a_judgement_taken_back_brings_both_back_as_they_were(cast, first, secon
     assert (holds(cast, first), holds(cast, second)) == ("allowed", "closed")
 
 
+def test_nobody_but_a_lead_tells_records_apart_while_a_no_counts_for_both(cast, case, first, second):
+    samples.agrees(cast, first)
+    says(cast, second)
+    judged(cast, first, second)
+    one = Judgement.objects.get().pk
+    with pytest.raises(RuleBroken) as broken:
+        people.undo_judgement(cast.lawyer, judgement=one, now=LATER)
+    assert broken.value.code == "consent.parts"
+    assert holds(cast, first) == "closed"
+    people.undo_judgement(cast.director, judgement=one, now=LATER)
+    assert holds(cast, first) == "allowed"
+
+
+def test_where_nobody_said_no_anybody_tells_them_apart(cast, case, first, second):
+    samples.agrees(cast, first)
+    judged(cast, first, second)
+    people.undo_judgement(cast.lawyer, judgement=Judgement.objects.get().pk, now=LATER)
+
+
 def test_it_counts_over_a_chain_of_judgements(cast, first, second):
     third = of_cases.involved(cast, of_cases.case(cast, title="Moringa"), "Maria Otieno")
     samples.agrees(cast, first)

@@ -158,6 +158,7 @@ REFUSED = [
         right={"on": TODAY, "given_on": TODAY},
     ),
     Refusal(consent.require_in_force, wrong={"in_force": True, "live": False}, right={"in_force": True, "live": True}),
+    Refusal(consent.require_may_part, wrong={"said_no": True, "leads": False}, right={"said_no": True, "leads": True}),
     Refusal(consent.require_known_word, wrong={"known": False, "field": "x"}, right={"known": True, "field": "x"}),
     Refusal(
         consent.require_past, wrong={"given_on": TOMORROW, "today": TODAY}, right={"given_on": TODAY, "today": TODAY}

@@ -9,7 +9,7 @@ from fourfold.casework.people.acts.writing import secret_of
 from fourfold.casework.people.index import standing_around
 from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.models import Judgement, Person
-from fourfold.casework.people.queries import same_groups
+from fourfold.casework.people.queries import records_of, same_groups
 from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.errors import Refused
@@ -55,9 +55,13 @@ def judge(
 def undo_judgement(actor: Actor, *, judgement: Judgement, now: datetime) -> Judgement:
     """Take a judgement back; both records stand as before it."""
     ends = [judgement.first_id, judgement.second_id]
-    if gate.visible(actor, Person.objects.filter(pk__in=ends)).count() != len(ends):
+    seen = dict(gate.visible(actor, Person.objects.filter(pk__in=ends)).values_list("pk", "office_id"))
+    if len(seen) != len(ends):
         raise Refused("gate.not_found", gate.NOT_FOUND)
     rules.require_standing_judgement(undone=judgement.undone_at is not None)
+    if judgement.verdict == Verdict.SAME:
+        ones = records_of(ends).get(judgement.first_id, frozenset())
+        joining.ask_to_part(actor, joining.Parting(ones, frozenset(seen.values())))
     _undo(actor, judgement, now)
     return judgement
 
