@@ -178,13 +178,21 @@ def _words(out: Gathered) -> Iterator[str]:
             limits = f"95 % interval {each.low:.2f} to {each.high:.2f}, n = {each.n:,}"
             yield f"{_named(each)} was {each.value:.2f} ({limits})."
     yield (
-        "No coefficient is good or bad by itself: it holds for persons as different from each other as these, rated "
-        "or asked as these were."
+        "1 is perfect, 0 no better than chance. No coefficient is good or bad by itself: it holds for persons as "
+        "different from each other as these, rated or asked as these were."
     )
 
 
 def _named(each: Estimate) -> str:
     if each.method == "alpha":
-        return f"Cronbach's alpha of {len(each.terms)} items"
-    whose = {"kappa": "Cohen's kappa", "krippendorff": "Krippendorff's alpha"}.get(each.method)
-    return f"{whose} ({each.terms[0]})" if whose else each.terms[0]
+        return f"Cronbach's alpha of {len(each.terms)} items (whether they move together)"
+    if each.method == "icc":
+        return f"The intraclass correlation {each.terms[0]} ({RATINGS[each.terms[0]]})"
+    whose = {"kappa": "Cohen's kappa", "krippendorff": "Krippendorff's alpha"}[each.method]
+    return f"{whose} (agreement beyond chance, {each.terms[0]})"
+
+
+RATINGS: Final = {
+    "ICC(2,1)": "one rating, by any rater such as these",
+    "ICC(3,1)": "one rating, by these raters, who may differ in level",
+}

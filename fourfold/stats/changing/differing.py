@@ -21,6 +21,7 @@ from fourfold.stats.changing.panels import Panel, read_panel
 from fourfold.stats.changing.twoway import two_way
 from fourfold.stats.columns import Columns
 from fourfold.stats.designs import Floats
+from fourfold.stats.phrasing import NO_CHANGE, limits
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Detail, Estimate, NotEstimable
 
@@ -59,7 +60,7 @@ def differences(table: Columns, asked: Differences) -> Findings:
         out.attempt("cohorts", lambda: _by_cohort(out, panel, asked))
     if "two-way" in asked.methods:
         out.attempt("two-way", lambda: _regressed(out, panel))
-    return out.findings(panel.outcome.size, _words(out))
+    return out.findings(panel.outcome.size, _words(out, asked))
 
 
 def _by_cohort(out: Gathered, panel: Panel, asked: Differences) -> list[Estimate]:
@@ -225,17 +226,21 @@ def _course(averages: list[Estimate]) -> Curve:
     return Curve(name="effect", points=points, steps=False)
 
 
-def _words(out: Gathered) -> Iterator[str]:
+def _words(out: Gathered, asked: Differences) -> Iterator[str]:
     all_ = next((each for each in out.estimates if each.terms == ("all",)), None)
     if all_:
+        way = "lower" if all_.value < 0 else "higher"
         yield (
-            f"On average over all cohorts and periods since treatment, the outcome "
-            f"moved by {all_.value:.3g} more than without treatment (95 % interval {all_.low:.3g} to {all_.high:.3g})."
+            f"Of {out.details['units']} units, {out.details['never_treated']} were never treated. On average over all "
+            f"cohorts and periods since treatment, {asked.outcome} was {abs(all_.value):.3g} {way} than it would have "
+            f"been without treatment (difference {all_.value:.3g}, {limits(all_.low, all_.high)})."
         )
+        if all_.low <= 0 <= all_.high:
+            yield NO_CHANGE
     test = next((each for each in out.tests), None)
     if test:
         yield (
-            f"Before treatment the groups moved alike, as far as it can be seen (p = {test.p:.2g})."
+            f"Before treatment the groups moved alike, as far as it can be seen (p = {test.p:.2g}, which is no proof)."
             if test.p >= ALIKE
             else (f"But they had moved apart before treatment (p = {test.p:.2g}), so this is no effect of it.")
         )

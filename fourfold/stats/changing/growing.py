@@ -20,6 +20,7 @@ from fourfold.stats.answers import Curve, Findings, Gathered
 from fourfold.stats.changing.kinds import Courses
 from fourfold.stats.columns import Columns, refuse_twice, refuse_two_roles
 from fourfold.stats.designs import Floats
+from fourfold.stats.phrasing import NO_CHANGE, limits
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Estimate, NotEstimable, TableProblem
 
@@ -208,8 +209,10 @@ def _words(out: Gathered, asked: Courses) -> Iterator[str]:
     if slope:
         spread = float(str(out.details["variance_slope"])) ** 0.5
         yield (
-            f"{asked.outcome} changed by {slope.value:.3g} per unit of {asked.time} on average (95 % interval "
-            f"{slope.low:.3g} to {slope.high:.3g}; {slope.n} persons, {out.details['visits']} visits); two thirds of "
+            f"{asked.outcome} changed by {slope.value:.3g} for each unit of {asked.time} on average "
+            f"({limits(slope.low, slope.high)}; {slope.n} persons, {out.details['visits']} visits); two thirds of "
             f"persons lie between {slope.value - spread:.3g} and {slope.value + spread:.3g}."
         )
+        if slope.low <= 0 <= slope.high:
+            yield NO_CHANGE
     yield "This assumes straight courses, and that visits were not missed because of what they would have shown."

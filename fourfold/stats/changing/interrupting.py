@@ -18,6 +18,7 @@ from fourfold.stats.changing import fitting
 from fourfold.stats.changing.kinds import Interruption
 from fourfold.stats.columns import Columns, refuse_twice, refuse_two_roles
 from fourfold.stats.designs import Floats
+from fourfold.stats.phrasing import NO_CHANGE, limits
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Estimate, NotEstimable, TableProblem
 
@@ -213,14 +214,30 @@ def _words(out: Gathered, asked: Interruption) -> Iterator[str]:
     if step is None:
         return
     robust = next(each for each in out.estimates if each.terms == ("step",) and each.interval == "robust")
-    what = "rate ratio" if asked.family == "poisson" else "difference"
+    ratio = asked.family == "poisson"
     yield (
-        f"From {asked.since:g} on, {asked.outcome} stood at a {what} of {step.value:.3g} to what the trend before "
-        f"would have led to (95 % interval {step.low:.3g} to {step.high:.3g}; allowing for months that resemble their "
-        f"neighbours {robust.low:.3g} to {robust.high:.3g}; {out.details['before']} points before, "
+        f"From {asked.time} {asked.since:g} on, {asked.outcome} stood {_moved(step.value, ratio=ratio)} what the trend "
+        f"before would have led to ({limits(step.low, step.high)}, and {robust.low:.3g} to {robust.high:.3g} allowing "
+        f"for neighbouring periods that resemble each other; {out.details['before']} periods before, "
         f"{out.details['after']} after)."
     )
+    same = 1.0 if ratio else 0.0
+    if min(step.low, robust.low) <= same <= max(step.high, robust.high):
+        yield NO_CHANGE
+    for each in out.estimates:
+        if each.terms == ("change of trend",) and each.interval == "robust":
+            how = "was multiplied by" if ratio else "changed by"
+            yield (
+                f"That is at the moment itself; the trend {how} {each.value:.3g} for each unit of {asked.time} after "
+                f"it ({limits(each.low, each.high)})."
+            )
     yield (
         "This assumes that the trend would have gone on, that nothing else happened at the same time, and that the "
         "moment and the model were chosen before the figures were seen."
     )
+
+
+def _moved(value: float, *, ratio: bool) -> str:
+    if ratio:
+        return f"at {value:.3g} times"
+    return f"{abs(value):.3g} {'below' if value < 0 else 'above'}" + (f" (difference {value:.3g})" * (value < 0))

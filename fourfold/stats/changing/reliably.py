@@ -123,7 +123,7 @@ def _paired(out: Gathered, table: Columns, asked: Pairs) -> Findings:
     n, gained, lost = int(found.sum()), int(found[0, 1]), int(found[1, 0])
     out.details |= {"counted": words[1], "before_only": lost, "after_only": gained}
     out.attempt("mcnemar", lambda: _mcnemar(out, n, gained, lost, asked))
-    return out.findings(n, _paired_words(out, asked))
+    return out.findings(n, _paired_words(out, asked, n))
 
 
 def _mcnemar(out: Gathered, n: int, gained: int, lost: int, asked: Pairs) -> Iterator[Estimate]:
@@ -156,15 +156,25 @@ def _words(out: Gathered) -> Iterator[str]:
             f"{each.low:.0%} to {each.high:.0%})."
         )
     yield (
-        f"A change counts as reliable above {out.details.get('needed', 0.0):.3g} points. Whether it matters to the "
-        f"person is another question."
+        f"A change counts as reliable above {out.details.get('needed', 0.0):.3g} points, which a score passes by "
+        f"chance in 5 of 100 persons who did not change. It does not show what caused it: persons chosen because they "
+        f"score badly score better the next time without any help. Whether it matters to the person is another "
+        f"question."
     )
 
 
-def _paired_words(out: Gathered, asked: Pairs) -> Iterator[str]:
+def _paired_words(out: Gathered, asked: Pairs, n: int) -> Iterator[str]:
     for test in out.tests:
         yield (
-            f"{out.details['after_only']} have {out.details['counted']} in {asked.after} only, "
-            f"{out.details['before_only']} in {asked.before} only (McNemar's chi-square {test.statistic:.1f}, "
-            f"p = {test.p:.2g})."
+            f"Of {n:,} persons, {out.details['after_only']} have {out.details['counted']} in {asked.after} only, "
+            f"{out.details['before_only']} in {asked.before} only; all others are the same in both. Were both alike, "
+            f"chance would part them so far with a probability of {test.p:.2g} (McNemar's test)."
         )
+    for each in out.estimates:
+        if each.details.get("measure") == "difference of shares":
+            yield (
+                f"The share with {out.details['counted']} is {100 * abs(each.value):.1f} points of a hundred "
+                f"{'lower' if each.value < 0 else 'higher'} in {asked.after} (difference {100 * each.value:.1f}, "
+                f"95 % interval {100 * each.low:.1f} to {100 * each.high:.1f})."
+            )
+    yield "This compares the same persons twice; it cannot say why they differ."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from math import exp
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from fourfold.stats.lasting import competing, finegray
 from fourfold.stats.lasting.durations import Durations, read_durations
 from fourfold.stats.lasting.gray import gray
 from fourfold.stats.lasting.kinds import Asked, table_of, times_of
+from fourfold.stats.phrasing import moment, per_cent
 from fourfold.stats.results import Estimate, NotEstimable, Progress, TableProblem, in_silence
 
 
@@ -50,7 +52,7 @@ def competing_risks(table: Columns, asked: Asked, progress: Progress = in_silenc
         _subhazards(out, table, asked)
     out.details |= {f"ended by {name}": found.count(code) for code, name in enumerate(found.ends) if code}
     out.details["open"] = found.count(0)
-    return out.findings(found.n, _competing_words(found, out))
+    return out.findings(found.n, _competing_words(found, out, asked))
 
 
 def _as_if_open(found: Durations, whole: competing.Incidence, last: float) -> Iterator[str]:
@@ -126,13 +128,14 @@ def _ratios(found: Durations, known: Design, model: finegray.FineGray, cause: st
         )
 
 
-def _competing_words(found: Durations, out: Gathered) -> Iterator[str]:
+def _competing_words(found: Durations, out: Gathered, asked: Asked) -> Iterator[str]:
     ends = ", ".join(f"{found.count(code):,} by {name}" for code, name in enumerate(found.ends) if code)
     yield f"Of {found.n:,} persons, it ended for {ends}; {found.count(0):,} are still open."
     shares = [each for each in out.estimates if each.method == competing.METHOD]
     for terms in dict.fromkeys(each.terms for each in shares):
         told = [
-            f"{each.value:.1%} by {each.details['at']:g} (95 % interval {each.low:.1%} to {each.high:.1%})"
+            f"{per_cent(each.value)} by {moment(float(str(each.details['at'])), asked.time)} (95 % interval "
+            f"{per_cent(each.low)} to {per_cent(each.high)})"
             for each in shares
             if each.terms == terms
         ]
@@ -144,8 +147,22 @@ def _competing_words(found: Durations, out: Gathered) -> Iterator[str]:
                 f"with "
                 f"a probability of {test.p:.2g} (Gray's test)."
             )
+    yield from _ratios_in_words(out)
     yield (
         "Open cases count as neither; the shares of all ends and of the open ones add up to one at any time. This "
         "assumes "
         "that those who are still open do not differ from the others in how and when it will end for them."
     )
+
+
+def _ratios_in_words(out: Gathered) -> Iterator[str]:
+    told = [
+        f"{exp(each.value):.2f} for {each.terms[0]} (95 % interval {exp(each.low):.2f} to {exp(each.high):.2f})"
+        for each in out.estimates
+        if each.method == "fine-gray"
+    ]
+    if told:
+        yield (
+            f"By Fine and Gray's model, the ratio for {out.details['cause']} is {', '.join(told)}. Above 1 that end "
+            f"comes to more cases, below 1 to fewer; by how many it does not say."
+        )

@@ -12,6 +12,7 @@ from fourfold.stats.designs import Design, design
 from fourfold.stats.lasting import regressing, surviving
 from fourfold.stats.lasting.durations import Durations, read_durations
 from fourfold.stats.lasting.kinds import Asked, table_of, times_of
+from fourfold.stats.phrasing import moment, per_cent
 from fourfold.stats.results import Estimate, Progress, TableProblem, in_silence
 
 
@@ -38,7 +39,7 @@ def survival(table: Columns, asked: Asked, progress: Progress = in_silence) -> F
     if ended < surviving.FEW:
         out.warnings.append(f"It ended for {ended} persons only: every figure hangs on a few of them.")
     out.curves += [each.curve(group or "all") for group, each in curves]
-    return out.findings(found.n, _survival_words(found, out))
+    return out.findings(found.n, _survival_words(found, out, asked))
 
 
 def _shares(out: Gathered, known: surviving.Survival, group: str, times: Iterable[float]) -> None:
@@ -76,7 +77,7 @@ def _accelerated(out: Gathered, found: Durations, known: Design, law: str) -> tu
     return estimates
 
 
-def _survival_words(found: Durations, out: Gathered) -> Iterator[str]:
+def _survival_words(found: Durations, out: Gathered, asked: Asked) -> Iterator[str]:
     ended = found.n - found.count(0)
     still = found.count(0)
     yield (
@@ -86,7 +87,8 @@ def _survival_words(found: Durations, out: Gathered) -> Iterator[str]:
     shares = [each for each in out.estimates if each.details.get("measure") == "share not ended"]
     for who in dict.fromkeys(each.terms for each in shares):
         told = [
-            f"{1 - each.value:.1%} by {each.details['at']:g} (95 % interval {1 - each.high:.1%} to {1 - each.low:.1%})"
+            f"{per_cent(1 - each.value)} by {moment(float(str(each.details['at'])), asked.time)} "
+            f"(95 % interval {per_cent(1 - each.high)} to {per_cent(1 - each.low)})"
             for each in shares
             if each.terms == who
         ]
@@ -94,7 +96,8 @@ def _survival_words(found: Durations, out: Gathered) -> Iterator[str]:
     for each in out.estimates:
         if each.details.get("measure") == "median time":
             who_ = f" in {each.terms[0]}" if each.terms else ""
-            yield f"Half had ended by {each.value:g}{who_} (95 % interval {each.low:g} to {each.high:g})."
+            half = moment(each.value, asked.time)
+            yield f"Half had ended by {half}{who_} (95 % interval {each.low:,g} to {each.high:,g})."
     for test in out.tests:
         if test.test == "log-rank":
             yield f"Were the groups alike, chance would part them so far with a probability of {test.p:.2g} (log-rank)."
@@ -107,9 +110,14 @@ def _survival_words(found: Durations, out: Gathered) -> Iterator[str]:
 
 def _ratios_in_words(out: Gathered) -> Iterator[str]:
     told = [
-        f"{exp(each.value):.2f} for {each.terms[0]} (95 % interval {exp(each.low):.2f} to {exp(each.high):.2f})"
+        f"{exp(each.value):.2f} times for {each.terms[0]} (95 % interval {exp(each.low):.2f} to {exp(each.high):.2f})"
         for each in out.estimates
         if each.method == "cox"
     ]
     if told:
-        yield f"By Cox's model it ends so many times as fast: {', '.join(told)}."
+        yield (
+            f"By Cox's model it ends so many times as fast for each unit more, or for this value against the one it is "
+            f"compared with: {', '.join(told)}; 1 is no difference."
+        )
+        if any(each.startswith("The hazard ratio changes") for each in out.warnings):
+            yield "These ratios change over the time that was watched; each is an average of it."

@@ -277,6 +277,6 @@ def _kept_apart(chains: Chains) -> Iterator[str]:
             continue
         if (counts[place, place] / brought - share[place]) / (1 - share[place]) > APART:
             yield (
-                f"{name} recruited their own kind {counts[place, place]} times in {brought}; where groups hardly mix, "
-                f"chains may never have reached a part of the population."
+                f"In the group '{name}', people recruited their own kind {counts[place, place]} times in {brought}; "
+                f"where groups hardly mix, chains may never have reached a part of the population."
             )

@@ -13,6 +13,8 @@ from typing import Final
 
 NARROW: Final = 60
 WIDE: Final = 100
+HOLDS: Final = "\u00a0"
+"""A space at which no line ends."""
 
 
 def width() -> int:
@@ -22,10 +24,12 @@ def width() -> int:
 
 def wrapped(text: str, *, indent: str = "", further: str | None = None) -> Iterator[str]:
     """Running text, as lines. A name that is longer than a line stays whole."""
-    yield from wrap(
-        text, width(), initial_indent=indent, subsequent_indent=indent if further is None else further,
+    held = text.replace(" %", f"{HOLDS}%")
+    lines = wrap(
+        held, width(), initial_indent=indent, subsequent_indent=indent if further is None else further,
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
+    yield from (line.replace(HOLDS, " ") for line in lines)
 
 
 def point(text: str) -> Iterator[str]:

@@ -8,13 +8,15 @@ from math import floor, log10
 
 from fourfold.faces.console.estimates.layout import in_words, listed, width, wrapped
 from fourfold.stats.frames import CaptureTable
-from fourfold.stats.hidden.methods import CHECKS, Prevalence
+from fourfold.stats.hidden.methods import CHECKS, WIDE, Prevalence
 from fourfold.stats.results import Estimate
 
 
 LEAST = ("at_least", "at_least_low", "at_least_high")
 MEANING = {"wald": "model as known", "profile": "model as known", "bca": "choice repeated", "posterior": ""}
 LENT = "*"
+FEW_SHARED = 50
+"""Persons on two lists or more below which a few of them decide."""
 
 
 def lines(found: Prevalence) -> Iterator[str]:
@@ -98,14 +100,16 @@ def paragraph(found: Prevalence) -> str:
     table, shown = found.table, (*found.estimates, *found.beside)
     models = [each for each in shown if each.method not in CHECKS] or list(found.estimates or shown)
     seen = (
-        f"{table.n:,} persons were recorded by {len(table.lists)} sources, {table.on_two_or_more:,} by more than one."
+        f"{table.n:,} persons were recorded by {len(table.lists)} sources, {table.on_two_or_more:,} of them by more "
+        f"than one; the others, whom nobody recorded, are reckoned from these overlaps."
     )
-    said = [seen, _range(models), *_beside(shown, models)]
+    said = [seen, _range(models), *_beside(shown, models), *_grave(found, shown)]
     if found.refused:
         said.append(f"No figure could be given by {', '.join(each.method for each in found.refused)}.")
     said.append(
-        "All of it assumes that the lists concern one unchanging population and that the same person was recognised "
-        "wherever he or she was listed; missed matches make the figures too high, false matches too low."
+        "All of it assumes that the lists concern one unchanging population, that everybody in it could have been "
+        "recorded, and that the same person was recognised wherever he or she was listed; missed matches make the "
+        "figures too high, false matches too low. Whom no source could ever reach is in none of them."
     )
     return " ".join(said)
 
@@ -137,7 +141,21 @@ def _beside(shown: Sequence[Estimate], models: Sequence[Estimate]) -> Iterator[s
         )
     if (each := checks.get("chao")) and "at_least" in each.details:
         least, low, high = (_about(float(str(each.details[name]))) for name in LEAST)
-        yield f"Chao's lower bound is {least:,.0f} ({low:,.0f} to {high:,.0f}), with each list given its own size."
+        yield f"Chao's lower bound is {least:,.0f} ({low:,.0f} to {high:,.0f}), unless lists avoid each other."
+
+
+def _grave(found: Prevalence, shown: Sequence[Estimate]) -> Iterator[str]:
+    """What must not be left out where the figures are quoted."""
+    table = found.table
+    if any(each.high > WIDE * table.n for each in shown):
+        yield (
+            f"This is too uncertain to be published as a figure: upper limits lie above {WIDE} times those recorded, "
+            f"and the range is given to show no more than that."
+        )
+    if table.on_two_or_more < FEW_SHARED:
+        yield f"Everything rests on the {table.on_two_or_more} persons whom two sources or more recorded."
+    if len(table.lists) == 2:  # noqa: PLR2004  # whose dependence no table shows
+        yield "With two sources nobody can tell whether they depend on each other; it is assumed that they do not."
 
 
 def _about(value: float) -> float:

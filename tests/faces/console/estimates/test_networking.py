@@ -39,7 +39,7 @@ def test_the_answer_in_words_asks_for_restraint(table, capsys):
     assert stats(table, "--draws", "30", "--nodes", str(table.parent / "all.csv")) == 0
     said = capsys.readouterr().out
     assert "8 persons, 5 ties" in said
-    assert "3 part(s)" in said
+    assert "in 3 parts" in said
     assert "proves nothing" in said
 
 

@@ -168,7 +168,7 @@ def test_scale_up_in_words_shows_what_hiding_would_do(ard, capsys):
     said = " ".join(capsys.readouterr().out.split())
     assert "if only so many members were visible as such (rows)" in said
     assert "mle-adjusted" in said
-    assert "By network scale-up bonded has between" in said
+    assert "From this, bonded has between" in said
 
 
 @pytest.mark.parametrize(

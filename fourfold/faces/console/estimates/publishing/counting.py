@@ -168,9 +168,9 @@ def _paragraph(found: Counts) -> str:
     total = sum(each.value for each in found.counts)
     reach = max(each.high - each.value for each in found.counts)
     return (
-        f"Persons by {', '.join(found.attributes)}, about {total:,} in all. Every count has random noise (epsilon "
-        f"{found.epsilon:g} for each person, who counts in at most {found.most} of the {len(found.counts):,} cells): "
-        f"in 95 of "
+        f"Persons were counted by {', '.join(found.attributes)}, about {total:,} in all. Every count has random noise "
+        f"(epsilon {found.epsilon:g} for each person, who counts in at most {found.most} of the "
+        f"{len(found.counts):,} cells): in 95 of "
         f"100 draws it lies within {reach:,} of the true one. Small counts say little, a count of 0 does not mean "
         f"nobody, and "
         f"sums of many cells carry the noise of each. Whether any one person is among those counted cannot be told "

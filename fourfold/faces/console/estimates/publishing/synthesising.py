@@ -163,6 +163,11 @@ def _named(each: Distance) -> str:
     return f"{tables}, {'the worst' if each.what == 'worst' else 'mean'}"
 
 
+def _in_words(each: Distance) -> str:
+    tables = {1: "single columns", 2: "pairs of columns", 3: "three columns together"}[each.columns]
+    return f"in the worst of the {tables}" if each.what == "worst" else f"on average over {tables}"
+
+
 def _warnings(found: Synthetic, spent: float | None) -> list[str]:
     return [*found.warnings, *([booking.UNWRITTEN] if spent is None else [])]
 
@@ -183,7 +188,7 @@ def _lines(found: Synthetic, spent: float | None) -> list[str]:
 def _paragraph(found: Synthetic) -> str:
     """To stand beside the records."""
     asked = found.asked
-    told = ", ".join(f"{each.value:.1%} in {_named(each)} ({each.low:.1%} to {each.high:.1%})" for each in found.errors)
+    told = ", ".join(f"{each.value:.1%} ({each.low:.1%} to {each.high:.1%}) {_in_words(each)}" for each in found.errors)
     return (
         f"{len(found.records.codes):,} records of invented persons, made by {asked.method} under epsilon "
         f"{asked.epsilon:g} and "

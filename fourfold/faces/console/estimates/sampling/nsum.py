@@ -111,8 +111,8 @@ def said(found: ScaledUp) -> Answer:
     table = found.table
     return Answer(
         about=(
-            f"{table.n:,} respondents, {len(table.known)} groups of known size, a population of {table.population:,}. "
-            f"Respondents know {found.mean_degree:,.0f} people on average."
+            f"{table.n:,} respondents, {_groups(len(table.known))} of known size, a population of "
+            f"{table.population:,}. Respondents know {found.mean_degree:,.0f} people on average."
         ),
         title="Members of hidden groups, by network scale-up",
         axis="persons",
@@ -141,6 +141,10 @@ def said(found: ScaledUp) -> Answer:
     )
 
 
+def _groups(count: int) -> str:
+    return f"{count} group{'s' if count > 1 else ''}"
+
+
 def _tables(found: ScaledUp) -> Iterator[str]:
     for hidden in dict.fromkeys(hidden for hidden, *_ in found.sensitivity):
         rows = {
@@ -167,7 +171,8 @@ def _paragraph(found: ScaledUp) -> str:
     from fourfold.faces.console.estimates.sampling.answer import about  # noqa: PLC0415  # brings stats along
 
     table = found.table
-    sentences = [f"{table.n:,} respondents said how many members they know of groups of known and of hidden size."]
+    known = _groups(len(table.known))
+    sentences = [f"{table.n:,} people were asked how many they know of {known} of known size and of the hidden ones."]
     for hidden in table.hidden:
         of = [each for each in found.estimates if each.details["hidden"] == hidden]
         if not of:
@@ -179,11 +184,12 @@ def _paragraph(found: ScaledUp) -> str:
         most = about(max(each.high for each in careful), share=False)
         worst = about(max(value for (of_, *_), value in found.sensitivity.items() if of_ == hidden), share=False)
         sentences.append(
-            f"By network scale-up {hidden} has {middle} members, with 95 % intervals that reach from {least} to "
-            f"{most}; if members are well hidden and know few people, it could be up to {worst}."
+            f"From this, {hidden} has {middle} members (network scale-up), with 95 % intervals that reach from {least} "
+            f"to {most} and hold chance alone; if members are well hidden and know few people, it could be up to "
+            f"{worst}."
         )
     sentences.append(
         "All of it assumes that respondents know the members of the hidden group as such, that those members know as "
         "many people as others do, and that the sizes of the known groups are right."
     )
-    return " ".join(sentences)
+    return " ".join([*sentences[:-1], *(each for each in found.warnings if "pimle" not in each), sentences[-1]])

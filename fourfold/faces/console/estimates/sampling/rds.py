@@ -170,9 +170,11 @@ def _paragraph(found: Recruited, *, outcome: str, waves: int) -> str:
     from fourfold.faces.console.estimates.sampling.answer import about  # noqa: PLC0415  # brings stats along
 
     chains = found.chains
-    sentences = [
-        f"Respondent-driven sampling reached {chains.n:,} persons from {chains.seeds:,} seeds in up to {waves} waves."
-    ]
+    reached = (
+        f"In a survey whose members recruited each other (respondent-driven sampling), {chains.n:,} persons were "
+        f"reached from {chains.seeds:,} first ones (seeds), in chains of up to {waves} waves."
+    )
+    sentences = [reached]
     for name in chains.asked_for():
         of = [each for each in found.estimates if each.details["category"] == name]
         if not of:
@@ -187,8 +189,8 @@ def _paragraph(found: Recruited, *, outcome: str, waves: int) -> str:
             f"{most}."
         )
     sentences.append(
-        "All of it assumes that the population is connected, that acquaintance goes both ways, that people recruit at "
-        "random among those they know and tell their number truly, and that the chains are long enough to have "
-        "forgotten the seeds."
+        "All of it assumes that acquaintance leads from everybody to everybody and goes both ways, that people recruit "
+        "at random among those they know and tell their number truly, and that the chains are long enough to have "
+        "forgotten whom they began with. It says nothing of people whom nobody in such chains knows."
     )
-    return " ".join(sentences)
+    return " ".join([*sentences[:-1], *found.warnings, sentences[-1]])

@@ -160,7 +160,8 @@ def _paragraph(found: Surveyed, *, of: str) -> str:
     """A few sentences that can be defended."""
     from fourfold.faces.console.estimates.sampling.answer import about  # noqa: PLC0415  # brings stats along
 
-    sentences = [f"The sample has {found.design.n:,} rows in {sum(found.design.clusters()):,} clusters."]
+    rows, clusters = found.design.n, sum(found.design.clusters())
+    sentences = [f"The sample has {rows:,} rows" + (f" in {clusters:,} clusters." if clusters < rows else ".")]
     for each in found.estimates:
         if each.interval == "design":
             share = each.method == "share"
@@ -169,8 +170,15 @@ def _paragraph(found: Surveyed, *, of: str) -> str:
                 f"The {each.method} of {each.details['variable']} among {of} is about {value} (95 % interval {low} to "
                 f"{high})."
             )
+    if clusters < rows:
+        sentences.append("The intervals allow for people of one cluster being alike.")
+    sentences += [each for each in found.warnings if each != WIDER]
     sentences.append(
         "It holds for those whom the frame could reach and who answered; others may be different, and the interval "
         "knows nothing of them."
     )
     return " ".join(sentences)
+
+
+WIDER: Final = "No size of the frame was given, so clusters are taken as drawn from very many."
+"""Makes intervals too wide rather than too narrow, and need not be quoted."""

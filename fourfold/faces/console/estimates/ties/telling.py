@@ -69,7 +69,7 @@ def as_data(found: Network) -> dict[str, Any]:
 def lines(found: Network) -> Iterator[str]:
     """All of it, one line after the other."""
     ties = found.ties
-    yield f"{ties.n:,} persons, {len(ties.pairs):,} ties, density {ties.density:.4f}, in {len(found.parts):,} part(s)."
+    yield f"{ties.n:,} persons, {len(ties.pairs):,} ties, density {ties.density:.4f}, {_parts(found)}."
     yield f"Degree centralisation {found.degree_centralisation:.3f}; 1 would be one person holding all ties."
     if found.modularity is not None:
         yield f"{max(found.groups) + 1} groups hold together (modularity {found.modularity:.4f})."
@@ -93,16 +93,20 @@ def paragraph(found: Network) -> str:
     """What can be said of the network. Nobody is named in it: a paragraph is handed on, and a rank proves nothing."""
     ties = found.ties
     known = (
-        f"The network as known has {ties.n:,} persons and {len(ties.pairs):,} ties in {len(found.parts):,} part(s); "
+        f"The network as known has {ties.n:,} persons and {len(ties.pairs):,} ties, {_parts(found)}; "
         f"{ties.density:.1%} of the ties that there could be are known."
     )
     said = [known]
+    if found.firmness:
+        said.append(
+            f"To see how firm ranks are, {found.firmness[0].struck:,} ties were struck out at random, again and again, "
+            f"and the ranks compared (1 is the same order; in brackets where 95 % of draws lie)."
+        )
     for estimate, firm in zip(found.estimates, found.firmness, strict=True):
         said.append(
-            f"If {firm.struck:,} ties were struck out at random, ranks by {estimate.method} would agree with these to "
-            f"{estimate.value:.2f} (95 % of draws {estimate.low:.2f} to {estimate.high:.2f}; 1 is the same order), and "
-            f"the "
-            f"first would stay first in {firm.first_stays:.0%} of draws."
+            f"By {estimate.method} ({MEASURES[estimate.method]}) they agree to {estimate.value:.2f} "
+            f"({estimate.low:.2f} to {estimate.high:.2f}), and the first stays first in {firm.first_stays:.0%} of "
+            f"draws."
         )
     said.append(
         "This assumes that ties are missed at random; what a covert network hides is not, so ranks are less firm than "
@@ -110,6 +114,10 @@ def paragraph(found: Network) -> str:
         "A central place is a lead and proves nothing."
     )
     return " ".join(said)
+
+
+def _parts(found: Network) -> str:
+    return "all connected" if len(found.parts) == 1 else f"in {len(found.parts):,} parts"
 
 
 def first(firm: Stability) -> list[int]:

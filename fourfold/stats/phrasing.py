@@ -1,0 +1,24 @@
+"""How figures are said in a sentence that is to be quoted. Standard library only."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+UNITS: Final = frozenset({"hours", "days", "weeks", "months", "quarters", "years"})
+NO_CHANGE: Final = "Chance alone could explain this: the interval includes no change."
+
+
+def moment(value: float, column: str) -> str:
+    """A length of time with its unit: that of the column where its name is one, else the column's name beside it."""
+    return f"{value:,g} {column}" if column.lower() in UNITS else f"{value:,g} ({column})"
+
+
+def per_cent(share: float, digits: int = 1) -> str:
+    """A share of one."""
+    return f"{100 * share:.{digits}f} %"
+
+
+def limits(low: float, high: float) -> str:
+    """An interval of 95 %, to three figures."""
+    return f"95 % interval {low:.3g} to {high:.3g}"
