@@ -23,8 +23,8 @@ MOST_LISTS: Final = 12
 """2^12 - 1 = 4,095 cells; no published table of the field has more than eight lists."""
 MOST_PERSONS: Final = 10**9
 COUNT: Final = "count"
-MARKS: Final = {"0": 0, "1": 1, "0.0": 0, "1.0": 1, "false": 0, "true": 1}
-"""Off and on a list, as programs write them."""
+MARKS: Final = {"0": 0, "1": 1, "0.0": 0, "1.0": 1, "false": 0, "true": 1, "un": 0, "obs": 1}
+"""Off and on a list, as programs write them (R's conting: unobserved, observed)."""
 ONE_LIST: Final = "At least two lists that name somebody are needed; one list cannot overlap with another."
 LACKING: Final = frozenset({"", "na", "nan", "n/a", ".", "null", "none"})
 """How programs write that a value is missing."""
@@ -193,8 +193,14 @@ def histories(
     """(line, history, count) of each row that counts; with `chosen` lists also of persons on none of them."""
     for line, cells in rows:
         _require_whole(names, cells, line)
-        count = 1 if where is None else _count(cells[where], line=line, name=names[where])
         marks = [(names[place], cell) for place, cell in enumerate(cells) if place != where]
+        if (
+            where is not None
+            and cells[where].lower() in LACKING
+            and all(MARKS.get(cell.lower()) == 0 for _, cell in marks)
+        ):
+            continue  # how many are on no list is what is asked
+        count = 1 if where is None else _count(cells[where], line=line, name=names[where])
         history = sum(_mark(cell, line=line, name=name) << place for place, (name, cell) in enumerate(marks))
         if history or chosen:
             yield line, history, count

@@ -42,7 +42,7 @@ def test_fewer_than_two_list_columns_are_said_to_be_so(text):
     assert "At least two lists" in refused(text)
 
 
-@pytest.mark.parametrize(("off", "on"), [("0.0", "1.0"), ("FALSE", "TRUE")])
+@pytest.mark.parametrize(("off", "on"), [("0.0", "1.0"), ("FALSE", "TRUE"), ("un", "obs")])
 def test_marks_are_read_as_programs_write_them(off, on):
     people = "A,B\n" + f"{on},{off}\n" * 4 + f"{off},{on}\n" * 3 + f"{on},{on}\n" * 2
     assert parse_captures(people) == parse_captures(GOOD)
@@ -50,6 +50,11 @@ def test_marks_are_read_as_programs_write_them(off, on):
 
 def test_a_count_may_stand_in_any_column_and_in_capitals():
     assert parse_captures("A,Count,B\n1,4,0\n0,3.0,1\n1,2,1\n") == parse_captures(GOOD)
+
+
+def test_how_many_are_on_no_list_may_be_left_open_and_nothing_else():
+    assert parse_captures(GOOD + "0,0,NA\n") == parse_captures(GOOD)
+    assert "Line 2, column count" in refused(GOOD.replace("1,0,4", "1,0,NA"))
 
 
 def test_nobody_on_no_list_is_let_pass_and_somebody_is_not():

@@ -14,6 +14,7 @@ from math import sqrt
 from typing import Final
 
 import numpy as np
+from scipy.stats import poisson
 
 from fourfold.stats.results import Estimate, NotEstimable, Progress, Refusal, in_silence
 
@@ -32,6 +33,8 @@ POPULAR: Final = (1.2, 1.0, 0.8, 0.6)
 OFF: Final = 2.0
 CLUSTERED: Final = 2.0
 MOVED: Final = 0.25
+SKEWED: Final = 0.05
+"""How far pimle may lie off by chance alone before it is said."""
 BATCH: Final = 500
 BINOMIAL: Final = (
     "As if who knows whom were chance alone; acquaintance comes in clusters, so the true uncertainty is larger."
@@ -90,7 +93,7 @@ def scale_up(table: Acquaintances, *, asked: Asked | None = None, progress: Prog
         table=table,
         estimates=tuple(estimates),
         refused=tuple(refused),
-        warnings=tuple(_warnings(work, told)) if estimates else (),
+        warnings=(*_warnings(work, told), *_skewed(work, estimates)) if estimates else (),
         mean_degree=float(work.degree.mean()),
         back=dict(work.back()) if estimates else {},
         sensitivity=dict(_sensitivity(estimates)),
@@ -166,6 +169,19 @@ class _Work:
         share = min(value / population, 1.0)
         return float(value), float(population * sqrt(share * (1 - share) * (1 / self.degree[able]).sum()) / able.sum())
 
+    def skew(self) -> float:
+        """By what factor pimle is too high because chance decides how many of the known groups somebody knows.
+
+        It divides by that number, and the mean of 1/k over chance (k above 0) is more than 1 over the mean of k.
+        """
+        met, many = np.unique(self.of_known[self.of_known > 0], return_counts=True)
+        factors = []
+        for mean in met:
+            k = np.arange(1, int(mean + 12 * sqrt(mean) + 12))
+            chance = poisson.pmf(k, mean)
+            factors.append(float(mean * (chance / k).sum() / chance.sum()))
+        return float(np.average(factors, weights=many))
+
     def _again(self, name: str, method: str) -> Floats:
         """The estimate from respondents drawn with replacement."""
         random = np.random.default_rng(self.asked.seed)
@@ -209,6 +225,15 @@ def _sensitivity(estimates: list[Estimate]) -> Iterator[tuple[tuple[str, str, fl
         if each.interval == "wald":
             for visible, popular in product(VISIBLE, POPULAR):
                 yield (str(each.details["hidden"]), each.method, visible, popular), each.value / (visible * popular)
+
+
+def _skewed(work: _Work, estimates: list[Estimate]) -> Iterator[str]:
+    if any(each.method == "pimle" for each in estimates) and (skew := work.skew() - 1) > SKEWED:
+        yield (
+            f"Respondents know {work.of_known.mean():.1f} members of the known groups on average; pimle divides by "
+            f"that number one by one, which by chance alone makes it some {skew:.0%} too high, and its intervals do "
+            f"not know. Prefer mle, or ask about more or larger groups of known size."
+        )
 
 
 def _warnings(work: _Work, told: Mapping[str, float]) -> Iterator[str]:
