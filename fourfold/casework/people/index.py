@@ -133,3 +133,8 @@ def outdated() -> list[str]:
     """
     rows = Token.objects.exclude(normaliser=NORMALISER_VERSION).order_by("person_id")
     return list(rows.values_list("person_id", flat=True).distinct())
+
+
+def is_outdated() -> bool:
+    """Whether anybody stands in the index as another version of the folding had them. No actor: the job asks."""
+    return Token.objects.exclude(normaliser=NORMALISER_VERSION).exists()

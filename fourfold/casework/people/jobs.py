@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from fourfold.casework.people.acts.indexing import index_anew
-from fourfold.casework.people.index import outdated
+from fourfold.casework.people.index import is_outdated, outdated
 from fourfold.ground.access.actors import ITSELF
 from fourfold.ground.jobs.standing import every
 from fourfold.ground.jobs.work import Progress, job
@@ -29,4 +29,4 @@ def reindex(arguments: dict[str, Any], progress: Progress, now: datetime) -> Non
         progress(min(start + _AT_ONCE, len(left)), len(left))
 
 
-every(timedelta(hours=1), REINDEX)
+every(timedelta(hours=1), REINDEX, pressing=is_outdated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any, Final
@@ -11,7 +12,7 @@ from django.conf import settings
 from fourfold.ground.audit import exporting, signing
 from fourfold.ground.audit.ledger_time import moment
 from fourfold.ground.jobs.models import Job
-from fourfold.ground.jobs.work import Progress, job, keep_running
+from fourfold.ground.jobs.work import Progress, bring_forward, job, keep_running
 
 
 DAILY: Final = timedelta(days=1)
@@ -20,17 +21,24 @@ SIGN_EVERY: Final = timedelta(seconds=60)
 SIGN_AFTER: Final = 512
 """Entries. Whichever comes first (security.md 3.7)."""
 _standing: dict[str, timedelta] = {}
+_pressing: dict[str, Callable[[], bool]] = {}
 
 
-def every(interval: timedelta, kind: str) -> None:
-    """Makes a kind of job a standing one; rooms call it where they register the job."""
+def every(interval: timedelta, kind: str, *, pressing: Callable[[], bool] = lambda: False) -> None:
+    """Makes a kind of job a standing one; rooms call it where they register the job.
+
+    `pressing` is asked when a worker starts, as it does after an upgrade: whether the job cannot wait for its turn.
+    """
     _standing[kind] = interval
+    _pressing[kind] = pressing
 
 
 def keep(now: datetime) -> None:
     """Makes sure that every standing job is in the queue; the worker calls it when it starts."""
     for kind, interval in sorted(_standing.items()):
         keep_running(kind, every=interval, now=now)
+        if _pressing[kind]():
+            bring_forward(kind, now=now)
 
 
 @job("ground.end_sessions")

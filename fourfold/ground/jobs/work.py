@@ -65,6 +65,11 @@ def keep_running(kind: str, *, every: timedelta, now: datetime) -> None:
         Job.objects.filter(pk=one).update(every=seconds)
 
 
+def bring_forward(kind: str, *, now: datetime) -> None:
+    """Makes a standing job that waits for its turn due now."""
+    Job.objects.filter(kind=kind, every__gt=0, state="waiting", due_at__gt=now).update(due_at=now)
+
+
 def take(now: datetime) -> Job | None:
     """Leases the next due job, or one whose worker died."""
     died = Q(state="running", leased_until__lt=now)

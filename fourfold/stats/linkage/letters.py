@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 from anyascii import anyascii
 
+from . import scripts
 
-NORMALISER_VERSION = 1
+
+NORMALISER_VERSION = 2
 """Raise on any change to folding, splitting, sounding or tokens: stored tokens then need a rebuild."""
 
 _ABJAD = {
@@ -43,6 +46,10 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _LAST_HEH = re.compile(r"(?<=\w\w)[هہھۀە](?!\w)")
 # Han and Hangul write no spaces: one syllable, one word; comparison joins them again where needed.
 _SYLLABIC = re.compile(r"([\u3400-\u9fff\uac00-\ud7a3])")
+Writing = Literal["latin", "full", "bare", "unspaced"]
+"""Latin letters, another script with its vowels, one that leaves most of them out, one without spaces between words."""
+_BARE = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_UNSPACED = re.compile(r"[\u1000-\u109f\u3400-\u9fff\uac00-\ud7a3]")
 _SKIPPED = frozenset({"Cf", "Cc", "Me"})
 
 
@@ -55,10 +62,14 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # most names: nothing to normalise or transliterate
         return _NOT_PLAIN.sub(" ", _QUOTES.sub("", text).lower()).strip()
-    plain = "".join(_kept(char) for char in unicodedata.normalize("NFKC", text))
+    plain = scripts.romanised(_plain(text))
     plain = _LAST_HEH.sub("ة", _SYLLABIC.sub(r" \1 ", plain)).translate(_LETTERS)
     latin = _QUOTES.sub("", anyascii(plain)).lower()
     return _NOT_PLAIN.sub(" ", latin).strip()
+
+
+def _plain(text: str) -> str:
+    return "".join(_kept(char) for char in unicodedata.normalize("NFKC", text))
 
 
 def _kept(char: str) -> str:
@@ -68,6 +79,20 @@ def _kept(char: str) -> str:
     if category in _SKIPPED or (category == "Mn" and "\u0590" <= char <= "\u08ff"):
         return ""  # points of Hebrew and Arabic; the vowel signs of Indic scripts are letters and stay
     return char
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """The text as it is customarily read in Latin letters, the way `fold` takes it first. Latin letters stay."""
+    return (text,) if text.isascii() else scripts.readings(_plain(text))
+
+
+def writing(text: str) -> Writing:
+    """How the script of the text writes, as far as a reader in Latin letters has to know."""
+    if text.isascii() or not is_transliterated(text):
+        return "latin"
+    if _UNSPACED.search(text):
+        return "unspaced"
+    return "bare" if _BARE.search(text) else "full"
 
 
 def is_transliterated(text: str) -> bool:

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from rapidfuzz.distance import OSA
-
-from .letters import is_transliterated
+from .letters import Writing, writing
+from .likening import part_likeness
+from .meeting import Run, met, runs
 from .sounding import phonetic
-from .splitting import split_name
+from .splitting import parts_as_read
 
 
 Level = Literal["same", "near", "alike", "within", "one_part", "partly", "different"]
 
 JOINED = 0.95
 """Likeness of one word to two words that together spell it (Mohammadhasni / Mohammad Hasni)."""
-SAME_SOUND = 0.9
-ACROSS_SCRIPTS = 0.95
-INITIAL = 0.75
 NEAR = 0.85
-LEAST = 0.6
-"""Parts less alike than this are different parts."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """One name ready for comparison. `words` stand in written order; `parts` are sorted (word, sound)."""
+    """One name ready for comparison. `words` stand in written order; `parts` are sorted (word, sound).
+
+    `spoken` are the words with those that come twice.
+    """
 
     words: tuple[str, ...]
     parts: tuple[tuple[str, str], ...]
-    transliterated: bool
+    writing: Writing
+    spoken: tuple[str, ...]
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Every word, and neighbouring ones run together; reckoned only where scripts meet."""
+        return runs(self.spoken)
 
 
 @dataclass(frozen=True)
@@ -43,35 +49,48 @@ class NameLikeness:
     mean: float
 
 
-def written(name: str) -> Written:
-    """Normalise one name once, to be compared with many."""
-    words = tuple(dict.fromkeys(split_name(name).parts))
+def written(name: str) -> tuple[Written, ...]:
+    """Normalise one name once, to be compared with many: in each customary reading, the first as it is folded."""
+    way = writing(name)
+    return tuple(_written(parts, way) for parts in parts_as_read(name))
+
+
+def _written(spoken: tuple[str, ...], way: Writing) -> Written:
+    words = tuple(dict.fromkeys(spoken))
     parts = tuple(sorted((word, phonetic(word)) for word in words))
-    return Written(words, parts, is_transliterated(name))
+    return Written(words, parts, way, spoken)
 
 
 def compare_names(one: Written, *, other: Written) -> NameLikeness:
     """Compare two names; symmetric."""
-    across = one.transliterated != other.transliterated
+    across = (one.writing == "latin") != (other.writing == "latin")
     if one.parts == other.parts:
         return NameLikeness("same", one.words != other.words, across, 1.0)
-    left, right, likes = _aligned(list(one.parts), list(other.parts), across=across)
+    if across:
+        own, latin = (other, one) if one.writing == "latin" else (one, other)
+        alone, alone_too, likes = met(own.runs, latin.runs, own.writing)
+        return _told(alone, alone_too, likes, across=True)
+    left, right, likes = _aligned(list(one.parts), list(other.parts))
     if left or right:
         left, right = _rejoined(left, right, likes, one, other)
+    return _told(left, right, likes, across=False)
+
+
+def _told(left: Sized, right: Sized, likes: list[float], *, across: bool) -> NameLikeness:
     return NameLikeness(_level(left, right, likes), False, across, sum(likes) / len(likes) if likes else 0.0)
 
 
 _Parts = list[tuple[str, str]]
 
 
-def _aligned(left: _Parts, right: _Parts, *, across: bool) -> tuple[_Parts, _Parts, list[float]]:
+def _aligned(left: _Parts, right: _Parts) -> tuple[_Parts, _Parts, list[float]]:
     """Pair the most alike parts first; gives what stayed alone on each side and the likeness of the pairs."""
     same = set(left).intersection(right)
     likes = [1.0] * len(same)
     if same:
         left = [part for part in left if part not in same]
         right = [part for part in right if part not in same]
-    pairs = [(part_likeness(x, y, across=across), x, y) for x in left for y in right]
+    pairs = [(part_likeness(x, y), x, y) for x in left for y in right]
     pairs = [pair for pair in pairs if pair[0]]
     # Ties are broken by the words themselves, whichever side they stand on: comparison stays symmetric.
     pairs.sort(key=lambda pair: (-pair[0], *sorted(pair[1:])))
@@ -81,22 +100,6 @@ def _aligned(left: _Parts, right: _Parts, *, across: bool) -> tuple[_Parts, _Par
             right.remove(y)
             likes.append(like)
     return left, right, likes
-
-
-def part_likeness(one: tuple[str, str], other: tuple[str, str], *, across: bool) -> float:
-    """0, or LEAST to 1, for two (part, sound) pairs."""
-    (x, sound_x), (y, sound_y) = one, other
-    if x == y:
-        return 1.0
-    longest = max(len(x), len(y))
-    if min(len(x), len(y)) == 1:
-        return INITIAL if x[0] == y[0] else 0.0
-    allowed = 1 if longest <= 5 else 2 if longest <= 8 else 3  # noqa: PLR2004  letters that may be wrong
-    distance = OSA.distance(x, y, score_cutoff=allowed)
-    spelled = 1 - distance / longest if distance <= allowed else 0.0
-    if sound_x == sound_y and len(sound_x) > 1:
-        return max(spelled, ACROSS_SCRIPTS if across else SAME_SOUND)
-    return spelled if spelled >= LEAST else 0.0
 
 
 def _rejoined(left: _Parts, right: _Parts, likes: list[float], one: Written, other: Written) -> tuple[_Parts, _Parts]:
@@ -115,7 +118,7 @@ def _neighbours(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [words[i : i + n] for n in (2, 3, 4) for i in range(len(words) - n + 1)]
 
 
-def _level(left: _Parts, right: _Parts, likes: list[float]) -> Level:
+def _level(left: Sized, right: Sized, likes: list[float]) -> Level:
     if not likes:
         return "different"
     if left and right:

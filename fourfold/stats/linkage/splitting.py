@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .letters import fold
+from .letters import fold, readings, writing
 
 
 _HONORIFICS = """
@@ -34,6 +34,8 @@ _SERVANT = frozenset({"abd", "abdul", "abdal", "abdel", "abdur", "abdus", "abdun
 # Written first, these are given or family names: Ben, An, So, Van.
 _GIVEN_WHEN_FIRST = frozenset({"an", "at", "ben", "di", "do", "du", "e", "i", "so", "son", "van", "y"})
 SHORTEST_STEM = 3
+MOST_SYLLABLES = 24
+"""Of a name without spaces: pairs grow with their square, and no name is so long."""
 _FAITH = frozenset({"din", "deen", "dine", "dyn", "ddin"})
 _GOD = frozenset({"allah", "allh", "allaah", "allahi", "ullah", "alla", "ulla"})
 # Arabic script writes the article on to its word. Words in which those letters are part of the name stay.
@@ -55,7 +57,12 @@ class SplitName:
 
 
 def split_name(text: str) -> SplitName:
-    """Split one written name; a name made only of particles or titles keeps them as its parts."""
+    """Split one written name; a name made only of particles or titles keeps them as its parts.
+
+    Syllables of a script without spaces are all parts: *da* and *an* are no particles there.
+    """
+    if writing(text) == "unspaced":
+        return SplitName(tuple(fold(text).split()), (), ())
     words = _joined(_words(text))
     parts: list[str] = []
     particles: list[str] = []
@@ -75,6 +82,13 @@ def split_name(text: str) -> SplitName:
 def name_parts(text: str) -> tuple[str, ...]:
     """The distinguishing parts of a name, folded and sorted, so that the order written does not matter."""
     return tuple(sorted(split_name(text).parts))
+
+
+def parts_as_read(text: str) -> tuple[tuple[str, ...], ...]:
+    """The parts of a name in written order, in each customary reading; the first as `split_name` gives them."""
+    if writing(text) == "unspaced":
+        return tuple(tuple(fold(reading).split()[:MOST_SYLLABLES]) for reading in readings(text))
+    return tuple(split_name(reading).parts for reading in readings(text))
 
 
 def _words(text: str) -> list[str]:

@@ -65,8 +65,8 @@ class Subject:
 
     @cached_property
     def written(self) -> tuple[Written, ...]:
-        """The names made ready for comparison."""
-        ready = dict.fromkeys(written(name) for name in self.names)
+        """The names made ready for comparison, each in its customary readings."""
+        ready = dict.fromkeys(reading for name in self.names for reading in written(name))
         return tuple(name for name in ready if name.parts)
 
     @cached_property

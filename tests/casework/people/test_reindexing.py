@@ -12,6 +12,7 @@ from fourfold.casework.people.asking import Asked
 from fourfold.casework.people.models import Person, Token
 from fourfold.ground.jobs import standing, work
 from fourfold.ground.jobs.models import Job
+from fourfold.stats.linkage import name_tokens
 from tests.casework.people.writing import add
 from tests.cast import NOW
 
@@ -44,6 +45,39 @@ def test_the_standing_job_makes_the_index_anew(cast, older):
     assert found(cast.lead, "Fatima Yusuf") == [older[0].pk]
     assert set(Token.objects.values_list("normaliser", flat=True)) == {2}
     assert index.outdated() == []
+
+
+def test_a_worker_that_starts_after_an_upgrade_does_not_wait_for_the_hour(cast, older):
+    run(NOW)
+    Token.objects.update(token=b"of an older one", normaliser=1)
+    run(NOW + timedelta(minutes=1))
+    assert index.outdated() == []
+    assert found(cast.lead, "Fatima Yusuf") == [older[0].pk]
+
+
+def test_a_worker_that_starts_with_nothing_to_do_leaves_the_job_its_turn(cast, older):
+    run(NOW)
+    run(NOW + timedelta(minutes=1))
+    assert Job.objects.get(kind="people.reindex").due_at > NOW + timedelta(minutes=30)
+
+
+def test_until_it_is_over_a_name_in_latin_letters_is_found_as_before(cast, monkeypatch):
+    """The second folding only adds to what the first wrote of them: pairs that other scripts look up."""
+    with monkeypatch.context() as older:
+        older.setattr(writing, "NORMALISER_VERSION", 1)
+        older.setattr(writing, "name_tokens", lambda names: {token for token in name_tokens(names) if token[0] != "x"})
+        pimjai = add(cast.intake, cast.nbo, "Pimjai Kaewmanee")
+    assert found(cast.lead, "Kaewmanee Pimjai") == [pimjai.pk]
+    assert found(cast.lead, "พิมพ์ใจ แก้วมณี") == []
+    run()
+    assert found(cast.lead, "Kaewmanee Pimjai") == [pimjai.pk]
+    assert found(cast.lead, "พิมพ์ใจ แก้วมณี") == [pimjai.pk]
+
+
+def test_somebody_is_found_by_either_script(cast):
+    thandar = add(cast.intake, cast.nbo, "သန္တာအောင်")
+    assert found(cast.lead, "Thandar Aung") == [thandar.pk]
+    assert found(cast.lead, "Thandar Win") == []
 
 
 def test_it_tells_how_far_it_is_and_goes_on_where_it_stopped(cast, older, monkeypatch):

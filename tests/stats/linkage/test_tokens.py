@@ -12,6 +12,28 @@ def test_one_given_name_alone_gives_nothing_to_look_up() -> None:
     assert name_tokens(["Muhammad"]) == {"n:muhammad", "t:mhmd"}
 
 
+def test_a_latin_name_meets_by_hearing_only_names_in_another_script() -> None:
+    asked = lookup_tokens("Pimjai Kaewmanee")
+    assert asked & name_tokens(["พิมพ์ใจ แก้วมณี"])
+    assert not asked & name_tokens(["Phimchai Kaeomani"])
+    assert not any(token.startswith("xl:") for token in asked)
+
+
+def test_two_scripts_beside_each_other_meet_too() -> None:
+    assert lookup_tokens("သန္တာအောင်") & name_tokens(["ธันดา ออง"])
+
+
+def test_syllables_without_spaces_meet_words() -> None:
+    for latin in ("Kim Cheolsu", "Cheol-su Kim", "Kim Chul Soo"):
+        assert lookup_tokens("김철수") & name_tokens([latin])
+    assert lookup_tokens("Yadanar Aung") & name_tokens(["ရတနာအောင်"])
+
+
+def test_a_long_text_without_spaces_has_a_bounded_number_of_tokens() -> None:
+    assert len(name_tokens(["陈大文王秀英刘建国"])) < 300
+    assert name_tokens(["김철수" * 100]) == name_tokens(["김철수" * 200])
+
+
 def test_initials_are_not_indexed() -> None:
     assert name_tokens(["J"]) == frozenset()
 
