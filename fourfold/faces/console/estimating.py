@@ -25,6 +25,7 @@ from fourfold.faces.console.talking import OK, PlainError, answer, say
 if TYPE_CHECKING:
     from fourfold.stats.frames import CaptureTable
     from fourfold.stats.hidden.grouped.table import GroupedTable
+    from fourfold.stats.results import Estimate
 
 
 METHODS: Final = ("all", "stepwise", "bic", "bma", "thresholding", "latent-class", "independence", "chao")
@@ -137,7 +138,8 @@ def prevalence(arguments: argparse.Namespace) -> int:
             found = by_kind(found, kinds, seed=arguments.seed, progress=progress.tell)
     found = replace(found, warnings=(*found.warnings, *idle.unused(arguments, asked.methods, USES, LEFT_OUT)))
     said = answering.as_data(found)
-    tabling.write_estimates(arguments.tabled, said)
+    named = [(_of(each), False) for each in (*found.estimates, *found.beside)]
+    tabling.write_estimates(arguments.tabled, said, arguments.table, named)
     if arguments.json:
         answer(said)
     else:
@@ -145,6 +147,11 @@ def prevalence(arguments: argparse.Namespace) -> int:
     if arguments.plot:
         write(arguments.plot, picture.forest(found))
     return OK if found.estimates else ALL_REFUSED
+
+
+def _of(each: Estimate) -> str:
+    terms = f" (lists that depend: {', '.join(each.terms)})" if each.terms else ""
+    return f"all persons, seen and unseen{terms}"
 
 
 def _read(arguments: argparse.Namespace) -> tuple[CaptureTable, GroupedTable | None]:

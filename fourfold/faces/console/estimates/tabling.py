@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +17,9 @@ from fourfold.faces.console.talking import PlainError
 
 KINDS: Final = (".csv", ".md")
 HEAD: Final = ("of", "method", "estimate", "low", "high", "interval", "n")
+READ: Final = {"low": "95 % from", "high": "to"}
+"""What a column is called where people read it."""
+MARK: Final = "\ufeff"
 OF: Final = ("measure", "hidden", "category", "variable", "group", "what", "at")
 """Details that say what an estimate is of; the first that are there stand before its terms."""
 
@@ -36,24 +41,59 @@ def refuse(path: Path | None, *others: Path | None) -> None:
     refuse_existing(*others, path)
 
 
-def write_estimates(path: Path | None, answer: Mapping[str, Any]) -> None:
-    """All estimates of an answer, the plain checks and the kinds among them: never one number alone."""
+@dataclass(frozen=True)
+class Style:
+    """How a table is written, so that the spreadsheet it came from reads what comes back."""
+
+    delimiter: str = ","
+    comma: bool = False
+    mark: str = ""
+
+
+def style_of(path: Path) -> Style:
+    """That of a file of the analyst's: what parts its columns, whether decimals have a comma, its byte order mark."""
+    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    head = next(iter(text.splitlines()), "")
+    delimiter = max(",;\t", key=head.count)
+    comma = delimiter == ";" and not re.search(r"\d\.\d", text)
+    return Style(delimiter, comma, MARK if text.startswith(MARK) else "")
+
+
+def write_estimates(
+    path: Path | None, answer: Mapping[str, Any], like: Path, named: Sequence[tuple[str, bool]] = ()
+) -> None:
+    """All estimates of an answer, the plain checks and the kinds among them: never one number alone.
+
+    `named` says of each estimate what it is of and whether it is a share, where its details do not.
+    """
     if path:
         parts = (answer.get(part, ()) for part in ("estimates", "beside", "groups"))
         found = [one for part in parts if isinstance(part, list) for one in part]
-        write_rows(path, HEAD, [tuple(_row(one)) for one in found])
+        told = [*named, *map(_told, found[len(named) :])]
+        write_rows(path, HEAD, [_row(one, each) for one, each in zip(found, told, strict=True)], like)
 
 
-def write_rows(path: Path | None, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def write_rows(path: Path | None, head: Sequence[str], rows: Sequence[Sequence[object]], like: Path) -> None:
     """Any rows. Raises PlainError with the reason."""
     if path:
-        write(path, _as_markdown(head, rows) if path.suffix.lower() == ".md" else _as_csv(head, rows))
+        table = _as_markdown(head, rows) if path.suffix.lower() == ".md" else _as_csv(head, rows, style_of(like))
+        write(path, table)
 
 
-def _row(one: Mapping[str, Any]) -> Iterator[object]:
+class Share(float):
+    """Part of one: shown in per cent where people read it."""
+
+
+def _row(one: Mapping[str, Any], told: tuple[str, bool]) -> tuple[object, ...]:
+    kind = Share if told[1] else lambda value: value
+    figures = (kind(one[name]) for name in ("value", "low", "high"))
+    return (told[0], one.get("method", ""), *figures, one.get("interval", ""), one.get("n", ""))
+
+
+def _told(one: Mapping[str, Any]) -> tuple[str, bool]:
     said = [_part(name, one[name]) for name in OF if one.get(name) is not None]
-    yield " · ".join([*said, ", ".join(one["terms"])] if one["terms"] else said)
-    yield from (one.get(name, "") for name in ("method", "value", "low", "high", "interval", "n"))
+    of = " · ".join([*said, ", ".join(one["terms"])] if one["terms"] else said)
+    return of, str(one.get("measure")).startswith("share")
 
 
 def _part(name: str, value: object) -> str:
@@ -61,22 +101,33 @@ def _part(name: str, value: object) -> str:
     return f"at {shown}" if name == "at" else shown
 
 
-def _as_csv(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+def _as_csv(head: Sequence[str], rows: Sequence[Sequence[object]], style: Style) -> str:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=style.delimiter, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows(rows)
-    return out.getvalue()
+    writer.writerows([_cell(cell, style) for cell in row] for row in rows)
+    return style.mark + out.getvalue()
+
+
+def _cell(cell: object, style: Style) -> object:
+    if isinstance(cell, float):
+        return repr(float(cell)).replace(".", ",") if style.comma else float(cell)
+    return cell
 
 
 def _as_markdown(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Figures as a report shows them; the full ones are in the CSV."""
-    numeric = [all(isinstance(row[place], int | float) for row in rows) for place in range(len(head))]
-    lines = [head, ["--:" if right else "---" for right in numeric], *([_shown(cell) for cell in row] for row in rows)]
+    numeric = [all(isinstance(row[place], int | float) or row[place] in ("", "x") for row in rows) for place in
+               range(len(head))]  # fmt: skip
+    named = [READ.get(name, name) for name in head]
+    rule = ["--:" if right else "---" for right in numeric]
+    lines = [named, rule, *([_shown(cell) for cell in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def _shown(cell: object) -> str:
+    if isinstance(cell, Share):
+        return f"{100 * cell:.1f} %"
     if isinstance(cell, float):
         return f"{cell:,.0f}" if abs(cell) >= 1000 else f"{cell:.4g}"  # noqa: PLR2004  # four figures
     return f"{cell:,}" if isinstance(cell, int) else str(cell).replace("|", "\\|")

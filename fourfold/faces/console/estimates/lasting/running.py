@@ -77,7 +77,7 @@ def run(
     from fourfold.faces.console.estimates.lasting import saying  # noqa: PLC0415  # as above
 
     data = saying.as_data(found)
-    tabling.write_estimates(arguments.tabled, data)
+    tabling.write_estimates(arguments.tabled, data, arguments.table)
     if arguments.json:
         answer(data)
     else:

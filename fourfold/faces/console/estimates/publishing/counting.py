@@ -64,7 +64,7 @@ def counts(arguments: argparse.Namespace) -> int:
     if arguments.plot:
         write(arguments.plot, _drawn(found))
     data = _as_data(found, spent)
-    tabling.write_estimates(arguments.tabled, data)
+    tabling.write_estimates(arguments.tabled, data, arguments.table)
     if arguments.json:
         answer(data)
     else:

@@ -115,7 +115,7 @@ def disclosure(arguments: argparse.Namespace) -> int:
     if arguments.out and found.printed:
         write(arguments.out, telling.as_csv(found.printed))
     if found.printed:
-        tabling.write_rows(arguments.tabled, *telling.rows(found.printed))
+        tabling.write_rows(arguments.tabled, *telling.rows(found.printed), arguments.table)
     if arguments.plot:
         write(arguments.plot, picture.grid(found))
     if arguments.json:

@@ -79,7 +79,7 @@ def synthesise(arguments: argparse.Namespace) -> int:
     if arguments.plot:
         write(arguments.plot, _drawn(found))
     data = _as_data(found, spent, with_records=not arguments.out)
-    tabling.write_estimates(arguments.tabled, data)
+    tabling.write_estimates(arguments.tabled, data, arguments.table)
     if arguments.json:
         answer(data)
     else:

@@ -60,7 +60,8 @@ def answered(arguments: argparse.Namespace, said: object) -> int:
 
     assert isinstance(said, Answer)
     data = as_data(said)
-    tabling.write_estimates(arguments.tabled, data)
+    named = [(said.of(each), said.shares(each)) for each in said.estimates]
+    tabling.write_estimates(arguments.tabled, data, arguments.table, named)
     if arguments.json:
         answer(data)
     else:

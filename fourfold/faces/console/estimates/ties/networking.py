@@ -80,7 +80,8 @@ def network(arguments: argparse.Namespace) -> int:
     if arguments.plot:
         write(arguments.plot, picture.ranks(found))
     data = telling.as_data(found)
-    tabling.write_estimates(arguments.tabled, data)
+    named = [(f"agreement of ranks by {each.method}", False) for each in found.estimates]
+    tabling.write_estimates(arguments.tabled, data, arguments.table, named)
     if arguments.json:
         answer(data)
     else:

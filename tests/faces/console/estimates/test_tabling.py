@@ -1,0 +1,84 @@
+"""The table that comes back is opened by the spreadsheet that the first one came from, and says what each figure is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fourfold.faces.console import main
+from fourfold.faces.console.estimates.tabling import Style, style_of
+from fourfold.faces.console.estimates.trying import TABLES
+
+
+def table(
+    tmp_path: Path, name: str, file: str, *words: str, kind: str = "csv", change: Callable[[str], str] = str
+) -> str:
+    given = tmp_path / file
+    given.write_bytes(change((TABLES / name / file).read_text()).encode())
+    assert main.main(["stats", name, str(given), *words, "--table", str(tmp_path / f"rows.{kind}")]) == 0
+    return (tmp_path / f"rows.{kind}").read_text()
+
+
+def as_a_spreadsheet_of_the_continent_writes(text: str) -> str:
+    return "\ufeff" + text.replace(",", ";").replace(".", ",").replace("\n", "\r\n")
+
+
+SERIES = ("--outcome", "score", "--time", "month", "--since", "37", "--family", "linear")
+
+
+def test_semicolons_decimal_commas_and_the_mark_of_the_spreadsheet_come_back(tmp_path, capsys):
+    said = table(tmp_path, "its", "monthly.csv", *SERIES, change=as_a_spreadsheet_of_the_continent_writes)
+    head, first, *_ = said.splitlines()
+    assert head == "\ufeffof;method;estimate;low;high;interval;n"
+    assert first.startswith("difference · step;least squares;3,5")
+    assert "." not in said
+
+
+def test_commas_and_decimal_points_come_back_as_they_were(tmp_path, capsys):
+    said = table(tmp_path, "its", "monthly.csv", *SERIES)
+    assert said.startswith("of,method,estimate,low,high,interval,n\ndifference · step,least squares,3.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("a,b\n1,2\n", Style(",")),
+        ("a;b\n1;2,5\n", Style(";", comma=True)),
+        ("a;b\n1;2.5\n", Style(";", comma=False)),
+        ("\ufeffa\tb\n1\t2\n", Style("\t", mark="\ufeff")),
+    ],
+)
+def test_how_a_table_is_written_is_read_off_it(tmp_path, text, style):
+    (tmp_path / "t.csv").write_text(text)
+    assert style_of(tmp_path / "t.csv") == style
+
+
+def test_a_report_shows_shares_in_per_cent_and_names_what_they_are_of(tmp_path, capsys):
+    said = table(tmp_path, "rds", "people.csv", "--outcome", "trafficked", "--category", "yes", kind="md")
+    head, _, first, *_ = said.splitlines()
+    assert head == "| of | method | estimate | 95 % from | to | interval | n |"
+    assert first == "| trafficked = yes | rds-i | 35.2 % | 22.4 % | 48.4 % | salganik | 160 |"
+
+
+def test_the_share_of_cases_that_last_is_one_too(tmp_path, capsys):
+    said = table(tmp_path, "survival", "cases.csv", "--time", "weeks", "--event", "closed", "--at", "15", kind="md")
+    assert "| share not ended · at 15 | kaplan-meier | 62.7 % | 54.4 % | 69.9 % |" in said
+    assert "| median time | kaplan-meier | 22 | 18 | 29 |" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "words", "of"),
+    [
+        ("network", "ties.csv", ("--draws", "20"), "agreement of ranks by degree"),
+        (
+            "prevalence", "lists.csv", ("--method", "stepwise", "--bootstrap", "0"),
+            "all persons, seen and unseen (lists that depend: police:shelter)",
+        ),
+    ],
+)  # fmt: skip
+def test_no_figure_stands_without_what_it_is_of(tmp_path, capsys, name, file, words, of):
+    _, _, *rows = table(tmp_path, name, file, *words, kind="md").splitlines()
+    assert all(not row.startswith("|  |") for row in rows)
+    assert rows[0].startswith(f"| {of} |")
