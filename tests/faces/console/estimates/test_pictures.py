@@ -25,9 +25,9 @@ PUBLISHED = ROOT / "tests" / "stats" / "reference" / "published"
 LARGEST = 60_000
 PICTURE = re.compile(r"!\[([^\]]+)\]\(([\w-]+\.svg)\)\n\nDrawn by `(fourfold stats [^`]+)`")
 NUMBER = re.compile(r"[\d,]*\.?\d+")
-FOR_ALL = {"README", "reproduced"}
-"""These pages are about all methods and have none of their own."""
-PAGES = sorted(page.stem for page in DOCS.glob("*.md") if page.stem not in FOR_ALL)
+OTHER = {"README", "reproduced", "names"}
+"""These pages are about all methods, or about no command of an analyst's."""
+PAGES = sorted(page.stem for page in DOCS.glob("*.md") if page.stem not in OTHER)
 
 
 def _pictures() -> Iterator[tuple[str, str, tuple[str, ...]]]:
