@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import exp
 from typing import Final
 
 
 UNITS: Final = frozenset({"hours", "days", "weeks", "months", "quarters", "years"})
+LONGEST: Final = 13.8
+"""Logarithm of about a million."""
 NO_CHANGE: Final = "Chance alone could explain this: the interval includes no change."
 
 
@@ -22,3 +25,10 @@ def per_cent(share: float, digits: int = 1) -> str:
 def limits(low: float, high: float) -> str:
     """An interval of 95 %, to three figures."""
     return f"95 % interval {low:.3g} to {high:.3g}"
+
+
+def ratio(log: float) -> str:
+    """A ratio from its logarithm; one beyond a million is a matter of the covariate's unit and gets no figures."""
+    if abs(log) < LONGEST:
+        return f"{exp(log):.2f}"
+    return "over a million" if log > 0 else "under a millionth"

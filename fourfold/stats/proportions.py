@@ -16,7 +16,8 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     middle = share + z * z / (2 * whole)
     spread = z * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
     scale = 1 + z * z / whole
-    return max((middle - spread) / scale, 0.0), min((middle + spread) / scale, 1.0)
+    low, high = (middle - spread) / scale, (middle + spread) / scale
+    return (0.0 if part == 0 else low), (1.0 if part == whole else high)  # not what rounding leaves of it
 
 
 def exact(part: int, whole: int) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from fourfold.stats.changing.kinds import Courses, Interruption, Pairs
 from fourfold.stats.changing.reliably import changed
 from fourfold.stats.columns import Columns
 from fourfold.stats.designs import design
+from fourfold.stats.lasting.ending import competing_risks
 from fourfold.stats.lasting.kinds import Asked
 from fourfold.stats.lasting.watching import survival
 from fourfold.stats.results import Estimate, TableProblem
@@ -57,6 +58,19 @@ def test_ends_that_all_come_at_one_time_leave_the_models_refused_and_the_curve_s
     found = survival(Columns.parse("t,e,age\n" + rows), Asked(time="t", event="e", covariates=("age",)))
     assert OUT_OF_NUMBERS in {each.reason for each in found.refused if each.method == "cox"}
     assert found.estimates
+
+
+def test_a_covariate_in_a_tiny_unit_has_a_ratio_beyond_words():
+    """A logarithm of thousands for one unit more: it used to break the sentence, not the figure."""
+    made = np.random.default_rng(4)
+    rows = "".join(
+        f"{made.exponential(9) + 0.1:.3f},{made.integers(0, 3)},{made.normal() * 1e-6:.12f}\n" for _ in range(60)
+    )
+    table = Columns.parse("t,e,x\n" + rows)
+    ends = competing_risks(table, Asked(time="t", event="e", covariates=("x",)))
+    plain = Columns.parse("t,e,x\n" + rows.replace(",2,", ",1,"))
+    for found in (ends, survival(plain, Asked(time="t", event="e", covariates=("x",)))):
+        assert "under a millionth for x" in found.words.replace(" times", "")
 
 
 @pytest.mark.parametrize(

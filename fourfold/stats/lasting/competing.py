@@ -113,6 +113,7 @@ def _between(value: float, variance: float, still: int) -> tuple[float, float]:
         far = 0.025 ** (1 / still)
         return (0.0, 1 - far) if value <= 0 else (far, 1.0)
     spread = NORMAL * variance**0.5 / (value * np.log(value))
+    spread = float(np.clip(spread, -700, 700))  # beyond, the limits are 0 and 1
     return float(value ** np.exp(-spread)), float(value ** np.exp(spread))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from math import exp
 from typing import Final
 
 import numpy as np
@@ -17,7 +16,7 @@ from fourfold.stats.lasting import competing, finegray
 from fourfold.stats.lasting.durations import Durations, read_durations
 from fourfold.stats.lasting.gray import gray
 from fourfold.stats.lasting.kinds import Asked, table_of, times_of
-from fourfold.stats.phrasing import moment, per_cent
+from fourfold.stats.phrasing import moment, per_cent, ratio
 from fourfold.stats.results import Estimate, NotEstimable, Progress, TableProblem, in_silence
 
 
@@ -121,9 +120,9 @@ def _ratios(found: Durations, known: Design, model: finegray.FineGray, cause: st
                 "se_model_based": float(other),
                 "z": z,
                 "p": float(2 * norm.sf(abs(z))),
-                "hazard_ratio": float(np.exp(beta)),
-                "hazard_ratio_low": float(np.exp(low)),
-                "hazard_ratio_high": float(np.exp(high)),
+                "hazard_ratio": float(np.exp(min(beta, 700.0))),
+                "hazard_ratio_low": float(np.exp(min(low, 700.0))),
+                "hazard_ratio_high": float(np.exp(min(high, 700.0))),
             },
         )
 
@@ -157,7 +156,7 @@ def _competing_words(found: Durations, out: Gathered, asked: Asked) -> Iterator[
 
 def _ratios_in_words(out: Gathered) -> Iterator[str]:
     told = [
-        f"{exp(each.value):.2f} for {each.terms[0]} (95 % interval {exp(each.low):.2f} to {exp(each.high):.2f})"
+        f"{ratio(each.value)} for {each.terms[0]} (95 % interval {ratio(each.low)} to {ratio(each.high)})"
         for each in out.estimates
         if each.method == "fine-gray"
     ]

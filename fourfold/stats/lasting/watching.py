@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from math import exp
 
 from fourfold.stats.answers import Findings, Gathered
 from fourfold.stats.columns import Columns
@@ -12,7 +11,7 @@ from fourfold.stats.designs import Design, design
 from fourfold.stats.lasting import regressing, surviving
 from fourfold.stats.lasting.durations import Durations, read_durations
 from fourfold.stats.lasting.kinds import Asked, table_of, times_of
-from fourfold.stats.phrasing import moment, per_cent
+from fourfold.stats.phrasing import moment, per_cent, ratio
 from fourfold.stats.results import Estimate, Progress, TableProblem, in_silence
 
 
@@ -110,7 +109,7 @@ def _survival_words(found: Durations, out: Gathered, asked: Asked) -> Iterator[s
 
 def _ratios_in_words(out: Gathered) -> Iterator[str]:
     told = [
-        f"{exp(each.value):.2f} times for {each.terms[0]} (95 % interval {exp(each.low):.2f} to {exp(each.high):.2f})"
+        f"{ratio(each.value)} times for {each.terms[0]} (95 % interval {ratio(each.low)} to {ratio(each.high)})"
         for each in out.estimates
         if each.method == "cox"
     ]

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import Detail, Estimate, Interval, NotEstimable, Progress, Refusal, in_silence
 
 from . import reenacting, retracing
@@ -28,6 +29,7 @@ KNOWN: Final = "Takes the size of the population as known; see what other sizes 
 LARGE: Final = 0.1
 """From this part of the population on, drawing without return matters to RDS-II."""
 MOVING: Final = 0.05
+ROUNDING: Final = 1e-9
 APART: Final = 0.5
 """More than half of the way from mixing at random to never crossing."""
 ONE_TREE: Final = 0.5
@@ -131,10 +133,24 @@ def _by_quantiles(
         )
         return
     low, high = np.quantile(sound, (0.025, 0.975), axis=0)
+    work.warnings += _elsewhere(work, method, interval, values, low, high)
     yield from _each(
         work, method, interval, values, low, high, caveat=caveat, errors=sound.std(axis=0, ddof=1),
         details={"replicates": len(sound), "failed_replicates": failed},
     )  # fmt: skip
+
+
+def _elsewhere(
+    work: _Work, method: str, interval: Interval, values: Floats, lows: Floats, highs: Floats
+) -> Iterator[str]:
+    """A figure outside of its own interval: chains that go on settle elsewhere than where the sample stopped."""
+    for name, value, low, high in zip(work.chains.asked_for(), values, lows, highs, strict=False):
+        if not low - ROUNDING <= value <= high + ROUNDING:
+            yield (
+                f"{method}, {interval} interval of {name}: recruitment as it went leads to between "
+                f"{per_cent(float(low))} and {per_cent(float(high))}, the sample stands at {per_cent(float(value))}. "
+                f"It has not got away from its seeds; quote neither."
+            )
 
 
 def _one(work: _Work) -> Iterator[Estimate]:

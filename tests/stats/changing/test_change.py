@@ -295,3 +295,4 @@ def test_intervals_of_shares_hold_the_share_and_stay_within_bounds(whole, data):
     for low, high in (wilson(part, whole), exact(part, whole)):
         assert 0 <= low <= part / whole + 1e-12
         assert part / whole - 1e-12 <= high <= 1
+        assert (low == 0) == (part == 0)  # not what rounding leaves of it, which would lie above the share
