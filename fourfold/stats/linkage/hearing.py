@@ -32,8 +32,11 @@ _GROUPS = {
     "x": "ks",
     "ng": "N",
     "gn": "N",
+    "que": "k",
 }
-_GROUP = re.compile(r"tch|ch|sch|sh|^hs(?=[aeiou])|zh|dz|dj|ts|tz|ck|[kpt]h|q|c(?![eiy])|(?<=.)x|ng(?![aeiouyw])|gn$")
+_GROUP = re.compile(
+    r"tch|ch|sch|sh|^hs(?=[aeiou])|zh|dz|dj|ts|tz|ck|[kpt]h|q|c(?![eiy])|(?<=.)x|ng(?![aeiouyw])|(?<=[aeiouy])gn|que$"
+)
 _FIRST = {"x": "X", "y": "Y"}
 _UNHEARD = re.compile(r"(?<!^)h|^h(?=[tp][a-z]|la|ni|nw|mw|my|ku)|(?<=[aeiouyw])r(?![aeiouyw])|(?<!^)r$")
 _GLIDE = re.compile(r"(?<=[^aeiouy])w(?=[aeiouy])")
@@ -53,7 +56,7 @@ _VOWEL = {**dict.fromkeys("eiy", 1), **dict.fromkeys("ou", 2), "a": 4, "W": 8}
 _BACK, _GLIDED = 2, 8
 _SOFT, _HARD = frozenset("szXc"), frozenset("CjZXcz")
 """A hiss, and one that begins with a stop; *sh*, *z* and soft *c* are written for either."""
-WITHIN_CLASS, OTHER_HISS = 0.5, 1.0
+WITHIN_CLASS, OTHER_SIGN = 0.5, 1.0
 ANOTHER_VOWEL, ANOTHER_BACK_VOWEL, OTHER_VOWEL, GLIDE = 0.25, 0.8, 1.0, 0.5
 """One vowel more: *Moe* for mo and *Chau* for chow say little, *Liu* and Li are two names."""
 OTHER_END = 1.5
@@ -112,9 +115,9 @@ def likeness(one: Heard, other: Heard) -> float:
 
 
 def _other_sign(one: str, other: str) -> float:
-    hisses = {one, other}
-    far = hisses <= _SOFT | _HARD and not hisses <= _SOFT and not hisses <= _HARD
-    return OTHER_HISS if far else WITHIN_CLASS
+    both = {one, other}
+    far = both <= _SOFT | _HARD and not both <= _SOFT and not both <= _HARD
+    return OTHER_SIGN if far or ("w" in both and "v" not in both) else WITHIN_CLASS
 
 
 def _other_vowels(one: int, other: int) -> float:

@@ -11,7 +11,7 @@ from anyascii import anyascii
 from . import scripts
 
 
-NORMALISER_VERSION = 2
+NORMALISER_VERSION = 3
 """Raise on any change to folding, splitting, sounding or tokens: stored tokens then need a rebuild."""
 
 _ABJAD = {

@@ -7,6 +7,7 @@ are so short that nothing may.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -17,6 +18,7 @@ from .likening import ACROSS_SCRIPTS, part_likeness
 from .sounding import phonetic
 
 
+_BREATH = re.compile("(?<=[aeiouy])h(?=[aeiouyw])")
 SHORTEST_MISSPELT = 5
 """Letters of a word that may be misspelled across scripts; in a shorter one a letter more is another name."""
 TELLING_SOUND = 4
@@ -72,7 +74,7 @@ def _likeness(own: Run, latin: Run, way: Writing) -> float:
         return 1.0
     like = likeness(own.heard, latin.heard)
     if way == "unspaced":
-        return like if len(latin.places) == 1 and _may_be_said(latin, len(own.places)) else 0.0
+        return like if len(latin.places) == 1 and _may_be_said(own, latin.word) else 0.0
     if words > 2:  # noqa: PLR2004  one of each
         return like
     sounds = (own.word, phonetic(own.word)), (latin.word, phonetic(latin.word))
@@ -81,10 +83,11 @@ def _likeness(own: Run, latin: Run, way: Writing) -> float:
     return like
 
 
-def _may_be_said(word: Run, syllables: int) -> bool:
-    """Whether there is room for so many syllables in a word: Jin is not Ji-hyeon."""
-    vowels = sum(word.word.count(vowel) for vowel in "aeiouyw")
-    return syllables <= max(1, min(len(word.heard.key), vowels))
+def _may_be_said(syllables: Run, word: str) -> bool:
+    """Whether a word has room for so many syllables, and breath where they have: *Jin* is not Ji-hyeon."""
+    vowels = sum(word.count(vowel) for vowel in "aeiouyw")
+    room = max(1, min(len(syllables.heard.key), vowels))
+    return len(syllables.places) <= room and len(_BREATH.findall(word)) == len(_BREATH.findall(syllables.word))
 
 
 def _may_be_misspelt(one: tuple[str, str], other: tuple[str, str], key: str, other_key: str) -> bool:

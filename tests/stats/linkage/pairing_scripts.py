@@ -1,10 +1,10 @@
 """Pairs of names in two scripts, written by us: customary given and family names, put together at random.
 
-`names_across_scripts.csv` holds, for each script, sixteen names that come first and sixteen that come second (in
-Burmese both are parts of one name; in Ethiopia and among Tamils the second is the father's), each with the Latin
-spellings usual in its country. They are from common knowledge of naming there, not from any register, and no pair is
-anybody. Every other row is *tuned* (looked at while the romanisers were made), the rest *kept* (looked at when they
-were done).
+`names_across_scripts.csv` holds, for each script, names that come first and names that come second (in Burmese both are
+parts of one name; in Ethiopia and among Tamils the second is the father's), each with the Latin spellings usual in its
+country. They are from common knowledge of naming there, not from any register, and no pair is anybody. Of sixteen every
+other one is *tuned* (looked at while the readers were made), the rest *kept* (looked at when they were done). Eight
+scripts were mended by what their kept names showed; for them there are eight *fresh* ones, written before that.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ class Pair:
 
 @cache
 def names() -> dict[tuple[str, str, str], list[Name]]:
-    """By script, half and place: the name and its Latin spellings."""
+    """By script, part and place: the name and its Latin spellings."""
     found: dict[tuple[str, str, str], list[Name]] = {}
     with TABLE.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             spellings = tuple(row["latin"].split("|"))
-            found.setdefault((row["script"], row["half"], row["place"]), []).append((row["native"], spellings))
+            found.setdefault((row["script"], row["part"], row["place"]), []).append((row["native"], spellings))
     return found
 
 
@@ -47,9 +47,14 @@ def scripts() -> list[str]:
     return list(dict.fromkeys(script for script, _, _ in names()))
 
 
-def pairs(script: str, half: str) -> list[Pair]:
+def last(script: str) -> str:
+    """The names of the script that were looked at last: *fresh*, or *kept*."""
+    return "fresh" if (script, "fresh", "first") in names() else "kept"
+
+
+def pairs(script: str, part: str) -> list[Pair]:
     """32 true pairs; 16 false ones that share one of the two names, and 16 that share neither."""
-    first, second = (names()[script, half, place] for place in ("first", "second"))
+    first, second = (names()[script, part, place] for place in ("first", "second"))
     gap = "" if script in UNSPACED else " "
     size = len(first)
     found: list[Pair] = []

@@ -1,15 +1,17 @@
 """Names in their own script and in Latin letters, on pairs of our own (`pairing_scripts`), names only, band *possible*.
 
 A true pair is met when the blind index finds the one by the other, either way, and the comparison calls them possible.
-Measured on 29 November 2026 on the *kept* half, first looked at when the readers were done; in brackets what the
-folding reached before them. Of the 32 false pairs of a script none was joined.
+Measured on 29 November 2026 on names that were not looked at before the readers were done; in brackets what the
+folding reached before them. Of the 32 false pairs of each script none was joined.
 
-    Thai 1.00 (0.25)     Khmer 0.81 (0.56)    Burmese 0.81 (0.00)    Sinhala 1.00 (0.19)    Tamil 0.94 (0.16)
-    Amharic 0.97 (0.88)  Pinyin 1.00 (0.38)   Hong Kong 1.00 (0.16)  Korean 0.78 (0.47)     Arabic 1.00 (0.78)
-    Persian 1.00 (0.69)  Hindi 0.94 (0.69)    Bengali 0.72 (0.72)    Nepali 1.00 (0.84)     Hebrew 0.78 (0.06)
-    Russian 1.00 (0.88)  Greek 0.78 (0.75)    Georgian 1.00 (1.00)
+    kept    Thai 1.00 (0.25)     Sinhala 1.00 (0.19)  Tamil 0.94 (0.16)     Amharic 0.97 (0.88)  Arabic 1.00 (0.78)
+            Persian 1.00 (0.69)  Hindi 0.94 (0.69)    Nepali 1.00 (0.84)    Russian 1.00 (0.88)  Georgian 1.00 (1.00)
+    fresh   Khmer 0.94 (0.75)    Burmese 1.00 (0.00)  Pinyin 1.00 (0.44)    Hong Kong 0.88 (0.09)
+            Korean 1.00 (0.56)   Bengali 0.78 (0.50)  Hebrew 0.84 (0.12)    Greek 1.00 (0.47)
 
-logic-v2 on the same pairs: docs/stats/names.md. Floors stand one pair in ten below what was reached.
+The eight of *fresh* were first tried on their kept names (Khmer 0.81, Burmese 0.81, Pinyin 1.00 with 1.3 % of harder
+false pairs joined, Hong Kong 1.00, Korean 0.78, Bengali 0.72, Hebrew 0.78, Greek 0.78), then mended by what was missed
+there. logic-v2 on the same pairs: docs/stats/names.md. Floors stand one pair in ten below what was reached.
 """
 
 from __future__ import annotations
@@ -19,33 +21,33 @@ from itertools import product
 import pytest
 
 from fourfold.stats.linkage import Subject, compare, lookup_tokens, name_tokens
-from tests.stats.linkage.pairing_scripts import UNSPACED, names, pairs, scripts
+from tests.stats.linkage.pairing_scripts import UNSPACED, last, names, pairs, scripts
 
 
 FLOORS = {
     "thai": 0.9,
-    "khmer": 0.71,
-    "burmese": 0.71,
+    "khmer": 0.84,
+    "burmese": 0.9,
     "sinhala": 0.9,
     "tamil": 0.84,
     "amharic": 0.87,
     "chinese, pinyin": 0.9,
-    "chinese, hong kong": 0.9,
-    "korean": 0.68,
+    "chinese, hong kong": 0.78,
+    "korean": 0.9,
     "arabic": 0.9,
     "persian": 0.9,
     "hindi": 0.84,
-    "bengali": 0.62,
+    "bengali": 0.68,
     "nepali": 0.9,
-    "hebrew": 0.68,
+    "hebrew": 0.74,
     "russian": 0.9,
-    "greek": 0.68,
+    "greek": 0.9,
     "georgian": 0.9,
 }
 MOST_FALSE = 1
-"""Of 32 false pairs; none was joined in the kept half, one in the tuned one (Maya, Maiya)."""
-MOST_STRANGERS_JOINED = 0.005
-"""Of the 3,136 pairs of a script that share neither name: at most eleven were joined (Chinese)."""
+"""Of 32 false pairs; none of the last names was joined, one of the tuned (Maya, Maiya)."""
+MOST_STRANGERS_JOINED = 0.003
+"""Of the 3,136 pairs of a script that share neither name: at most four were joined (Chinese)."""
 
 
 def joined(one: str, other: str) -> bool:
@@ -60,27 +62,27 @@ def indexed(one: str, other: str) -> bool:
 def test_the_table_holds_as_many_names_of_every_script() -> None:
     assert set(scripts()) == set(FLOORS)
     assert {len(of) for of in names().values()} == {8}
-    assert all(len({pair.native for pair in pairs(script, "kept") if pair.same}) == 32 for script in scripts())
+    assert all(len({pair.native for pair in pairs(script, last(script)) if pair.same}) == 32 for script in scripts())
 
 
 @pytest.mark.parametrize("script", FLOORS)
 def test_true_pairs_are_found_by_the_index_and_called_possible(script: str) -> None:
-    true = [pair for pair in pairs(script, "kept") if pair.same]
+    true = [pair for pair in pairs(script, last(script)) if pair.same]
     met = [pair for pair in true if indexed(pair.native, pair.latin) and joined(pair.native, pair.latin)]
     assert len(met) / len(true) >= FLOORS[script]
 
 
 @pytest.mark.parametrize("script", FLOORS)
-@pytest.mark.parametrize("half", ["tuned", "kept"])
-def test_false_pairs_are_not_joined(script: str, half: str) -> None:
-    wrong = [pair for pair in pairs(script, half) if not pair.same and joined(pair.native, pair.latin)]
-    assert len(wrong) <= MOST_FALSE
+def test_false_pairs_are_not_joined(script: str) -> None:
+    for part in ("tuned", "kept", last(script)):
+        wrong = [pair for pair in pairs(script, part) if not pair.same and joined(pair.native, pair.latin)]
+        assert len(wrong) <= MOST_FALSE
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("script", FLOORS)
 def test_strangers_are_hardly_ever_joined(script: str) -> None:
-    first, second = names()[script, "kept", "first"], names()[script, "kept", "second"]
+    first, second = (names()[script, last(script), place] for place in ("first", "second"))
     gap = "" if script in UNSPACED else " "
     places = list(product(range(len(first)), range(len(second))))
     native = {(i, j): Subject((first[i][0] + gap + second[j][0],)) for i, j in places}

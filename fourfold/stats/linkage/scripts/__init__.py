@@ -14,15 +14,15 @@ from . import brahmic, burmese, european, han, hangul, khmer, semitic, thai
 
 Reader = Callable[[str], str]
 _READERS: tuple[tuple[str, tuple[Reader, ...]], ...] = (
-    ("\u0386-\u03ce", (european.greek, european.greek_softly)),
+    ("\u0386-\u03ce", (european.greek, european.greek_softly, european.greek_with_h)),
     ("\u0400-\u052f", (european.cyrillic, european.cyrillic_with_j)),
     ("\u05d0-\u05ea", (semitic.hebrew, semitic.hebrew_with_v, semitic.hebrew_with_ch)),
     ("\u0621-\u063a\u0641-\u064a\u066e-\u06d3", (semitic.arabic, semitic.persian)),
-    ("\u0900-\u09ff", (brahmic.northern,)),
+    ("\u0900-\u09ff", (brahmic.northern, brahmic.northern_by_custom)),
     ("\u0b80-\u0bff", (brahmic.tamil, brahmic.tamil_with_zh)),
     ("\u0d80-\u0dff", (brahmic.sinhala,)),
     ("\u0e00-\u0e7f", (thai.said, thai.spelled)),
-    ("\u1000-\u109f", (burmese.syllables,)),
+    ("\u1000-\u109f", (burmese.syllables, burmese.syllables_with_r)),
     ("\u1200-\u135a", (semitic.ethiopic,)),
     ("\u1780-\u17ff", (khmer.spelled, khmer.spelled_without_v)),
     ("\u3400-\u9fff", (han.pinyin, han.wade_giles, han.cantonese)),

@@ -53,6 +53,7 @@ _BETWEEN = re.compile("(?<=[அ-ஔக-ஹா-ௌ])[கடப](?!\u0bcd)")
 _VOICED = letters("கசடதப", "G J D D B")
 _CONSONANT = "(?:[kgcjtdpbs]?h|[bcdfgj-np-tv-z])"
 _UNSAID = re.compile(f"([aeiouA]{_CONSONANT})A(?={_CONSONANT}[aeiouA])")
+_NASAL_VOWEL = re.compile("ঁ")
 _PORTUGUESE = {"pranandu": "fernando"}
 """A family name whose bearers write it as it was before it came into Sinhala."""
 
@@ -63,6 +64,11 @@ def northern(text: str) -> str:
     latin, carries = _read(_ROUND.sub("W", plain), _NORTHERN, unwritten="A")
     latin = latin[:-1] if carries and len(plain) > 1 else latin
     return _UNSAID.sub(r"\1", latin).replace("A", "a")
+
+
+def northern_by_custom(text: str) -> str:
+    """The same, as Bengalis spell what is said with a rounded vowel (*Roy*), and without a nasal vowel's n."""
+    return northern(_NASAL_VOWEL.sub("", text)).replace("ray", "roy")
 
 
 def sinhala(text: str) -> str:

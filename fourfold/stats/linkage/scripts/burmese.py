@@ -8,12 +8,14 @@ Syllables come with spaces between them, as names are written: Aung Kyaw Zin.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .tables import letters, pairs
 
 
 _ONSET = letters("ကခဂဃငစဆဇဈဉညဋဌဍဎဏတထဒဓန", "k kh g g ng s s z z ny ny t t d d n t ht d d n")
 _ONSET |= letters("ပဖဗဘမယရလဝသဟဠအ", "p ph b b m y y l w th h l -")
+_ONSET_WITH_R = _ONSET | {"ရ": "r"}
 _INDEPENDENT = pairs("ဣ=i ဤ=i ဥ=u ဦ=oo ဧ=e ဩ=aw ဪ=aw ဿ=tha")
 _WITH_Y = pairs("kh=ch g=gy th=sh h=sh")
 _OPEN = pairs("=a ာ=a ိ=i ီ=i ု=u ူ=u ေ=e ဲ=e ော=aw ို=o ံ=an ိံ=ein ုံ=on ောံ=aung ွ=wa ွံ=un")
@@ -26,14 +28,23 @@ _SYLLABLE = re.compile(r"([က-အ])([ျြ]?)(ွ?)(ှ?)([ာ-ဲ]*)(ံ?)(�
 
 def syllables(text: str) -> str:
     """A run of Burmese letters in Latin ones, with a space after each syllable."""
+    return _read(text, _ONSET)
+
+
+def syllables_with_r(text: str) -> str:
+    """The same, with r where most say y: *Rein*."""
+    return _read(text, _ONSET_WITH_R)
+
+
+def _read(text: str, onsets: Mapping[str, str]) -> str:
     plain = text.replace("ါ", "ာ").replace("္", "် ").replace("ဥ်", "ဉ်").replace("သျှ", "ရှ")
     plain = "".join(f" {_INDEPENDENT.get(char, char)} " if char in _INDEPENDENT else char for char in plain)
-    return _SYLLABLE.sub(_said, plain)
+    return _SYLLABLE.sub(lambda found: _said(found, onsets), plain)
 
 
-def _said(found: re.Match[str]) -> str:
+def _said(found: re.Match[str], onsets: Mapping[str, str]) -> str:
     letter, glide, round_, breathed, vowel, nasal, _, final, _, _ = (part or "" for part in found.groups())
-    onset = _ONSET[letter]
+    onset = onsets[letter]
     if glide:
         onset = _WITH_Y.get(onset, onset + "y")
     if breathed:

@@ -12,9 +12,10 @@ import re
 from .tables import pairs
 
 
-_SAID = pairs("μπ=b ντ=d γκ=g γγ=ng ου=u οι=i ει=i")
-_GROUP = re.compile("^(?:μπ|ντ|γκ)|γγ|ου|οι|ει")
-_SOFT = re.compile("γ(?=[ιεη])ι?|χ(?!ρ)")
+_SAID = pairs("μπ=b ντ=d γκ=g γγ=ng ου=u οι=i ει=i ευ=ev εύ=ev αυ=av αύ=av")
+_GROUP = re.compile("^(?:μπ|ντ|γκ)|γγ|ου|οι|ει|[εα][υύ]")
+_SOFT = re.compile("ng|γ(?=[ιεη])ι?")
+_CHI = re.compile("χ(?!ρ)")
 _IOTATED = pairs("ю=ju я=ja")
 
 
@@ -24,8 +25,13 @@ def greek(text: str) -> str:
 
 
 def greek_softly(text: str) -> str:
-    """The same, with g before a front vowel as y, and ch as h."""
-    return _SOFT.sub(lambda found: "h" if found[0] == "χ" else "y", greek(text))
+    """The same, with g before a front vowel as y, and two of it as they are written."""
+    return _SOFT.sub(lambda found: "gg" if found[0] == "ng" else "y", greek(text))
+
+
+def greek_with_h(text: str) -> str:
+    """The same as it is said, with chi as h."""
+    return _CHI.sub("h", greek(text))
 
 
 def cyrillic(text: str) -> str:

@@ -2,7 +2,7 @@
 
 Family names are mostly not spelled by it: *Lee* for i, *Lim* for im, *Noh* or *Roh* for no. Where the difference is
 one of letters, not of sound, `customary` reads the first syllable of a name of several so; *Park*, *Choi* and *Kim*
-are heard as they are.
+are heard as they are. *Hee* and *Woo* stand for hui and u.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def revised(text: str) -> str:
 def customary(text: str) -> str:
     """The same, with the first syllable of several as families spell it."""
     family = _FAMILY.get(text[:1]) if len(text) > 1 else None
-    return f" {family} {revised(text[1:])}" if family else revised(text)
+    given = revised(text[1:] if family else text).replace("ui ", "ee ").replace(" u ", " woo ")
+    return f" {family} {given}" if family else given
 
 
 def _syllable(char: str) -> str:

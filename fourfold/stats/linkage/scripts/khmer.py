@@ -21,6 +21,7 @@ _IN_SECOND = pairs("=o ា=ea ិ=i ី=i ឹ=i ឺ=eu ុ=u ូ=u ួ=uo ើ=eu
 _IN_SECOND |= pairs("ំ=um ាំ=oam ះ=eah ័=oa ៌=o")
 _ALONE = letters("ឥឦឧឩឪឫឬឭឮឯឰឱឲឳ", "e ey u ou au rue rue lue lue ae ai ao ao au")
 _UNSAID = re.compile("[ក-អ](?:្[ក-អ])*៍|់")
+_LAST_V = re.compile("(?:o|ae)v$")
 _GIRL = re.compile("^ស្រី(?=[ក-អ])")
 _SYLLABLE = re.compile("([ក-អ])((?:្[ក-អ])*)([៉៊]?)([ា-ះ័៌]*)|(.)")
 
@@ -33,8 +34,8 @@ def spelled(text: str) -> str:
 
 
 def spelled_without_v(text: str) -> str:
-    """The same, with the vowel that ends in v as others spell it: *Peou* for Pov."""
-    return spelled(text).replace("ov", "eu")
+    """The same, with a v that ends the word as others spell it: *Peou* for Pov, *Keo* for Kaev."""
+    return _LAST_V.sub("eo", spelled(text))
 
 
 def _read(plain: str) -> str:
@@ -45,7 +46,7 @@ def _read(plain: str) -> str:
             latin += _ALONE.get(other, other)
             continue
         onset = _LETTERS[letter] + "".join(_LETTERS[each] for each in under[1::2])
-        ends = not under and not vowel and latin[-1:] in tuple("aeiou") and found.end() == len(plain)
+        ends = not vowel and latin[-1:] in tuple("aeiou") and found.end() == len(plain)
         first = mark != "៊" and (letter in _FIRST or mark == "៉")
         latin += onset + ("" if ends else (_IN_FIRST if first else _IN_SECOND).get(vowel, "a"))
     return latin

@@ -14,18 +14,20 @@ from .tables import letters, pairs
 
 
 _HEBREW = letters("אבגדהוזחטיכךלמםנןסעפףצץקרשת", "a v g d h o z h t i k k l m m n n s a p f ts ts k r sh t")
-_FIRST = pairs("ב=b ו=v י=y")
+_FIRST = pairs("ב=b ו=v י=y א=ae ע=ae")
 _VAV_BEFORE_VOWEL = re.compile("(?<=.)וו?(?=[יה]|א$)|וו")
+_GUESSED = re.compile(r"([בגדזטכלמנסצקרשת])(?=\1)")
+_BREATH = re.compile("([הח])(?=.)")
 _YOD = re.compile("^y")
 _SILENT = re.compile("(?<=.)[אע](?=.)|(?<=[יו])ה$")
 
 
 def hebrew(text: str) -> str:
-    """A Hebrew word."""
-    plain = _VAV_BEFORE_VOWEL.sub("v", text)
+    """A Hebrew word; a guessed vowel stands where two consonants would be heard as one."""
+    plain = _GUESSED.sub(r"\1a", _VAV_BEFORE_VOWEL.sub("v", text))
     first = _FIRST.get(plain[:1], _HEBREW.get(plain[:1], plain[:1]))
     rest = _SILENT.sub("", "." + plain[1:])[1:]
-    rest = rest[:-1] + "ae" if rest.endswith(("ה", "א")) else rest
+    rest = rest[:-1] + "ae" if rest.endswith(("ה", "א")) else _BREATH.sub(r"a\1a", rest)
     return first + "".join(_HEBREW.get(char, char) for char in rest)
 
 

@@ -56,21 +56,31 @@ USUAL = {
     # Hebrew: letters that may be vowels
     "לוי": "lvi",
     "יוסף": "yosf",
+    "אברהם": "aevraham",
+    "חדד": "hdad",
+    # Greek as it is said
     "Γιώργος Μπακάλης": "giorgos bakalis",
+    "Ευαγγελία": "evangelia",
 }
 ALSO = {
     "ณัฐพล": "natphol",
     "ไพโรจน์": "phairoch",
-    "ពៅ": "peu",
+    "ពៅ": "peo",
+    "កែវ": "keo",
+    "သူရိန်": "thu rein",
+    "রায়": "roy",
     "தமிழ்": "thamizh",
     "秦": "chin",
     "谢": "hsie",
     "陳大文": "chan tai man",
-    "이영희": "lee yeong hui",
+    "이영희": "lee yeong hee",
+    "임현우": "lim hyeon woo",
     "רחל": "rchl",
     "יוסף": "josf",
     "Юлия": "juliya",
     "Χατζής": "hatzis",
+    "Γιάννης": "yannis",
+    "Αγγελική": "aggeliki",
 }
 
 
