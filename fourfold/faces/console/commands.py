@@ -238,7 +238,8 @@ figures, what each rests on, and a paragraph to quote. Beside them, in the same 
   --example FOLDER     invented tables to try the command on
 Nothing leaves this machine, and nothing that exists is written over. Exit code 0 with a figure, 2 for a table or an
 argument that cannot be used (one sentence says what and where), 3 when every method refuses, each with its reason.
-fourfold stats COMMAND --help shows the table that a command needs, and examples.""",
+fourfold stats COMMAND --help shows the table that a command needs, and examples. docs/stats/README.md says which
+command suits which table and question, and what the words mean.""",
 }
 """What the help of a group says further."""
 GROUPS: Final = {

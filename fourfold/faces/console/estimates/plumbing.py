@@ -17,6 +17,7 @@ from fourfold.faces.console.talking import PlainError, remark
 
 ALL_REFUSED: Final = 3
 """The table was read, and every method refused it with a reason."""
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
 _EVERY: Final = 5.0
 """Seconds between two remarks where nobody watches."""
 
@@ -34,13 +35,17 @@ def require_libraries(*further: str, extra: str = "analysis") -> None:
 def read(path: Path) -> str:
     """The text of a file of the analyst's, or what is piped in (`-`). Raises PlainError with the reason."""
     try:
+        if path.suffix.lower() in WORKBOOKS and path.exists():
+            raise PlainError(f"{path} is a workbook; open it and save the sheet as CSV UTF-8.")
         if str(path) == "-":
             return sys.stdin.buffer.read().decode("utf-8-sig")
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise PlainError(f"There is no file {path}.") from None
     except UnicodeDecodeError:
-        raise PlainError(f"{path} is not text in UTF-8; save it as CSV (UTF-8).") from None
+        raise PlainError(
+            f"{path} is not text in UTF-8; save it anew as CSV UTF-8 (in Excel: Save as, CSV UTF-8)."
+        ) from None
     except OSError as error:
         raise PlainError(f"{path} cannot be read ({error.strerror}).") from None
 

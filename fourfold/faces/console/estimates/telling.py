@@ -7,6 +7,7 @@ from itertools import groupby
 from math import floor, log10
 
 from fourfold.faces.console.estimates.layout import in_words, listed, width, wrapped
+from fourfold.faces.console.estimates.wording import explained
 from fourfold.stats.frames import CaptureTable
 from fourfold.stats.hidden.methods import CHECKS, WIDE, Prevalence
 from fourfold.stats.results import Estimate
@@ -38,6 +39,7 @@ def lines(found: Prevalence) -> Iterator[str]:
     yield from listed("Mind", found.warnings)
     if shown:
         yield from listed("What each figure rests on", _caveats(shown))
+        yield from explained(each.method for each in shown)
         yield from in_words(paragraph(found))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fourfold.faces.console.estimates.layout import between, in_words, listed, wrapped
+from fourfold.faces.console.estimates.wording import P, explained
 from fourfold.stats.answers import Findings, Tested
 from fourfold.stats.results import Detail, Estimate
 
@@ -75,8 +76,18 @@ def lines(found: Findings) -> Iterator[str]:
         yield from wrapped(f"{refusal.method} is refused. {refusal.reason}")
     yield from listed("Mind", found.warnings)
     yield from listed("What each figure rests on", _caveats(found.estimates))
+    yield from explained(_terms(found))
     if found.words and found.estimates:
         yield from in_words(found.words)
+
+
+def _terms(found: Findings) -> Iterator[str]:
+    """What may have to be explained."""
+    yield from (each.method.partition(" ")[0] for each in found.estimates)
+    yield from (name.replace("_", " ") for name in found.details)
+    yield from (each.test for each in found.tests)
+    if found.tests or any("p" in each.details for each in found.estimates):
+        yield P
 
 
 def _is_number(value: Detail) -> bool:

@@ -11,6 +11,7 @@ from math import floor, log10
 from typing import Any
 
 from fourfold.faces.console.estimates.layout import between, in_words, listed, wrapped
+from fourfold.faces.console.estimates.wording import explained
 from fourfold.stats.results import Estimate, Refusal
 
 
@@ -103,6 +104,7 @@ def lines(said: Answer) -> Iterator[str]:
     yield from listed("Mind", said.warnings)
     if said.estimates:
         yield from listed("What each figure rests on", _caveats(said.estimates))
+        yield from explained(each.method.removesuffix("-without-seeds") for each in said.estimates)
         yield from in_words(said.paragraph)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
+from fourfold.faces.console.estimates.wording import explained
 from fourfold.stats.ties.losing import Stability
 from fourfold.stats.ties.reporting import Network
 
@@ -85,6 +86,7 @@ def lines(found: Network) -> Iterator[str]:
         yield ""
         yield from wrapped(f"{refusal.method} is refused. {refusal.reason}")
     yield from listed("Mind", found.warnings)
+    yield from explained(("density", "modularity") if found.modularity is not None else ("density",))
     if found.estimates:
         yield from in_words(paragraph(found))
 
