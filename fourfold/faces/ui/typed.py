@@ -180,8 +180,8 @@ def brought_back(request: HttpRequest, fields: QueryDict | None) -> Iterator[Non
 
 @contextmanager
 def noted(request: HttpRequest) -> Iterator[None]:
-    """While a page answers a form, the door keeps with its key which form it was."""
-    token = replay.sent_as.set(_hash(request))
+    """While a page answers a form, the door keeps with its key which form it was; a page that reads none is left so."""
+    token = replay.sent_as.set(lambda: _hash(request))
     try:
         yield
     finally:

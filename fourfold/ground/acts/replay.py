@@ -5,6 +5,7 @@ The key is claimed before the work: a second request with it waits on the unique
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -25,8 +26,8 @@ UNDER_WAY: Final = "?"
 """Only its own transaction ever sees this."""
 KEPT: Final = timedelta(days=30)
 """Longer than anybody leaves a form open, or a phone offline, before the form is sent once more."""
-sent_as: ContextVar[str] = ContextVar("sent_as", default="")
-"""The keyed hash of the form that a page answers just now, kept with the key that comes with it."""
+sent_as: ContextVar[Callable[[], str] | None] = ContextVar("sent_as", default=None)
+"""Gives the keyed hash of the form that a page answers just now, kept with the key that comes with it."""
 _OTHER: Final = mark("This form was already sent with other content. Open a fresh one and try again.")
 
 
@@ -57,7 +58,8 @@ def claim(actor: Actor, key: str, *, act: str, arguments: str, now: datetime) ->
     Raises Stale when the key was used for something else.
     """
     mine = Replay(actor=actor.user_id, key=key, act=act, arguments=arguments, at=now, result=UNDER_WAY)
-    mine.sent = sent_as.get()
+    sent = sent_as.get()
+    mine.sent = sent() if sent else ""
     Replay.objects.bulk_create([mine], ignore_conflicts=True)
     standing = Replay.objects.get(actor=actor.user_id, key=key)
     if (standing.act, standing.arguments) != (act, arguments):
