@@ -26,6 +26,8 @@ from fourfold.stats.results import Estimate, NotEstimable, TableProblem
 LEAST: Final = 3
 FEW: Final = 8
 FLAT: Final = 1e-8
+STEEP: Final = 300.0
+"""Logarithm of a rate beyond which a drawn line is cut off: far outside of any picture, and a number still."""
 SHORT: Final = 100
 TOO_SHORT: Final = (
     "Of a series as short as this, errors that allow for neighbours come out too small: in simulations of 24 and 48 "
@@ -203,7 +205,11 @@ def _drawn(series: _Series, asked: Interruption, matrix: Floats, found: fitting.
         line = design @ found.beta
         error = np.sqrt(np.einsum("np,pq,nq->n", design, found.covariance, design)) * NORMAL
         ends = [line, line - error, line + error]
-        ends = [np.exp(end) * unit for end in ends] if asked.family == "poisson" else [end * unit for end in ends]
+        ends = (
+            [np.exp(np.clip(end, -STEEP, STEEP)) * unit for end in ends]
+            if asked.family == "poisson"
+            else [end * unit for end in ends]
+        )
         shown = series.times >= asked.since if name == "without it" else np.ones(len(line), dtype=bool)
         rows = np.column_stack([series.times, *ends])[shown].tolist()
         yield Curve(name=name, points=[(at, value, low, high) for at, value, low, high in rows], steps=False)

@@ -29,7 +29,7 @@ def lines(found: Prevalence) -> Iterator[str]:
     shown = (*found.estimates, *found.beside)
     if shown:
         yield ""
-        yield f"All persons, seen and unseen{'estimate':>10}{'95 % interval':>22}"
+        yield f"All persons, seen and unseen{'estimate':>10}  {'95 % interval':>20}"
         for method, estimates in groupby(shown, key=lambda each: each.method):
             yield from _method(method, list(estimates))
     yield from _groups(found.groups)
@@ -46,13 +46,14 @@ def lines(found: Prevalence) -> Iterator[str]:
 def _overlap(table: CaptureTable) -> Iterator[str]:
     """Every list against every other; on the diagonal, the list's own persons."""
     yield "Persons on both lists (on the diagonal: on the list at all)"
-    wide = max(7, *(len(name) + 1 for name in table.lists))
+    longest = max(len(f"{table.overlap(1 << place):,}") for place in range(len(table.lists))) + 1
+    wide = max(7, longest, *(len(name) + 1 for name in table.lists))
     rows, columns = list(table.lists), list(table.lists)
     first = wide
     if 2 + wide * (len(rows) + 1) > width():  # numbered, so that a row stays one line
         columns = [str(place) for place, _ in enumerate(rows, 1)]
         rows = [f"{place} {name}" for place, name in enumerate(rows, 1)]
-        first, wide = max(len(name) + 1 for name in rows), 7
+        first, wide = max(len(name) + 1 for name in rows), max(7, longest)
     yield "  " + "".ljust(first) + "".join(name.rjust(wide) for name in columns)
     for row, name in enumerate(rows):
         cells = (f"{table.overlap(1 << row | 1 << column):,}" for column in range(row + 1))
@@ -63,7 +64,7 @@ def _method(method: str, estimates: Sequence[Estimate]) -> Iterator[str]:
     for place, each in enumerate(estimates):
         head = method if place == 0 else ""
         interval = f"{each.low:,.0f} – {each.high:,.0f}"
-        yield f"  {head:<14}{each.interval:<11}{each.value:>11,.0f}{interval:>22}  {_meaning(each)}".rstrip()
+        yield f"  {head:<14}{each.interval:<11}{each.value:>11,.0f}  {interval:>20}  {_meaning(each)}".rstrip()
     if terms := estimates[0].terms:
         yield from wrapped(f"dependent: {', '.join(terms)}", indent=" " * 16)
 
@@ -76,11 +77,11 @@ def _groups(groups: Sequence[Estimate]) -> Iterator[str]:
     if groups:
         wide = max(24, *(len(str(each.details["group"])) for each in groups))
         yield ""
-        yield f"By kind{'':<{wide - 5}}{'seen':>9}{'estimate':>12}{'95 % interval':>22}"
+        yield f"By kind{'':<{wide - 5}}{'seen':>9}{'estimate':>12}  {'95 % interval':>20}"
         for each in groups:
             interval = f"{each.low:,.0f} – {each.high:,.0f}"
             lent = f" {LENT}" if each.caveats else ""
-            yield f"  {each.details['group']!s:<{wide}}{each.n:>9,}{each.value:>12,.0f}{interval:>22}{lent}"
+            yield f"  {each.details['group']!s:<{wide}}{each.n:>9,}{each.value:>12,.0f}  {interval:>20}{lent}"
         if any(each.caveats for each in groups):
             yield f"  {LENT} leans on the other kinds: too few of this one were seen on two lists"
 

@@ -125,14 +125,14 @@ def _estimates(estimates: Sequence[Estimate]) -> Iterator[str]:
         ratio = next((name for name in each.details if name.endswith("_ratio")), "")
         more = f"  ratio {figure(each.details[ratio])}" if ratio else ""
         interval = between(*(shown(each, limit) for limit in (each.low, each.high)))
-        yield f"  {label(each).ljust(wide)}{shown(each, each.value):>9}{interval:>20}{p}{more}".rstrip()
+        yield f"  {label(each).ljust(wide)}{shown(each, each.value):>9}  {interval:>18}{p}{more}".rstrip()
 
 
 def _tests(tests: Sequence[Tested]) -> Iterator[str]:
     yield "Tests"
     for each in tests:
         what = f"{each.test} {each.details.get('term', '')}".rstrip()
-        yield f"  {what:<42}{figure(each.statistic):>9}  on {each.df:g}  p {_p(each.p)}"
+        yield f"  {what:<41} {figure(each.statistic):>9}  on {each.df:g}  p {_p(each.p)}"
 
 
 def _p(p: float) -> str:

@@ -111,14 +111,14 @@ def lines(said: Answer) -> Iterator[str]:
 def _estimates(said: Answer) -> Iterator[str]:
     wide = max(12, *(len(each.method) for each in said.estimates)) + 2
     for target in dict.fromkeys(said.of(each) for each in said.estimates):
-        yield f"{target}".ljust(wide + 11) + f" {'estimate':>9}{'95 % interval':>20}"
+        yield f"{target}".ljust(wide + 11) + f" {'estimate':>9}  {'95 % interval':>18}"
         last = ""
         for each in (one for one in said.estimates if said.of(one) == target):
             share = said.shares(each)
             interval = between(number(each.low, share=share), number(each.high, share=share))
             head = each.method if each.method != last else ""
             yield (
-                f"  {head.ljust(wide)}{each.interval:<9} {number(each.value, share=share):>9}{interval:>20}"
+                f"  {head.ljust(wide)}{each.interval:<9} {number(each.value, share=share):>9}  {interval:>18}"
                 f"  {MEANING.get(each.interval, '')}"
             ).rstrip()
             last = each.method

@@ -156,9 +156,9 @@ def _tables(found: ScaledUp) -> Iterator[str]:
         yield f"{hidden}, if only so many members were visible as such (rows), and if they knew"
         yield "so many times as many people as others do (columns)"
         across = list(dict.fromkeys(popular for _, popular in rows))
-        yield "  " + "".ljust(10) + "".join(f"× {popular:g}".rjust(12) for popular in across)
+        yield "  " + "".ljust(10) + "".join(f" {f'× {popular:g}':>11}" for popular in across)
         for visible in dict.fromkeys(visible for visible, _ in rows):
-            figures = "".join(f"{rows[visible, popular]:,.0f}".rjust(12) for popular in across)
+            figures = "".join(f" {f'{rows[visible, popular]:,.0f}':>11}" for popular in across)
             yield "  " + f"{visible:.0%}".ljust(10) + figures
     if found.back:
         yield ""
