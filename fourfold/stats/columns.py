@@ -18,6 +18,7 @@ from fourfold.stats.results import TableProblem
 
 MOST_COLUMNS: Final = 1_000
 COMMA: Final = re.compile(r"[-+]?\d+(?:,(\d+))?")
+DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?([T ].*)?$")
 THOUSAND: Final = 3
 """Figures behind a comma that may divide thousands."""
 LARGEST: Final = 1e100
@@ -139,6 +140,8 @@ def _number(cell: str, *, line: int, name: str) -> float:
     if number is None:
         comma = "," in cell and any(each.isdigit() for each in cell)
         how = "; decimals take a point, thousands no mark" if comma else ""
+        if DATE.match(cell):
+            how = " but looks like a date; count days, months or years from a beginning"
         raise TableProblem(f"Line {line}, column {name}: the cell is not a number{how}.")
     return number
 

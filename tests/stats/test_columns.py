@@ -51,6 +51,12 @@ def test_what_cannot_be_read_is_said_with_its_place(text, column, said):
     assert said in str(problem.value)
 
 
+@pytest.mark.parametrize("cell", ["2024-01", "2024-01-31", "31/1/2024", "31.1.24", "2024-01-31T10:00"])
+def test_a_date_in_place_of_a_number_is_said_to_be_one(cell):
+    with pytest.raises(TableProblem, match="Line 2, column t: the cell is not a number but looks like a date"):
+        Columns.parse(f"t\n{cell}\n").numbers("t")
+
+
 def test_a_table_without_one_whole_row_is_refused():
     with pytest.raises(TableProblem, match="No row has a value in all of the columns a, b"):
         Columns.parse("a,b\n1,\n,2\n").complete(["a", "b"])

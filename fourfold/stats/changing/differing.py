@@ -15,7 +15,7 @@ import numpy as np
 from scipy.stats import chi2, norm
 
 from fourfold.stats.answers import Curve, Findings, Gathered, Tested
-from fourfold.stats.changing.kinds import Differences
+from fourfold.stats.changing.kinds import CONTROLS, Differences
 from fourfold.stats.changing.matching import Bools, matched
 from fourfold.stats.changing.panels import Panel, read_panel
 from fourfold.stats.changing.twoway import two_way
@@ -72,8 +72,14 @@ def _by_cohort(out: Gathered, panel: Panel, asked: Differences) -> list[Estimate
         )
     effects = effects_of(panel, controls=asked.controls)
     if not effects:
+        hint = (
+            " Nobody is never treated: those who are not yet are named with --controls not-yet."
+            if asked.controls == CONTROLS[0] and np.isfinite(panel.cohort).all()
+            else ""
+        )
         raise NotEstimable(
             "No cohort can be compared: two treated units and two that are not (yet) treated are needed at one time."
+            + hint
         )
     if asked.weights:
         out.warnings.append("Weights are used by the two-way regression only; cohorts count every unit once.")

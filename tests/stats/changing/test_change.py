@@ -296,3 +296,9 @@ def test_intervals_of_shares_hold_the_share_and_stay_within_bounds(whole, data):
         assert 0 <= low <= part / whole + 1e-12
         assert part / whole - 1e-12 <= high <= 1
         assert (low == 0) == (part == 0)  # not what rounding leaves of it, which would lie above the share
+
+
+def test_where_everybody_is_treated_in_the_end_it_is_said_how_to_compare_them_all_the_same():
+    found = differences(Columns.parse(panel(3, cohorts=(4, 6))), PANEL)
+    assert "--controls not-yet" in next(each.reason for each in found.refused if each.method == "cohorts")
+    assert not differences(Columns.parse(panel(3, cohorts=(4, 6))), replace(PANEL, controls="not-yet")).refused
