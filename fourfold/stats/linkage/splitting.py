@@ -44,7 +44,7 @@ _DESCENT_SIGN = re.compile(r"(?<!\w)([sdwc])/o(?!\w)", re.IGNORECASE)
 _MARIA_SIGN = re.compile(r"(?<!\w)ma\.(?=\s*\w)", re.IGNORECASE)
 _SERVANT_OF = re.compile(r"^abd[aeiou]*l?(?=[a-z]{3})(?!ah?$)")
 _GLUED_ARTICLE = re.compile(r"^del(?:a|os|as)(?=[a-z]{4})")  # Delacruz, Delosreyes
-_OF_FAITH = re.compile(r"^(\w{3,}?)[aeiou]*l?d?d(?:i|ee|y)ne?$")
+_OF_FAITH = re.compile(r"^(\w{3,}?)[aeiou]{0,3}l?d?d(?:i|ee|y)ne?$")
 
 
 @dataclass(frozen=True)
