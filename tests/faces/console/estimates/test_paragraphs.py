@@ -89,3 +89,15 @@ def test_doubts_about_a_sample_travel_with_what_is_quoted_of_it(capsys):
     said = paragraph(capsys, "rds", of("rds", "people.csv"), "--outcome", "trafficked", "--category", "yes")
     assert "recruited their own kind 93 times in 108" in said
     assert "says nothing of people whom nobody in such chains knows" in said
+
+
+def test_sums_of_money_are_not_said_to_count_persons(tmp_path, capsys):
+    asked = ("--by", "court", "--value", "amount", "--contributor", "firm")
+    said = paragraph(capsys, "disclosure", of("disclosure", "fines.csv"), *asked)
+    assert "None of 4 cells and sums shows too much of a single one (amount)" in said
+    rows = "".join(f"{court},{firm},{9_000 if firm == 'f1' else 10}\n" for court in "ab" for firm in ("f1", "f2", "f3"))
+    rows += "".join(f"c,f{k},{90 + k}\n" for k in range(1, 9)) + "".join(f"d,f{k},{80 + k}\n" for k in range(1, 9))
+    (tmp_path / "fines.csv").write_text("court,firm,amount\n" + rows)
+    said = paragraph(capsys, "disclosure", str(tmp_path / "fines.csv"), *asked)
+    assert "those of amount that one contributor dominates" in said
+    assert "too closely" in said

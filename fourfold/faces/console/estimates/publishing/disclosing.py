@@ -119,9 +119,9 @@ def disclosure(arguments: argparse.Namespace) -> int:
     if arguments.plot:
         write(arguments.plot, picture.grid(found))
     if arguments.json:
-        answer(telling.as_data(found))
+        answer(telling.as_data(found, value=arguments.value or ""))
     else:
-        say("\n".join(telling.lines(found)))
+        say("\n".join(telling.lines(found, value=arguments.value or "")))
     shown = found.blending or (found.printed and any(cell.shown is not None for cell in found.printed.cells))
     return OK if shown else ALL_REFUSED
 

@@ -26,15 +26,15 @@ WHY: Final = {
 }
 
 
-def as_data(found: Disclosure) -> dict[str, Any]:
-    """The whole answer (docs/stats/disclosure.md lists its shape)."""
+def as_data(found: Disclosure, *, value: str = "") -> dict[str, Any]:
+    """The whole answer (docs/stats/disclosure.md lists its shape). `value` is what was added up, if not persons."""
     printed = found.printed
     return {
         "n": found.n,
         "estimates": [],
         "refused": [{"method": each.method, "reason": each.reason} for each in found.refused],
         "warnings": list(found.warnings),
-        "words": paragraph(found),
+        "words": paragraph(found, value=value),
         "cells": [_cell(printed, each) for each in printed.cells] if printed else [],
         "certificate": asdict(printed.certificate) if printed else None,
         "given_away": [{**asdict(each), "label": list(each.label)} for each in found.given],
@@ -74,7 +74,7 @@ def rows(printed: Protected) -> tuple[list[str], list[list[object]]]:
     return head, [[*cell.label, HELD if cell.shown is None else f"{cell.shown:.15g}"] for cell in printed.cells]
 
 
-def lines(found: Disclosure) -> Iterator[str]:
+def lines(found: Disclosure, *, value: str = "") -> Iterator[str]:
     """All of it, one line after the other."""
     if found.printed:
         yield from _printed(found.printed)
@@ -92,15 +92,15 @@ def lines(found: Disclosure) -> Iterator[str]:
     for refusal in found.refused:
         yield from wrapped(f"Nothing may be printed. {refusal.reason}")
     yield from listed("Mind", found.warnings)
-    if words := paragraph(found):
+    if words := paragraph(found, value=value):
         yield from in_words(words)
 
 
-def paragraph(found: Disclosure) -> str:
+def paragraph(found: Disclosure, *, value: str = "") -> str:
     """What may stand beside the table: how it was protected, and what that does not hold. Tells no number held back."""
     said = []
     if found.printed:
-        said.append(_protection(found.printed, compared=bool(found.compared)))
+        said.append(_protection(found.printed, compared=bool(found.compared), value=value))
     if found.blending:
         blend = found.blending
         said.append(
@@ -113,7 +113,7 @@ def paragraph(found: Disclosure) -> str:
     return " ".join(said)
 
 
-def _protection(printed: Protected, *, compared: bool) -> str:
+def _protection(printed: Protected, *, compared: bool, value: str) -> str:
     made = printed.certificate
     held, smallest = made.too_small + made.held_besides, made.thresholds.smallest
     rounded = f" Numbers were rounded to multiples of {made.rounding}." if made.rounding else ""
@@ -122,13 +122,19 @@ def _protection(printed: Protected, *, compared: bool) -> str:
         f"whatever else was or will be told of the same persons is not in it."
     )
     if not held:
-        return f"None of {made.cells:,} cells and sums counts fewer than {smallest}; all are printed.{rounded} {reach}"
+        none = f"shows too much of a single one ({value})" if value else f"counts fewer than {smallest}"
+        return f"None of {made.cells:,} cells and sums {none}; all are printed.{rounded} {reach}"
+    why = (
+        f"those of {value} that one contributor dominates or could work out another from, or that have too few"
+        if value
+        else f"those that count fewer than {smallest}"
+    )
     return (
-        f"Of {made.cells:,} cells and sums, {held:,} are held back: those that count fewer than {smallest}, and others "
+        f"Of {made.cells:,} cells and sums, {held:,} are held back: {why}, and others "
         f"that "
         f"would give them away.{rounded} A reader who knows all that is printed here "
         f"{'cannot' if made.safe else 'CAN'} "
-        f"work a held cell out to below that threshold. {reach}"
+        f"work a held cell out {'too closely' if value else 'to below that threshold'}. {reach}"
     )
 
 
