@@ -38,6 +38,7 @@ USES: Final = {
     "sweeps": ("latent-class",),
 }
 LEFT_OUT: Final = {"max_order": 2, "threshold": 2.0, "bootstrap": 1000, "chains": 50, "sweeps": 120_000}
+MOST: Final = {"bootstrap": 1_000_000, "chains": 10_000, "sweeps": 100_000_000}
 EXAMPLES: Final = (
     "fourfold stats prevalence lists.csv",
     "fourfold stats prevalence lists.csv --method stepwise --bootstrap 1000 --seed 7 --json",
@@ -175,6 +176,9 @@ def _require_sense(arguments: argparse.Namespace) -> None:
     for name, low in least.items():
         if getattr(arguments, name) < low:
             raise PlainError(f"--{name.replace('_', '-')} cannot be below {low}.")
+    for name, high in MOST.items():
+        if getattr(arguments, name) > high:
+            raise PlainError(f"--{name} cannot be above {high:,}.")
     if not 0 < arguments.threshold < float("inf"):
         raise PlainError("--threshold is a number above 0.")
     if 0 < arguments.bootstrap < 20:  # noqa: PLR2004  # a 95 % interval has nothing to stand on below

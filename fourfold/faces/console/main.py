@@ -84,6 +84,9 @@ def main(argv: list[str] | None = None) -> int:
     except PlainError as problem:
         remark(str(problem))
         return BAD_INPUT
+    except MemoryError:
+        remark("This machine has too little memory for so much; ask for fewer repetitions, or give a smaller table.")
+        return BAD_INPUT
     except KeyboardInterrupt:
         remark("Stopped.")
         return 130

@@ -58,6 +58,9 @@ def test_what_was_asked_for_and_is_not_used_is_said(words, more, said, capsys):
     [
         (KNOWN, ("--visible", "0.7", "--bootstrap", "0"), "--visible and --popular adjust figures whose interval"),
         (("disclosure", "disclosure/persons.csv"), ("--by", ","), "--by names no attribute"),
+        (("network", "network/ties.csv"), ("--draws", "99999999999"), "--draws cannot be above 100,000."),
+        (("prevalence", "prevalence/lists.csv"), ("--chains", "999999999"), "--chains cannot be above 10,000."),
+        (("prevalence", "prevalence/lists.csv"), ("--bootstrap", "99999999999"), "cannot be above 1,000,000."),
         (CASES, ("--covariates", "closed"), "Column closed is named for two things"),
         (CASES, ("--by", "weeks"), "Column weeks is named for two things"),
         (PANEL, ("--cohort", "trained_in", "--covariates", "convictions"), "Column convictions is named for two"),
@@ -82,3 +85,12 @@ def test_a_season_may_have_waves_of_two_periods(period, harmonics, capsys):
     """There the sine is nought at every point; it used to be taken for too few points."""
     assert asked(MONTHLY, "--period", period, "--harmonics", harmonics) == 0
     assert json.loads(capsys.readouterr().out)["refused"] == []
+
+
+def test_more_than_the_machine_holds_is_said_and_is_no_fault_of_ours(monkeypatch, capsys):
+    def too_much(_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr(main, "_run", too_much)
+    assert asked(CASES) == 2
+    assert "too little memory" in capsys.readouterr().err

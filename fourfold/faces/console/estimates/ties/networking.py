@@ -18,6 +18,7 @@ from fourfold.faces.console.talking import OK, PlainError, answer, say
 
 
 MEASURES: Final = ("all", "degree", "betweenness", "closeness")
+MOST_DRAWS: Final = 100_000
 EXAMPLES: Final = (
     "fourfold stats network ties.csv",
     "fourfold stats network ties.csv --nodes everybody.csv --missing 0.2 --draws 1000 --json",
@@ -51,6 +52,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def network(arguments: argparse.Namespace) -> int:
     """Who stands where in a network of ties, and how firmly."""
     tabling.refuse(arguments.tabled, arguments.plot)
+    if arguments.draws > MOST_DRAWS:
+        raise PlainError(f"--draws cannot be above {MOST_DRAWS:,}.")
     if arguments.seed < 0:
         raise PlainError("--seed cannot be below 0.")
     require_libraries("rustworkx")
