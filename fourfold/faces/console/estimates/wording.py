@@ -39,7 +39,7 @@ WORDS: Final = {
     "likelihood ratio": "whether the model tells anything at all; a small p says so",
     "pseudo likelihood ratio": "whether the model tells anything at all; a small p says so",
     "proportional hazards": "whether a ratio stays the same over time; a small p says that it does not",
-    "concordance": "in how many of 100 pairs the model names the one that ends first; 0.5 is guessing",
+    "concordance": "in what part of pairs the model names the one that ends first; 0.5 is guessing",
     # change
     "quasi-poisson": "counts, allowing for more scatter than chance",
     "dispersion": "how much more the figures scatter than chance would have them; 1 is chance alone (counts)",

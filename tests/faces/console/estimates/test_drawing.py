@@ -60,6 +60,12 @@ def test_long_names_are_shortened_and_figures_stand_beside(count):
     assert "9,999,999" in drawn
 
 
+@pytest.mark.parametrize("name", ["no reliable change", "rds-ii-without-seeds, chains redrawn", "mle", "ICC(3,k)"])
+def test_a_name_that_has_room_is_written_whole(name):
+    drawn = rows.rows(rows.Asked(title="x", x="y"), [rows.Row(name, 1, 0, 2), rows.Row("a", 1, 0, 2)])
+    assert f">{name}<" in drawn
+
+
 def test_what_is_not_to_be_quoted_alone_is_told_apart_without_colour():
     drawn = rows.rows(rows.Asked(title="x", x="y"), [rows.Row("a", 1, 0, 2), rows.Row("b", 1, 0, 2, hollow=True)])
     marks = re.findall(r'<circle [^>]*fill="(#\w+)"', drawn)

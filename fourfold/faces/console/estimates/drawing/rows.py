@@ -67,7 +67,7 @@ def rows(asked: Asked, entries: Sequence[Row | str]) -> str:
     parts, top = heading(asked.title, asked.further)
     if not shown:
         return frame(asked.title, NONE, top + 40, [*parts, text(MARGIN, top + 20, NONE)])
-    left = MARGIN + 12 + min(WIDEST_NAME, max(measure(each.name) for each in shown))
+    left = MARGIN + 13 + min(WIDEST_NAME, max(measure(each.name) for each in shown))  # one more than is needed
     figures = [_figures(asked, each) for each in shown]
     right = WIDTH - MARGIN - 12 - min(WIDEST_FIGURES, max(measure(each, 12) for each in figures))
     top += 18 if asked.line_name else 4
