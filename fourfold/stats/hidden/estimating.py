@@ -16,7 +16,7 @@ from fourfold.stats.results import Detail, Estimate, Interval, NotEstimable, Pro
 from . import averaging, checking, latent, repeating, searching, stepping
 from .cells import names, observed, size
 from .fitting import Fit
-from .methods import CHECKS, ENDLESS, THIN, WIDE, Asked, Prevalence
+from .methods import CHECKS, ENDLESS, THIN, WIDE, Asked, Prevalence, refuse_whole_lists
 from .profiling import expected_unseen, profile
 from .resampling import Recount, Resampled, bca
 from .thresholding.choosing import Rule, Thresholded, threshold
@@ -110,6 +110,7 @@ def _require_overlap(table: CaptureTable) -> None:
             f"Only {few} {'person stands' if few == 1 else 'persons stand'} on two or more lists; "
             f"below {THIN} every figure would be made by a handful of people."
         )
+    refuse_whole_lists(table)
 
 
 def _estimate(

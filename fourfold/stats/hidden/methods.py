@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fourfold.stats.frames import CaptureTable
-from fourfold.stats.results import Estimate, Refusal
+from fourfold.stats.results import Estimate, NotEstimable, Refusal
 
 
 METHODS: Final = ("stepwise", "bic", "bma", "thresholding", "latent-class", "independence", "chao")
@@ -62,3 +62,13 @@ class Prevalence:
     refused: tuple[Refusal, ...]
     warnings: tuple[str, ...]
     groups: tuple[Estimate, ...] = ()
+
+
+def refuse_whole_lists(table: CaptureTable) -> None:
+    """Raises NotEstimable when one list has everybody: then no method sees anybody missing, whatever was missed."""
+    for place, name in enumerate(table.lists):
+        if table.overlap(1 << place) == table.n:
+            raise NotEstimable(
+                f"Everybody stands on {name}: by any model nobody is missing then. It cannot be told from a table that "
+                f"was made from {name}; leave that list out (--lists), if so."
+            )

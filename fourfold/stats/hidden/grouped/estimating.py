@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from fourfold.stats.hidden.cells import Floats
-from fourfold.stats.hidden.methods import ENDLESS, GROUPED, THIN, WIDE, Prevalence
+from fourfold.stats.hidden.methods import ENDLESS, GROUPED, THIN, WIDE, Prevalence, refuse_whole_lists
 from fourfold.stats.results import Estimate, NotEstimable, Progress, Refusal, in_silence
 
 from .averaging import Averaged, average
@@ -36,6 +36,7 @@ def _estimates(table: GroupedTable, *, seed: int, progress: Progress) -> tuple[E
     together = table.together()
     if together.on_two_or_more < THIN:
         raise NotEstimable(f"Only {together.on_two_or_more} persons stand on two or more lists.")
+    refuse_whole_lists(together)
     averaged = average(table, seed=seed, progress=progress)
     total = _estimate(averaged.total, n=together.n, caveats=(AVERAGED,))
     if total.high > ENDLESS * together.n:
