@@ -5,6 +5,7 @@ Standard library only, so that help is instant.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import time
@@ -20,6 +21,17 @@ ALL_REFUSED: Final = 3
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
 _EVERY: Final = 5.0
 """Seconds between two remarks where nobody watches."""
+
+
+def decimal(words: str) -> float:
+    """A number as an argument, with a point or a comma. Raises ArgumentTypeError for what could be a thousand."""
+    whole, comma, part = words.partition(",")
+    if comma and (len(part) == 3 or "," in part or "." in words):  # noqa: PLR2004  # as in 1,200
+        raise argparse.ArgumentTypeError(f"{words} could be read in two ways; write it with a point and without marks")
+    try:
+        return float(f"{whole}.{part}" if comma else words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a number is needed, as in 0.8, and not {words}") from None
 
 
 def require_libraries(*further: str, extra: str = "analysis") -> None:

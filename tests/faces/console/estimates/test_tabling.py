@@ -82,3 +82,22 @@ def test_no_figure_stands_without_what_it_is_of(tmp_path, capsys, name, file, wo
     _, _, *rows = table(tmp_path, name, file, *words, kind="md").splitlines()
     assert all(not row.startswith("|  |") for row in rows)
     assert rows[0].startswith(f"| {of} |")
+
+
+def test_a_number_as_an_argument_may_have_a_comma(tmp_path, capsys):
+    words = ["stats", "change", str(TABLES / "change" / "scores.csv"), "--before", "intake", "--after", "exit"]
+    said = []
+    for given in (("0.8", "7.5"), ("0,8", "7,5")):
+        assert main.main([*words, "--reliability", given[0], "--sd", given[1]]) == 0
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("1,200", "could be read in two ways"), ("1.000,5", "two ways"), ("high", "a number is needed")]
+)
+def test_one_that_could_be_a_thousand_is_asked_back(capsys, given, said):
+    with pytest.raises(SystemExit) as ended:
+        main.main(["stats", "change", "t.csv", "--before", "a", "--after", "b", "--reliability", "0.8", "--sd", given])
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err

@@ -9,6 +9,7 @@ from typing import Final
 from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.drawing import curves, rows, scales
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, run
+from fourfold.faces.console.estimates.plumbing import decimal
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.answers import Findings
 from fourfold.stats.changing.kinds import Courses, Pairs
@@ -43,8 +44,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ("subject", "whose visit it was"),
     ):
         parser.add_argument(f"--{name}", default="", metavar="COLUMN", help=what)
-    parser.add_argument("--reliability", type=float, metavar="R", help="of the instrument, between 0 and 1")
-    parser.add_argument("--sd", type=float, metavar="S", help="its standard deviation (of these persons before)")
+    parser.add_argument("--reliability", type=decimal, metavar="R", help="of the instrument, between 0 and 1")
+    parser.add_argument("--sd", type=decimal, metavar="S", help="its standard deviation (of these persons before)")
     parser.add_argument("--lower", action="store_true", help="a lower score is better")
     ending(parser)
 

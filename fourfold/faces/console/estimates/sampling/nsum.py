@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from fourfold.faces.console.estimates.plumbing import Progress
+from fourfold.faces.console.estimates.plumbing import Progress, decimal
 from fourfold.faces.console.estimates.sampling.running import answered, checked, common, persons
 from fourfold.faces.console.talking import PlainError
 
@@ -52,8 +52,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--known", action="append", required=True, metavar="COLUMN=SIZE", help="a group of known size; give several"
     )
     parser.add_argument("--hidden", action="append", required=True, metavar="COLUMN", help="a group to be estimated")
-    parser.add_argument("--visible", type=float, default=1.0, metavar="PART", help="of its members known to be (1)")
-    parser.add_argument("--popular", type=float, default=1.0, metavar="RATIO", help="people they know, to others' (1)")
+    parser.add_argument("--visible", type=decimal, default=1.0, metavar="PART", help="of its members known to be (1)")
+    parser.add_argument(
+        "--popular", type=decimal, default=1.0, metavar="RATIO", help="people they know, to others' (1)"
+    )
     parser.add_argument("--method", choices=METHODS, default="all", help="one method, or both (default)")
     common(parser)
 

@@ -10,6 +10,7 @@ from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
+    decimal,
     read,
     require_libraries,
     write,
@@ -41,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nodes", type=Path, metavar="FILE.csv", help="names everybody, also those without a tie")
     parser.add_argument("--directed", action="store_true", help="a tie goes one way")
     parser.add_argument("--method", choices=MEASURES, default="all", help="one measure, or all (default)")
-    parser.add_argument("--missing", type=float, default=0.1, metavar="SHARE", help="of ties to strike out (0.1)")
+    parser.add_argument("--missing", type=decimal, default=0.1, metavar="SHARE", help="of ties to strike out (0.1)")
     parser.add_argument("--draws", type=int, default=200, metavar="N", help="how often ties are struck out (200)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (1)")
     parser.add_argument("--plot", type=Path, metavar="FILE.svg", help="also draw the ranks; must not exist yet")
