@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
 from hypothesis import settings as hypothesis_settings
 
+from fourfold.faces.console import messages
 from tests import chromium, flushing, migrated
 
 
@@ -54,6 +55,15 @@ autodiscover_modules("jobs", "listeners")  # as the worker does, so that no test
 # No deadline: a busy machine is no finding. CI tries the same examples every time; people look for new ones.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=IN_CI, print_blob=True)
 hypothesis_settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A fresh clone has no compiled words, and a process that asked for a language before they are there stays without.
+
+    Before any process of the run starts.
+    """
+    if not hasattr(config, "workerinput"):
+        messages.compile_stale()
 
 
 def pytest_report_header() -> str:

@@ -11,6 +11,7 @@ No gettext binaries are needed. Django's and allauth's own words come translated
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from datetime import UTC, datetime
@@ -93,7 +94,7 @@ def compile_stale(*, locale: Path = LOCALE) -> int:
     done = 0
     for language in stale(locale=locale):
         made = po_file(language, locale=locale).with_suffix(".mo")
-        partial = made.with_name(made.name + ".part")
+        partial = made.with_name(f"{made.name}.{os.getpid()}.part")  # two that start at once do not write into one
         try:
             with partial.open("wb") as out:
                 write_mo(out, read(language, locale=locale))
