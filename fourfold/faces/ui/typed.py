@@ -189,8 +189,11 @@ def noted(request: HttpRequest) -> Iterator[None]:
 
 
 def _hash(request: HttpRequest) -> str:
-    """Of the path and every field but those that are never kept; blank where no key came. Files do not count."""
-    if request.method != "POST" or not is_id(request.POST.get("key", "")):
+    """Of the path and every field but those that are never kept; blank where no key came, or a file.
+
+    Two files under the same words are two things: the second is never told that it was taken in.
+    """
+    if request.method != "POST" or not is_id(request.POST.get("key", "")) or request.FILES:
         return ""
     fields = sorted((name, values) for name, values in request.POST.lists() if name not in NEVER)
     return replay.digest({"path": request.path, "fields": fields})

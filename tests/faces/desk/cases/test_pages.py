@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from fourfold.casework.cases import acts
 from fourfold.casework.cases.models import Case, Involvement, Milestone, Note, Task
+from fourfold.casework.evidence.models import Exhibit
 from fourfold.casework.intake.models import Report
 from fourfold.casework.sharing import acts as sharing
 from fourfold.ground.access.models import Exclusion, User
@@ -327,6 +328,18 @@ def test_an_exhibit_is_taken_in_encrypted(cast, sign_in):
     )
     assert answer.status_code == 303
     assert "Debt ledger" in words_of(sign_in("lead").get(at("case", case)))
+
+
+def test_another_file_by_the_same_form_is_not_told_that_it_was_taken_in(cast, sign_in):
+    """Back, the next page of the ledger chosen, sent again: the first is kept, and nothing may say that this one is."""
+    case, client = samples.case(cast), sign_in("lead")
+    form = {"title": "Debt ledger", "kind": "document", "source": "", "key": new_id()}
+    for page, status in ((b"Owed: 400.", 303), (b"Owed: 900.", 409)):
+        upload = SimpleUploadedFile("ledger.txt", page, "text/plain")
+        answer = post(client, at("add_exhibit", case), upload=upload, **form)
+        assert answer.status_code == status
+    assert "with other content" in words_of(answer)
+    assert Exhibit.objects.count() == 1
 
 
 def test_a_colleague_joins_leaves_is_shut_out_and_let_in_again(cast, sign_in):
