@@ -7,7 +7,7 @@ from typing import Any
 
 from fourfold.casework.absences import holding, rules
 from fourfold.casework.absences.kinds import AbsenceKind
-from fourfold.casework.absences.models import Absence, Moved
+from fourfold.casework.absences.models import Absence, Moved, left_behind
 from fourfold.casework.absences.told import HandedOn
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.acts import holding as held_while
@@ -62,12 +62,12 @@ def come_back(actor: Actor, *, absence: Absence, now: datetime) -> Absence:
     """
     own, leads = absence.user_id == actor.user_id, actor.holds(LEADS, office_id=absence.office_id)
     rows = gate.visible(actor, Moved.objects.filter(absence=absence, back_at=None))
-    left = own and absence.back_by != actor.user_id and rows.exists()  # whoever ended it did not know of these
+    left = own and gate.visible(actor, left_behind(actor.user_id).filter(absence=absence)).exists()
     rules.require_away(back=absence.back_at is not None and not left, kind=absence.kind)
     rules.require_may_return(own=own, leads=leads)
     for row in rows.select_related("receiver", "case", "key").order_by("case_id", "pk"):
         _bring_back(actor, row, absence.user, now)
-    absence.back_at, absence.back_by = now, actor.user_id
+    absence.back_at, absence.back_by = absence.back_at or now, actor.user_id
     absence.save()
     return absence
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from fourfold.casework.absences.holding import SORTS, case_of
 from fourfold.casework.absences.kinds import AbsenceKind
-from fourfold.casework.absences.models import Absence, Moved
+from fourfold.casework.absences.models import Absence, left_behind
 from fourfold.casework.absences.sheets import AbsenceLine, CaseDraft, Held, HeldGroup, HeldLine
 from fourfold.casework.cases.models import Case, Milestone, Task
 from fourfold.casework.cases.sheets import CaseBrief
@@ -109,9 +109,8 @@ def absences(actor: Actor, *, today: date) -> list[AbsenceLine]:
 
 
 def _left(actor: Actor) -> list[str]:
-    moved = Moved.objects.filter(absence__user_id=actor.user_id, back_at=None)
-    ended = moved.exclude(absence__back_at=None).exclude(absence__back_by=actor.user_id)
-    return list(gate.visible(actor, ended).values_list("absence_id", flat=True).distinct())
+    rows = gate.visible(actor, left_behind(actor.user_id))
+    return list(rows.values_list("absence_id", flat=True).distinct())
 
 
 def _absence(actor: Actor, row: Absence, today: date) -> AbsenceLine:
@@ -122,7 +121,8 @@ def _absence(actor: Actor, row: Absence, today: date) -> AbsenceLine:
         AbsenceLine,
         name=row.user.name,
         mine=mine and row.kind == AbsenceKind.LEAVE,
-        over=row.until is not None and row.until < today,
+        ended=row.back_at is not None,
+        over=row.back_at is None and row.until is not None and row.until < today,
     )
 
 

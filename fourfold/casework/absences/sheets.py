@@ -56,7 +56,10 @@ class Held(Sheet):
 
 @dataclass(frozen=True)
 class AbsenceLine(Sheet):
-    """Somebody is away or has left. `mine`: the reader may bring back what was handed on."""
+    """Somebody is away or has left. `mine`: the reader may bring back what was handed on.
+
+    `ended`: the leave is over; one's own is listed all the same while something is with its taker still.
+    """
 
     id: str
     kind: str
@@ -64,4 +67,5 @@ class AbsenceLine(Sheet):
     made_at: datetime
     name: str
     mine: bool
+    ended: bool
     over: bool

@@ -13,6 +13,7 @@ from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import queries as case_queries
 from fourfold.casework.cases.models import Case, CaseCircle, Note, Task, TeamMember
 from fourfold.casework.sharing import acts as sharing
+from fourfold.casework.team import acts as team
 from fourfold.ground.access import gate
 from fourfold.ground.access.errors import Refused, RuleBroken
 from fourfold.ground.access.models import Grant, Holding, User
@@ -22,7 +23,7 @@ from fourfold.ground.audit.models import Entry
 from tests.casework.absences import samples
 from tests.casework.cases import samples as case_samples
 from tests.casework.sharing.samples import WHY
-from tests.cast import NOW
+from tests.cast import NOW, SETUP
 
 
 LATER = NOW + timedelta(days=15)
@@ -238,6 +239,20 @@ def test_a_departure_after_a_leave_ends_it(cast, case):
     wrong("absences.away", acts.hand_over, cast.director, **handing(cast, "lead", place_case_lead="other_lead"))
     samples.away(cast, "lead", kind="departure", place_case_lead="other_lead")
     wrong("absences.back", acts.come_back, cast.director, absence=away)
+
+
+def test_whoever_left_after_a_leave_and_works_here_again_takes_no_lead_back(cast, case):
+    """The leave ended with the departure; who leads it since answers for it (ADR 0016)."""
+    for_both = {"user": cast.lead.user_id, "role": Role.CASE_LEAD, "now": NOW}
+    team.give_role(SETUP, office_code="CEB", **for_both)
+    away = samples.away(cast, "lead", lead="other_lead")
+    samples.away(cast, "lead", kind="departure", place_case_lead="other_lead")
+    team.give_role(SETUP, office_code="NBO", **for_both)
+    again = actor_of(User.objects.get(pk=cast.lead.user_id))
+    assert again.holds(frozenset({Role.CASE_LEAD}), office_id=cast.nbo.pk)
+    wrong("absences.back", acts.come_back, again, absence=away)
+    assert away not in {one.id for one in queries.absences(again, today=LATER.date())}
+    assert lead(case) == cast.other_lead.user_id
 
 
 def test_nothing_is_done_when_who_was_chosen_cannot_take_it(cast, case, task):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourfold.casework.absences.models.absence import Absence, Moved
+from fourfold.casework.absences.models.absence import Absence, Moved, left_behind
 
 
-__all__ = ["Absence", "Moved"]
+__all__ = ["Absence", "Moved", "left_behind"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 
+from fourfold.casework.absences.kinds import AbsenceKind
 from fourfold.casework.cases.models import Case
 from fourfold.ground.access.models import Guarded, User
 from fourfold.ground.access.tiers import Sensitivity, Tier
@@ -65,3 +67,14 @@ class Moved(Guarded):
 
     def __str__(self) -> str:
         return self.sort
+
+
+def left_behind(user_id: str) -> QuerySet[Moved]:
+    """What stayed with its takers when somebody else ended one's leave, as a piece of a query: readers ask the gate.
+
+    Nothing for whoever left the office since: what was theirs then is others' to answer for.
+    """
+    gone = Absence.objects.filter(user=user_id, office=OuterRef("absence__office"), kind=AbsenceKind.DEPARTURE)
+    gone = gone.filter(made_at__gte=OuterRef("absence__made_at"))
+    rows = Moved.objects.filter(~Exists(gone), absence__user_id=user_id, back_at=None)
+    return rows.exclude(absence__back_at=None).exclude(absence__back_by=user_id)

@@ -77,5 +77,6 @@ def absence(one: AbsenceLine, zone: tzinfo) -> dict[str, Any]:
         "kind": _(AbsenceKind(one.kind).label),
         "when": f"{since}{until}",
         "over": one.over and one.mine,
+        "ended": one.ended,
         "mine": one.mine,
     }

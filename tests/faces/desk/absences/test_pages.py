@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fourfold.casework.absences import acts
 from fourfold.casework.absences.models import Absence
+from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.models import Case, Note
 from fourfold.ground.access.models import User
 from tests.casework.absences import samples
@@ -109,3 +111,15 @@ def test_whoever_has_left_is_signed_out_at_once(scene):
     assert theirs.get(reverse("desk:home")).status_code == 200
     samples.away(cast, "lead", kind="departure", lead="other_lead", task="other_lead")
     assert theirs.get(reverse("desk:home")).status_code == 302
+
+
+def test_a_leave_that_somebody_else_ended_stands_there_as_over_to_who_was_away_alone(scene):
+    cast, case = scene
+    case_samples.join(cast, case, "other_lead", "case_lead")
+    cases.make_secret(cast.lead, case=case, why="A threat was made", now=NOW)
+    away = samples.away(cast, "lead", by="lead", lead="other_lead")
+    acts.come_back(cast.director, absence=away, now=NOW)
+    page = shown(reverse("desk:absences"), who="lead")
+    assert "over; not all came back" in page
+    assert "should be back" not in page
+    assert "over; not all came back" not in shown(reverse("desk:absences"))
