@@ -38,9 +38,6 @@ EXCUSED = {
     "casework/sharing/acts/crossing.py standings: Person.objects": (
         "a whole case crosses or stays, by what everybody harmed in it said; one sentence without a name comes of it"
     ),
-    "casework/sharing/acts/recalling.py _agreed_since: Person.objects": (
-        "what was passed on is called back under every record of somebody; whoever says no learns nothing of it"
-    ),
     **dict.fromkeys(
         (
             "casework/sharing/acts/recalling.py _recalls: Disclosure.objects",
@@ -54,7 +51,6 @@ EXCUSED = {
     **dict.fromkeys(
         (
             "casework/tellings/acts.py call_off: Case.objects",
-            "casework/tellings/acts.py call_off: Person.objects",
             "casework/tellings/acts.py call_off: Telling.objects",
         ),
         "a no calls off what is planned wherever it is; those who work there are told, whoever takes it down is not",
@@ -109,9 +105,6 @@ EXCUSED = {
             "casework/sharing/acts/sending.py standing: SentReferral.institution",
         ),
         "what was sent came through the gate; its handover tells the partner of no case (ADR 0033)",
-    ),
-    "casework/consent/acts.py _parts: Consent.objects": (
-        "says only that somebody said no under one of several records of theirs, as every disclosure does"
     ),
     "casework/sharing/acts/handing.py _end_what_waits: Handover.objects": (
         "whatever waits of the case in hand is overtaken, whoever gave it; nothing of it is shown"

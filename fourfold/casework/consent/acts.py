@@ -10,7 +10,7 @@ from typing import Any, Final, TypedDict, Unpack
 from fourfold.casework.consent import rules
 from fourfold.casework.consent.kinds import Instead
 from fourfold.casework.consent.models import Consent
-from fourfold.casework.consent.queries import consents_of, names_receiver
+from fourfold.casework.consent.queries import consents_of, grounds, names_receiver
 from fourfold.casework.consent.queries.grounds import is_decided, is_live
 from fourfold.casework.people.acts import Start
 from fourfold.casework.people.joining import Parting, hears_of_parting
@@ -127,9 +127,8 @@ def when_refused(follows: Follows, *, doing: Act[Any]) -> None:
 @hears_of_parting
 def _parts(actor: Actor, parting: Parting) -> None:
     """A no that counts for every record of somebody is not got rid of by telling the records apart for a moment."""
-    said = set(Consent.objects.filter(person_id__in=parting.ones).values_list("answer", flat=True))
     leads = any(actor.holds(LEADS, office_id=office) for office in parting.offices)
-    rules.require_may_part(said_no=any(is_decided(one) and not is_live(one) for one in said), leads=leads)
+    rules.require_may_part(said_no=grounds.a_no_stands(parting.ones), leads=leads)
 
 
 def _follow(actor: Actor, consent: Consent, now: datetime) -> None:

@@ -14,7 +14,6 @@ from fourfold.casework.cases.kinds import CLOSED, TaskState, Withdrawal
 from fourfold.casework.cases.models import Case, Involvement, Task
 from fourfold.casework.cases.resting import Leaving, rests_on
 from fourfold.casework.consent import acts as consents
-from fourfold.casework.consent import queries as consent
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.consent.queries import grounds
@@ -61,7 +60,7 @@ def record_telling(actor: Actor, *, case: Case, person: Person, on: date, asked:
     before = [rules.Before(Went(how), day) for how, day in earlier.values_list("went", "on")]
     rules.require_read_first(rules.warning(before), why=asked.why, read_first=asked.read_first)
     needs = needs_consent(asked.asker)
-    allowed = went != Went.TO_COME or _is_allowed(actor, person.pk, needs, case.office.today(now))
+    allowed = went != Went.TO_COME or _is_allowed(actor, person.pk, needs, case.office.today(now), hold=True)
     rules.require_consent(went, needed=bool(needs), allowed=allowed)
     telling = Telling.from_circle_of(case, case=case, person=person, on=on, made_at=now)
     telling.asker, telling.purpose, telling.went, telling.again = asked.asker, asked.purpose, went, bool(before)
@@ -70,8 +69,10 @@ def record_telling(actor: Actor, *, case: Case, person: Person, on: date, asked:
     return telling
 
 
-def _is_allowed(actor: Actor, person_id: str, needs: str, today: date) -> bool:
-    return not needs or consent.allows(actor, person_id, purpose=needs, today=today)
+def _is_allowed(actor: Actor, person_id: str, needs: str, today: date, *, hold: bool = False) -> bool:
+    """Whether they agreed; `hold`: whoever says no meanwhile finds the plan, or is found by it (`grounds.of`)."""
+    found = grounds.of(actor, [person_id], purpose=needs, receiver="", today=today, hold=hold) if needs else {}
+    return not needs or found[person_id].standing == Standing.ALLOWED
 
 
 @act(by=CASEWORKERS, on={"telling": Telling})
@@ -131,15 +132,12 @@ def call_off(actor: Actor, said: Consent, now: datetime) -> None:
     waiting = Telling.objects.filter(person_id__in=ones, went=Went.TO_COME, withdrawn_at=None)
     rows = waiting.exclude(halt__state=TaskState.OPEN).exclude(case__status__in=CLOSED).order_by("case_id", "pk")
     plans = [row for row in rows.select_related("key") if needs_consent(row.asker) == said.purpose]
-    holds = grounds.of_whole(
-        Person.objects.filter(pk__in={row.person_id for row in plans}),
-        purpose=said.purpose,
-        receiver="",
-        today=said.office.today(now),
-    )
+    today = said.office.today(now)
+    asked = {row.person_id for row in plans}  # read, and not held: who plans one holds them and waits for what we hold
+    holds = {one: grounds.today_of(one, purpose=said.purpose, receiver="", today=today) for one in asked}
     held: dict[str, list[Telling]] = defaultdict(list)
     for row in plans:
-        if holds[row.person_id].standing == Standing.CLOSED:
+        if holds[row.person_id] == Standing.CLOSED:
             held[row.case_id].append(row)
     for case in Case.objects.filter(pk__in=held).select_related("key", "office", "lead").order_by("pk"):
         halt.within(actor, case=case, plans=held[case.pk], now=now)

@@ -99,6 +99,19 @@ def test_nobody_but_a_lead_tells_records_apart_while_a_no_counts_for_both(cast, 
     assert holds(cast, first) == "allowed"
 
 
+def test_a_no_that_a_later_yes_replaced_keeps_nobody_from_telling_them_apart(cast, case, first, second):
+    before = NOW.date() - timedelta(days=2)
+    says(cast, second, given_on=before)
+    samples.agrees(cast, second, given_on=NOW.date())
+    judged(cast, first, second)
+    people.undo_judgement(cast.lawyer, judgement=Judgement.objects.get().pk, now=LATER)
+    says(cast, second, receiver="", given_on=before)
+    judged(cast, first, second)
+    with pytest.raises(RuleBroken) as broken:  # the no to everybody else stands
+        people.undo_judgement(cast.lawyer, judgement=Judgement.objects.get(undone_at=None).pk, now=LATER)
+    assert broken.value.code == "consent.parts"
+
+
 def test_where_nobody_said_no_anybody_tells_them_apart(cast, case, first, second):
     samples.agrees(cast, first)
     judged(cast, first, second)

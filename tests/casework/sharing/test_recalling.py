@@ -259,6 +259,15 @@ def test_a_no_to_the_name_written_in_another_way_calls_back_what_went_there(cast
     assert Handover.objects.get().recall_id == Task.objects.get().pk
 
 
+def test_each_task_names_the_receiver_as_it_was_written_when_it_went_there(cast, case, girl):
+    """Two of one title would look like one that was made twice, and one of them would be dropped."""
+    for name in ("مأوى الأمل", "مأوى الامل"):
+        samples.agrees(cast, girl, receiver=name)
+        samples.referral(cast, case, girl, organisation=name)
+    says(cast, girl, "refused", receiver="ماوي الامل")
+    assert {one.title.partition(": ")[2] for one in Task.objects.all()} == {"مأوى الأمل", "مأوى الامل"}
+
+
 @pytest.mark.parametrize("words", ["", "  ok   "])
 def test_nobody_puts_it_away_as_done_without_saying_what_came_of_it(cast, case, girl, words):
     task = recalled(cast, case, girl)

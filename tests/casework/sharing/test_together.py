@@ -13,6 +13,7 @@ from fourfold.casework.sharing import acts
 from fourfold.casework.sharing.models import Disclosure, Handover
 from fourfold.casework.sharing.told import PassedTo
 from fourfold.exchange import giving
+from fourfold.ground.access.errors import Stale
 from fourfold.ground.audit.checking import verify
 from tests.casework.cases import samples as case_samples
 from tests.casework.cases.test_together import broken
@@ -75,4 +76,24 @@ def test_what_leaves_while_consent_is_taken_back_is_called_back_or_does_not_leav
         left: list[Any] = [*Disclosure.objects.filter(case_id=case), *Handover.objects.filter(case_id=case)]
         assert [row for row in left if row.recall_id is None] == [], results
         assert Task.objects.filter(case_id=case).count() == min(len(left), 1)
+    assert verify().sound
+
+
+def test_a_no_that_calls_back_what_went_before_does_not_wait_for_what_goes_just_now() -> None:
+    cast = assemble()
+    for turn in range(3 * TURNS):
+        case = case_samples.case(cast, title=f"Acacia {turn}")
+        girl = case_samples.involved(cast, case, f"Mary Atieno {turn}")
+        receiver = f"Clinic {turn}"
+        consent = samples.agrees(cast, girl, receiver=receiver)
+        samples.referral(cast, case, girl, organisation=receiver)
+        results = at_once(
+            lambda girl=girl, case=case, receiver=receiver: samples.referral(cast, case, girl, organisation=receiver),
+            lambda consent=consent: consents.withdraw_consent(
+                cast.lawyer, consent=consent, on=NOW.date(), method="", as_given="", now=LATER
+            ),
+        )
+        assert not any(isinstance(one, Stale) for one in results), results  # nobody waited for the other
+        assert not isinstance(results[-1], Exception), results
+        assert [row for row in Handover.objects.filter(case_id=case) if row.recall_id is None] == [], results
     assert verify().sound

@@ -131,6 +131,22 @@ def refused_elsewhere(person_id: str, own: Collection[Consent]) -> frozenset[str
     return frozenset(refused)
 
 
+def a_no_stands(person_ids: Collection[str]) -> bool:
+    """Whether a no stands under any of these records, to whatever it was said; one that a later yes replaced does not.
+
+    Needs no actor: whoever asks may tell that, and neither of the record nor that there is one. Two queries.
+    """
+    found = list(Consent.objects.filter(person_id__in=person_ids).select_related("office"))
+    fields.warm(found)
+    by_person: dict[str, list[Consent]] = defaultdict(list)
+    for row in _last_written_first(found):
+        by_person[row.person_id].append(row)
+    said = [[answer(row) for row in rows] for rows in by_person.values()]
+    return any(
+        one.decided and not one.live and rules.instead(one, answers) is None for answers in said for one in answers
+    )
+
+
 def _joined(
     own: Iterable[Consent], others: Iterable[list[Consent]], *, purpose: str, receiver: str
 ) -> list[rules.Answer]:

@@ -20,7 +20,6 @@ from fourfold.casework.consent import acts as consents
 from fourfold.casework.consent.kinds import Standing
 from fourfold.casework.consent.models import Consent
 from fourfold.casework.consent.queries import grounds
-from fourfold.casework.people.models import Person
 from fourfold.casework.people.queries import records_of
 from fourfold.casework.sharing import rules
 from fourfold.casework.sharing.kinds import LIVE, HandoverKind
@@ -64,7 +63,7 @@ def call_back(actor: Actor, consent: Consent, now: datetime) -> None:
     rows = Case.objects.filter(pk__in=things).exclude(status__in=CLOSED).select_related("key", "office", "lead")
     for case in rows.order_by("pk"):
         for _key, one in sorted(things[case.pk].items()):
-            named = consent.receiver or one[0].organisation or ""
+            named = one[0].organisation or ""  # as it was written, not as the no writes it
             recall.within(actor, case=case, things=one, organisation=named, now=now)
 
 
@@ -87,10 +86,10 @@ def _passed_on(consent: Consent) -> list[Any]:
 
 
 def _agreed_since(consent: Consent, row: Any) -> bool:
+    """Read, and not held: who passes something on holds the person and waits for the consent that we hold."""
     today = consent.office.today(consent.made_at)
-    one = Person.objects.filter(pk=row.person_id)
-    found = grounds.of_whole(one, purpose=consent.purpose, receiver=row.organisation or "", today=today)
-    return found[row.person_id].standing != Standing.CLOSED
+    said = grounds.today_of(row.person_id, purpose=consent.purpose, receiver=row.organisation or "", today=today)
+    return said != Standing.CLOSED
 
 
 def _said(office: Office) -> str:
