@@ -99,13 +99,29 @@ def opened(desk: Desk, who: str) -> Iterator[tuple[URLPattern, str]]:
                 yield pattern, answer.content.decode()
 
 
+def is_arabic(content: str) -> bool:
+    """Whether the page is in Arabic and its words are: every page names the language in its menu."""
+    return '<html lang="ar" dir="rtl"' in content and ">الانتقال إلى محتوى الصفحة</a>" in content
+
+
+def test_a_page_in_english_is_not_taken_for_one_in_arabic(desk: Desk) -> None:
+    client = Client()
+    client.force_login(User.objects.get(username="lawyer"))
+    pages_of = {
+        language: client.get("/", headers={"Accept-Language": language}, follow=True).content.decode()
+        for language in ("en", "ar")
+    }
+    assert {language: is_arabic(content) for language, content in pages_of.items()} == {"en": False, "ar": True}
+    assert 'lang="ar"' in pages_of["en"]
+
+
 def test_no_page_shows_a_code_for_a_word(desk: Desk) -> None:
     codes = {one for one in Term.objects.values_list("code", flat=True) if WORD.fullmatch(one)}
     found, count = [], 0
     for who in WALKERS:
         for pattern, content in opened(desk, who):
             count += 1
-            assert 'lang="ar"' in content
+            assert is_arabic(content), pattern.name
             for text in texts(content):
                 raw = SNAKE.findall(text)
                 raw += [text] if text in codes else []

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from fourfold.casework.institutions.queries import courts
+from fourfold.casework.institutions.queries import courts, named
 from fourfold.faces.desk.accountability import forms, words
 from fourfold.faces.desk.accountability.pages import HERE
 from fourfold.faces.desk.cases.steps import BOTH, Says, case_of, step
@@ -55,9 +55,9 @@ def move_hearing(request: PageRequest, case_id: str, hearing_id: str) -> HttpRes
         "purpose": one.purpose,
         "room": one.room or "",
     }
-    form = forms.MoveHearing(
-        request.POST or None, courts=courts(request.actor, office_id=office.id), zone=zone, initial=begun
-    )
+    places = courts(request.actor, office_id=office.id)
+    stays = named(request.actor, {one.court_id} - {place.id for place in places}).values()  # it has closed since
+    form = forms.MoveHearing(request.POST or None, courts=[*places, *stays], zone=zone, initial=begun)
     says = Says(_("Move or correct a hearing"), _("Save"), _("The hearing is moved."), about=_said(one))
     return step(request, case, form, acts.move_hearing, says, to=HERE)
 

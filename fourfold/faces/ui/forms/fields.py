@@ -125,6 +125,10 @@ class Word(forms.ChoiceField):
         copy.choices = vocab.choices(self._name, language=language(), blank=self._empty())
         return copy
 
+    def kept(self, code: str) -> str:
+        """What a code is called that was chosen before, also one that is offered no more."""
+        return _called(self._name, code)
+
     def _empty(self) -> str | None:
         if self._blank is None and self.required:
             return str(_("Choose …"))
@@ -144,6 +148,15 @@ class Words(forms.MultipleChoiceField):
         copy: Words = super().__deepcopy__(memo)
         copy.choices = vocab.choices(self._name, language=language())
         return copy
+
+    def kept(self, code: str) -> str:
+        """What a code is called, as `Word` says it."""
+        return _called(self._name, code)
+
+
+def _called(name: str, code: str) -> str:
+    found = vocab.word(name, code, language=language())
+    return found.label if found else ""
 
 
 class Hidden(forms.CharField):

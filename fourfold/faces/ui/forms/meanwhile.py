@@ -89,13 +89,21 @@ def _said(field: Any, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         labels = dict(_pairs(field.choices))
         chosen = value if isinstance(value, list | tuple | set | frozenset) else [value]
-        return listed([labels.get(str(one), "") for one in chosen if str(one) in labels])
+        return listed(
+            [labels.get(str(one)) or _not_offered(field, str(one)) for one in chosen if one not in ("", None)]
+        )
     if isinstance(value, date):
         return days.day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     shown = field.prepare_value(value)
     return "" if shown is None else str(shown)
+
+
+def _not_offered(field: Any, code: str) -> str:
+    """What stands there and can be chosen no more, or not by this reader: a word by its name, else that it is there."""
+    kept = getattr(field, "kept", None)
+    return (kept(code) if kept else "") or _("something that is not among the answers here")
 
 
 def _pairs(choices: Any) -> Iterator[tuple[str, str]]:

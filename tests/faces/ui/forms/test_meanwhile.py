@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.models import Case, Note
+from fourfold.casework.institutions import acts as institutions
 from fourfold.casework.intake import acts as intake
 from fourfold.faces.desk.intake.forms import NamePerson
 from fourfold.faces.desk.people.forms import Correct
@@ -23,11 +24,16 @@ from fourfold.faces.ui.forms import Form, meanwhile
 from fourfold.ground.access.models import Guarded, User
 from fourfold.ground.access.refs import Ref
 from fourfold.ground.vault.ids import new_id
+from fourfold.ground.vocab import queries as vocab
+from fourfold.ground.vocab.models import Term
+from fourfold.tracks.accountability.models import Hearing
 from tests.casework.cases import samples
 from tests.casework.cases.scene import opened
+from tests.casework.institutions import samples as places
 from tests.casework.intake.samples import take
 from tests.cast import NOW, Cast, assemble
 from tests.faces.asking import Desk, a_desk_at_work, filled_in, pages, shown_forms
+from tests.tracks.accountability import samples as of_courts
 
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +141,31 @@ def browser(who: str) -> Client:
 CHANGED = {"title": "Acacia", "harm": "forced_labour", "risk": "low", "summary": "Eleven people at a kiln."}
 
 
+def test_a_court_that_closed_stands_there_and_a_new_day_leaves_the_hearing_with_it(cast: Cast):
+    case = samples.case(cast)
+    court = places.institution(cast)
+    hearing = of_courts.hearing(cast, case, [of_courts.accused(cast, case)], court=court)
+    institutions.close_institution(cast.lead, institution=court, closed_on=NOW.date(), now=NOW)
+    client, address = browser("lead"), reverse("desk:move_hearing", args=[case, hearing])
+    form = client.get(address).context["form"]
+    given = {one.name: one.value() for one in form}
+    given |= {"day": "2027-03-01", "time": "09:00"}
+    late = client.post(address, given | {"hearing": f"{hearing}.99", "court": ""})
+    assert {one.name: one.stands for one in late.context["form"].visible_fields()}["court"] == "Milimani Law Courts"
+    assert client.post(address, given).status_code == 303
+    assert Hearing.objects.get().court_id == court
+
+
+def test_what_is_no_answer_here_is_not_said_to_be_nothing():
+    class Chosen(Form):
+        court = forms.ChoiceField(choices=[("", "Not known yet"), ("mine", "Milimani")])
+
+    stands = [
+        meanwhile.standing(Chosen({"court": "mine"}, initial={"court": now})["court"]) for now in ("", "theirs", "mine")
+    ]
+    assert stands == ["nothing", "something that is not among the answers here", ""]
+
+
 @pytest.fixture
 def changed(cast: Cast) -> tuple[Case, dict[str, str]]:
     """A case that a colleague changed, and what somebody sends whose form is older."""
@@ -151,6 +182,17 @@ def test_beside_what_was_typed_stands_what_is_there_now(changed: tuple[Case, dic
     assert stands == {"title": "", "harm": "Forced labour", "risk": "", "summary": "Eleven people at a kiln."}
     assert page.content.decode().count("What stands there now") == 2
     assert "Fifteen." in page.content.decode()
+
+
+def test_a_word_that_is_no_longer_chosen_stands_there_by_its_name(
+    changed: tuple[Case, dict[str, str]], request: pytest.FixtureRequest
+):
+    case, given = changed
+    request.addfinalizer(vocab.forget)
+    Term.objects.filter(list="harms", code="forced_labour").update(retired=True)
+    vocab.forget()
+    page = browser("lead").post(reverse("desk:change_case", args=[case.pk]), given)
+    assert {one.name: one.stands for one in page.context["form"].visible_fields()}["harm"] == "Forced labour"
 
 
 def test_the_page_says_who_changed_it_and_when_on_the_clock_of_the_office(changed: tuple[Case, dict[str, str]]):
