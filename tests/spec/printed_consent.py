@@ -145,6 +145,12 @@ NAMES = [
     ("مأوى الأمل", "an alef without its hamza", "مأوى الامل"),
     ("دار الرحمة", "a heh for teh marbuta", "دار الرحمه"),
     ("دار الرحمة", "tatweel and a vowel sign", "دار الرّحـمة"),
+    ("Caritas", "a Cyrillic letter that looks like its C", "\u0421aritas"),
+    ("Hope Shelter", "Cyrillic capitals that look like its own", "\u041d\u041e\u0420\u0415 Shelter"),
+    ("Hope Shelter", "a small Cyrillic en, which is like H as a capital alone", "\u043dope Shelter"),
+    ("IOM", "Greek capitals that look like its own", "\u0399\u039f\u039c"),
+    ("Nadezhda", "the name itself in Cyrillic letters", "\u041d\u0430\u0434\u0435\u0436\u0434\u0430"),
+    ("Caritas", "a Cyrillic letter, and is another word", "\u0421arita"),
 ]
 """A receiver, and in what another name differs from it."""
 _ONE = (

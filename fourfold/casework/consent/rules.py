@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 
 from fourfold.casework.consent.kinds import Instead, Standing
+from fourfold.casework.consent.looks import look_alike
 from fourfold.ground.access.errors import RuleBroken
 from fourfold.ground.vocab.kinds import mark
 from fourfold.stats.linkage import fold
@@ -48,13 +49,15 @@ def same_receiver(one: str, other: str) -> bool:
 
 
 def may_be_same(one: str, other: str) -> bool:
-    """Whether two names may be of one receiver, written in another way: accents, tatweel and vowel signs, and letters
-    that clerks write for one another (hamza and its carriers, teh marbuta and heh, alef maksura and yeh).
+    """Whether two names may be of one receiver, written in another way: accents, tatweel and vowel signs, letters that
+    clerks write for one another (hamza and its carriers, teh marbuta and heh, alef maksura and yeh), and letters of
+    another script that look alike.
 
     A no counts for all of them; a yes for its own name alone, which lifts a no from before it.
     """
     loose = fold(one).replace(" ", "")
-    return same_receiver(one, other) or (bool(loose) and loose == fold(other).replace(" ", ""))
+    written = bool(loose) and loose == fold(other).replace(" ", "")
+    return same_receiver(one, other) or written or look_alike(one, other)
 
 
 def receiver_key(name: str) -> str:

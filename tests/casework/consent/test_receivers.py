@@ -71,6 +71,12 @@ def test_consent_that_was_taken_back_allows_nothing_and_is_kept(cast, person):
 
 
 ALIKE = [("مأوى الأمل", "مأوي الامل"), ("دار الرحمة", "دار الرّحـمه"), ("Hôpital Sûr", "hopital-sur")]
+ALIKE += [
+    ("Caritas", "\u0421aritas"),
+    ("\u041a\u041e\u0422", "KOT"),
+    ("\u0397\u039f\u03a1\u0395", "\u041d\u041e\u0420\u0415"),
+]
+"""Written in another way, or with letters of another script that look alike: Cyrillic, Greek."""
 
 
 @pytest.mark.parametrize(("name", "other"), ALIKE)
