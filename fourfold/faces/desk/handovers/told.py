@@ -41,18 +41,18 @@ def answer(
     """Shows what is told with the form, or does the act with its values and goes on. Raises Refused."""
     try:
         told = read()
-    except Refused:
-        words = _words(form) if request.method == "POST" else []
+        if request.method == "POST" and form.is_valid():
+            done, ref = attempt(form, act, request.actor, now=request.now, key=form.once, **(held | form.values))
+            if done:
+                messages.success(request, says.done)
+                return then(ref)
+    except Refused as error:  # also by the act: it was taken back since the look
+        words = _words(form) if request.method == "POST" and error.code == "gate.not_found" else []
         if not words:
             raise
         response = render(request, "desk/handovers/gone.html", None, None, words=words)
         response.status_code = 404
         return response
-    if request.method == "POST" and form.is_valid():
-        done, ref = attempt(form, act, request.actor, now=request.now, key=form.once, **(held | form.values))
-        if done:
-            messages.success(request, says.done)
-            return then(ref)
     return render(request, "desk/handovers/answer.html", None, form, says=says, told=told)
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from fourfold.casework.institutions.models import Liaison
 from fourfold.casework.sharing import acts
 from fourfold.casework.sharing.models import Handover, SentReferral
+from fourfold.casework.sharing.partners import queries as partners
 from fourfold.ground.access.models import User
 from fourfold.ground.audit import cursor
 from fourfold.ground.vault.ids import new_id
@@ -165,6 +166,33 @@ def test_what_was_taken_back_while_somebody_answered_it_gives_their_words_back(c
     assert samples.WHY not in answers[0].content.decode()
     assert answer(answers[0]) == answer(answers[1])
     assert browser("partner").get(reverse("desk:report_back", args=[sent])).status_code == 404
+
+
+def test_what_is_taken_back_between_the_look_and_the_answer_gives_their_words_back_too(
+    cast: Cast, shelter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = waiting(cast, shelter)
+    looks = partners.sent_referral
+
+    def then_taken_back(*args: Any, **told: Any) -> Any:
+        found = looks(*args, **told)
+        acts.revoke(cast.lead, handover=Handover.objects.get().pk, why="She changed her mind", now=NOW)
+        return found
+
+    monkeypatch.setattr(partners, "sent_referral", then_taken_back)
+    page = browser("partner").post(reverse("desk:decline_referral", args=[sent]), {"why": "We have no bed <left>"})
+    assert page.status_code == 404
+    assert "We have no bed &lt;left&gt;" in page.content.decode()
+
+
+def test_who_corrects_an_answer_that_went_is_not_told_that_none_did(cast: Cast, shelter: str) -> None:
+    sent, client, form = waiting(cast, shelter), browser("partner"), {"key": new_id(), "why": "We have no bed"}
+    at = reverse("desk:decline_referral", args=[sent])
+    assert client.post(at, form).status_code == 303
+    page = unescape(client.post(at, form | {"why": "We have no bed until May"}).content.decode())
+    assert "We have no bed until May" in page
+    assert "What stands below was not sent." in page
+    assert "by you or by somebody else" in page
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
