@@ -1,6 +1,6 @@
 # The logic is in dev.py, so that everything also works where make is absent: python3 dev.py run
 PYTHON ?= python3
-COMMANDS = setup stats run test test-fast check fix arch docs messages lock
+COMMANDS = setup stats run test test-fast check peers fix arch docs messages lock
 
 .PHONY: help $(COMMANDS)
 help:

@@ -32,6 +32,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+PEERS = ROOT / ".cache" / "peers"
+BESIDE = (
+    "tests/stats/reference/test_second_implementations.py",
+    "tests/stats/linkage/peers",
+    "tests/stats/linkage/test_febrl.py",
+)
 CONSOLE = ["-m", "fourfold.faces.console.main"]
 MESSAGES = ["-m", "fourfold.faces.console.messages"]
 DOCS = ["-m", "fourfold.faces.console.docs"]
@@ -149,13 +155,13 @@ def venv_makers() -> Iterator[list[str]]:
         yield [virtualenv, "--clear", "-p", sys.executable, str(VENV)]
 
 
-def download(arguments: list[str]) -> None:
-    """Install with uv where the environment has it, else with pip; pip also tries what uv could not do.
+def download(arguments: list[str], *, into: Path = VENV) -> None:
+    """Install with uv where .venv has it, else with pip; pip also tries what uv could not do.
 
     Only pip reads pip's own configuration, so a machine with a mirror of its own still installs.
     """
     last = ""
-    for command in installers():
+    for command in installers(into):
         last = counted([*command, *arguments])
         if not last:
             return
@@ -165,13 +171,13 @@ def download(arguments: list[str]) -> None:
     )
 
 
-def installers() -> Iterator[list[str]]:
-    uv = VENV / "bin" / "uv"
-    has_pip = any(VENV.glob("lib/python*/site-packages/pip"))
+def installers(into: Path) -> Iterator[list[str]]:
+    uv, python = VENV / "bin" / "uv", str(into / "bin" / "python")
+    has_pip = any(into.glob("lib/python*/site-packages/pip"))
     if uv.exists() or not has_pip:
-        yield [str(uv) if uv.exists() else "uv", "pip", "install", "--python", str(PYTHON)]
+        yield [str(uv) if uv.exists() else "uv", "pip", "install", "--python", python]
     if has_pip:
-        yield [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+        yield [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
 
 
 def counted(command: list[str]) -> str:
@@ -445,6 +451,20 @@ def arch() -> int:
     return contracts or rules or pytest("tests/architecture")
 
 
+def peers() -> int:
+    """Run the field's other programs beside fourfold/stats, in an environment of their own (2 GB)."""
+    install("dev")
+    python, known, wanted = PEERS / "bin" / "python", PEERS / "installed", fingerprint("peers")
+    if not known.exists() or known.read_text() != wanted:
+        say("installing the other programs; one is compiled, with a C++ compiler and ICU (apt install g++ libicu-dev)")
+        subprocess.run([PYTHON, "-m", "venv", "--clear", PEERS], check=True)
+        download(["--require-hashes", "-r", "requirements/peers.txt"], into=PEERS)
+        download(["--no-deps", "--no-build-isolation", "-e", "."], into=PEERS)
+        known.write_text(wanted)
+    marks = ["-m", "not postgres and not browser"]
+    return subprocess.run([python, "-m", "pytest", *TWO, *marks, *BESIDE], check=False).returncode
+
+
 def docs() -> int:
     """Write the pages that are generated from the code, such as docs/permissions.md."""
     install("dev")
@@ -462,7 +482,10 @@ def lock() -> int:
     install("dev")
     extras = ["--extra", "analysis", "--extra", "publication"]
     pinned = ["--constraint", "requirements/dev.txt"]
-    for name, more in (("dev", ["--group", "dev", *extras]), ("stats", [*extras, *pinned]), ("run", pinned)):
+    # the other programs ask for older versions of some of ours, so that their lock stands by itself
+    beside = ["--group", "dev", "--group", "peers", *extras]
+    locks = (("dev", ["--group", "dev", *extras]), ("stats", [*extras, *pinned]), ("run", pinned), ("peers", beside))
+    for name, more in locks:
         say(f"locking requirements/{name}.txt")
         command = [tool("uv"), "pip", "compile", "pyproject.toml", "--group", "build", *more, "--upgrade"]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url"]
@@ -484,6 +507,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "test": test,
     "test-fast": test_fast,
     "check": check,
+    "peers": peers,
     "fix": fix,
     "arch": arch,
     "docs": docs,

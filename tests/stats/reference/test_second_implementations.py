@@ -1,7 +1,7 @@
 """Where a second, independent implementation exists, ours is held to it, on published and on invented tables.
 
 statsmodels 0.15 and lifelines 0.30 are always there; comprisk, scikit-survival, pingouin, krippendorff and csdid where
-they are installed (they are not among the locked libraries), with a loud skip elsewhere. networkx is compared in
+they are installed (`python3 dev.py peers`), with a loud skip elsewhere. networkx is compared in
 tests/stats/ties, OpenDP's counting in tests/stats/private, lifelines' Cox with our own in tests/stats/lasting.
 """
 
@@ -47,7 +47,7 @@ LAGS = {"maxlags": 3, "use_correction": True}
 
 
 def other(module: str):
-    """A library that is not locked, or a loud skip."""
+    """A library of `requirements/peers.txt`, or a loud skip."""
     try:
         return import_module(module)
     except ImportError:

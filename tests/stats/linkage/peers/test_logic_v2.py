@@ -1,7 +1,7 @@
 """logic-v2, the matcher of OpenSanctions: what our reference printed of it, run again beside ours.
 
-nomenklatura is not locked: without it this is skipped, loudly. Run with 4.17.4 (rigour 2.6.1, followthemoney 4.11.2)
-in an environment of its own on 30 November 2026.
+Without nomenklatura this is skipped, loudly; `python3 dev.py peers` runs it (4.17.4, with rigour 2.6.1 and
+followthemoney 4.11.2; 30 November 2026).
 """
 
 from __future__ import annotations

