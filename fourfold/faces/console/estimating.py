@@ -141,12 +141,12 @@ def prevalence(arguments: argparse.Namespace) -> int:
     said = answering.as_data(found)
     named = [(_of(each), False) for each in (*found.estimates, *found.beside)]
     tabling.write_estimates(arguments.tabled, said, arguments.table, named)
+    if arguments.plot:
+        write(arguments.plot, picture.forest(found))
     if arguments.json:
         answer(said)
     else:
         say("\n".join(telling.lines(found)))
-    if arguments.plot:
-        write(arguments.plot, picture.forest(found))
     return OK if found.estimates else ALL_REFUSED
 
 

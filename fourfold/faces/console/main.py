@@ -1,6 +1,7 @@
 """`fourfold`: the one command of whoever keeps the machine.
 
-Exit codes: 0 well, 1 a check found a problem (or the program broke), 2 bad input with one sentence on stderr.
+Exit codes: 0 well, 1 a check found a problem (or the program broke), 2 bad input with one sentence on stderr,
+141 whoever read the answer closed the pipe.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from fourfold.faces.console.talking import BAD_INPUT, FOUND, Help, PlainError, r
 
 _ABOUT = "Fourfold keeps the casework of an agency. FOURFOLD_DATA names the data folder, PORT the port of the pages."
 _EXAMPLES = "examples:\n  "
+LEFT = 141
+"""What a shell reports of a program that was ended by a closed pipe (128 + SIGPIPE), as in `yes | head`."""
 BARE = frozenset({"stats"})
 """Commands that need no data folder: an analyst runs them on a bare table."""
 
@@ -77,9 +80,9 @@ def _add(place: Any, command: Command) -> None:
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; returns the exit code. Never shows a traceback: it could quote what is protected."""
     settle()
-    chosen = parser().parse_args(argv)
-    os.umask(0o077)  # whatever is made from here on is for its owner alone
     try:
+        chosen = parser().parse_args(argv)
+        os.umask(0o077)  # whatever is made from here on is for its owner alone
         return _run(chosen)
     except PlainError as problem:
         remark(str(problem))
@@ -92,7 +95,7 @@ def main(argv: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone
-        return FOUND
+        return LEFT
     except Exception as error:  # noqa: BLE001  # texts of errors can hold content: only types and places are shown
         return _explain(error)
 

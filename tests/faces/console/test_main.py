@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from fourfold.ground.vault.backup import BackupTrouble
 from tests.faces.console.running import ROOT, Place
 
 
+TABLES = ROOT / "fourfold/faces/console/estimates/trying/tables"
 WORDS = ["serve", "worker", "demo", "import", "export", "audit", "backup", "restore", "bench", "check", "prepare"]
 
 
@@ -82,3 +84,16 @@ def test_whatever_happens_is_one_sentence_and_no_traceback(
 def test_a_data_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path: Path):
     (tmp_path / "file").touch()
     assert "FOURFOLD_DATA" in Place(tmp_path / "file" / "data").refused("check")
+
+
+@pytest.mark.parametrize("words", [("network", f"{TABLES}/network/ties.csv", "--draws", "20"), ("rds", "--example")])
+def test_a_command_whose_reader_has_gone_ends_quietly_and_has_written_its_files(words: tuple[str, ...], tmp_path: Path):
+    made = tmp_path / "made"
+    files = [str(made)] if words[-1] == "--example" else ["--plot", str(made)]
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "fourfold.faces.console.main", "stats", *words, *files]
+    done = subprocess.run(command, check=False, cwd=ROOT, stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (128 + 13, b"")
+    assert made.exists()

@@ -78,10 +78,10 @@ def run(
 
     data = saying.as_data(found)
     tabling.write_estimates(arguments.tabled, data, arguments.table)
+    if arguments.plot:
+        write(arguments.plot, draw(found))
     if arguments.json:
         answer(data)
     else:
         say("\n".join(saying.lines(found)))
-    if arguments.plot:
-        write(arguments.plot, draw(found))
     return OK if found.estimates else ALL_REFUSED

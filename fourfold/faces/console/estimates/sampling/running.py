@@ -62,10 +62,10 @@ def answered(arguments: argparse.Namespace, said: object) -> int:
     data = as_data(said)
     named = [(said.of(each), said.shares(each)) for each in said.estimates]
     tabling.write_estimates(arguments.tabled, data, arguments.table, named)
+    if arguments.plot:
+        write(arguments.plot, picture.forest(said))
     if arguments.json:
         answer(data)
     else:
         say("\n".join(lines(said)))
-    if arguments.plot:
-        write(arguments.plot, picture.forest(said))
     return OK if said.estimates else ALL_REFUSED
