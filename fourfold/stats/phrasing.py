@@ -19,7 +19,7 @@ def moment(value: float, column: str) -> str:
 
 def per_cent(share: float, digits: int = 1) -> str:
     """A share of one."""
-    return f"{100 * share:.{digits}f} %"
+    return f"{100 * share:z.{digits}f} %"
 
 
 def limits(low: float, high: float) -> str:

@@ -19,7 +19,7 @@ from fourfold.casework.intake.kinds import ReportState, Step
 ROOT = Path(__file__).resolve().parents[2]
 _CLOCK = (
     "The clock starts at the moment of receipt and runs until somebody answers, whatever was decided. "
-    f"The last {rules.SOON:.0%} of the time is shown as *due soon*."
+    f"The last {100 * rules.SOON:.0f} % of the time is shown as *due soon*."
 )
 
 

@@ -15,6 +15,7 @@ from fourfold.stats.agreeing.scores import Scores, at_the_ends, crowded, gaps_of
 from fourfold.stats.answers import Findings, Gathered
 from fourfold.stats.columns import Columns
 from fourfold.stats.designs import Floats
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Detail, Estimate, NotEstimable, Progress, TableProblem, in_silence
 
@@ -129,7 +130,7 @@ def _kappa(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
     share = float(max((table.sum(axis=0) + table.sum(axis=1)) / (2 * table.sum())))
     if share > SKEWED:
         out.warnings.append(
-            f"{share:.0%} of all ratings are the same: kappa is low then even where raters mostly agree."
+            f"{per_cent(share, 0)} of all ratings are the same: kappa is low then even where raters mostly agree."
         )
     return found
 

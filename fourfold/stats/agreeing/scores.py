@@ -10,6 +10,7 @@ import numpy as np
 
 from fourfold.stats.columns import Columns, is_number, refuse_two_roles
 from fourfold.stats.designs import Floats
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import TableProblem
 
 
@@ -126,4 +127,7 @@ def crowded(scores: Scores) -> Iterator[str]:
     for end, where in ((np.nanmin(scores.values), "lowest"), (np.nanmax(scores.values), "highest")):
         share = float((whole == end).all(axis=1).mean()) if len(whole) else 0.0
         if share > EXTREME:
-            yield f"{share:.0%} of persons have the {where} possible score: the scale cannot tell them apart there."
+            yield (
+                f"{per_cent(share, 0)} of persons have the {where} possible score: the scale cannot tell them apart "
+                f"there."
+            )

@@ -18,6 +18,7 @@ from fourfold.stats.changing.kinds import Pairs
 from fourfold.stats.columns import Columns, refuse_two_roles
 from fourfold.stats.designs import Floats
 from fourfold.stats.frames import MOST_PERSONS
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.proportions import NORMAL, exact, wilson
 from fourfold.stats.results import Detail, Estimate, NotEstimable, TableProblem
 
@@ -152,8 +153,8 @@ def _words(out: Gathered) -> Iterator[str]:
     shares = {each.terms[0]: each for each in out.estimates if each.details.get("measure") == "share of persons"}
     for name, each in shares.items():
         yield (
-            f"{name.capitalize()}: {each.details['persons']} of {each.n} persons ({each.value:.0%}, 95 % interval "
-            f"{each.low:.0%} to {each.high:.0%})."
+            f"{name.capitalize()}: {each.details['persons']} of {each.n} persons ({per_cent(each.value, 0)}, "
+            f"95 % interval {per_cent(each.low, 0)} to {per_cent(each.high, 0)})."
         )
     yield (
         f"A change counts as reliable above {out.details.get('needed', 0.0):.3g} points, which a score passes by "

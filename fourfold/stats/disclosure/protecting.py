@@ -15,6 +15,7 @@ from typing import Final, Literal
 import numpy as np
 from scipy import sparse
 
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import NotEstimable, Progress, TableProblem, in_silence
 
 from .crossing import ALL, Family, Floats, Key
@@ -212,7 +213,9 @@ def _warnings(family: Family, cells: tuple[Cell, ...], held: Bools) -> list[str]
     if held[0]:
         said.append("Even the number of all is held back; one table less would show more.")
     if held.sum() > len(cells) / 2:
-        said.append(f"{held.sum() / len(cells):.0%} of the cells are held back; coarser values would show more.")
+        said.append(
+            f"{per_cent(held.sum() / len(cells), 0)} of the cells are held back; coarser values would show more."
+        )
     return said
 
 

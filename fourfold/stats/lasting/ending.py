@@ -60,8 +60,8 @@ def _as_if_open(found: Durations, whole: competing.Incidence, last: float) -> It
         true, wrong = float(whole.shares[place, way]), competing.naive(whole, way, last)
         if wrong - true > APART:
             yield (
-                f"Had the other ends been taken as still open, {name} would seem to come to {wrong:.1%} by {last:g} "
-                f"instead of {true:.1%}: one minus Kaplan-Meier is not a share of persons here."
+                f"Had the other ends been taken as still open, {name} would seem to come to {per_cent(wrong)} by "
+                f"{last:g} instead of {per_cent(true)}: one minus Kaplan-Meier is not a share of persons here."
             )
 
 

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 from scipy.stats import poisson
 
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import Estimate, NotEstimable, Progress, Refusal, in_silence
 
 from .acquaintances import Acquaintances
@@ -231,8 +232,8 @@ def _skewed(work: _Work, estimates: list[Estimate]) -> Iterator[str]:
     if any(each.method == "pimle" for each in estimates) and (skew := work.skew() - 1) > SKEWED:
         yield (
             f"Respondents know {work.of_known.mean():.1f} members of the known groups on average; pimle divides by "
-            f"that number one by one, which by chance alone makes it some {skew:.0%} too high, and its intervals do "
-            f"not know. Prefer mle, or ask about more or larger groups of known size."
+            f"that number one by one, which by chance alone makes it some {per_cent(skew, 0)} too high, and its "
+            f"intervals do not know. Prefer mle, or ask about more or larger groups of known size."
         )
 
 
@@ -258,4 +259,4 @@ def _warnings(work: _Work, told: Mapping[str, float]) -> Iterator[str]:
             )
         far = [left for left, size in work.without(hidden) if abs(size / value - 1) > MOVED]
         if far and len(work.table.known) > 1:
-            yield f"Without {' or '.join(far)} the figure for {hidden} moves by more than {MOVED:.0%}."
+            yield f"Without {' or '.join(far)} the figure for {hidden} moves by more than {per_cent(MOVED, 0)}."

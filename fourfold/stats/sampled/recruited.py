@@ -274,11 +274,14 @@ def _warnings(work: _Work, waves: tuple[tuple[float, ...], ...]) -> Iterator[str
         )
     biggest = np.bincount(chains.trees()).max() / chains.n
     if biggest > ONE_TREE:
-        yield f"One seed's chain holds {biggest:.0%} of the sample; what is told is mostly of that seed's surroundings."
+        yield (
+            f"One seed's chain holds {per_cent(biggest, 0)} of the sample; what is told is mostly of that seed's "
+            f"surroundings."
+        )
     if population and chains.n >= LARGE * population and population >= chains.n:
         yield (
-            f"The sample is {chains.n / population:.0%} of the population; RDS-I and RDS-II assume it to be small, "
-            f"successive sampling does not."
+            f"The sample is {per_cent(chains.n / population, 0)} of the population; RDS-I and RDS-II assume it to be "
+            f"small, successive sampling does not."
         )
     yield from _kept_apart(chains)
 

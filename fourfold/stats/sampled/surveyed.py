@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from scipy.special import stdtrit
 
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import Detail, Estimate, NotEstimable, Progress, Refusal, in_silence
 
 from .designed import Design, Outcome
@@ -173,6 +174,6 @@ def _warnings(work: _Work, missing: int) -> Iterator[str]:
         yield f"{missing} rows have no value; means and shares are of the rest, as if the others were like them."
     heaviest = float(work.weight.max() / work.weight.sum())
     if heaviest > HEAVY:
-        yield f"One row weighs {heaviest:.0%} of all; the figure is largely that of one person."
+        yield f"One row weighs {per_cent(heaviest, 0)} of all; the figure is largely that of one person."
     if not any(size is not None for size in work.design.frame):
         yield "No size of the frame was given, so clusters are taken as drawn from very many."

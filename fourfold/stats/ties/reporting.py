@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import Estimate, NotEstimable, Progress, Refusal, in_silence
 
 from .graph import Ties
@@ -100,7 +101,8 @@ def _estimate(ties: Ties, found: Stability) -> Estimate:
 
 def _warnings(ties: Ties, firmness: list[Stability]) -> list[str]:
     said = [
-        f"{each.measure}: the first place is lost in {1 - each.first_stays:.0%} of the draws; do not name a first."
+        f"{each.measure}: the first place is lost in {per_cent(1 - each.first_stays, 0)} of the draws; do not name a "
+        f"first."
         for each in firmness
         if each.first_stays < SHAKY
     ]

@@ -92,7 +92,7 @@ def test_the_ends_of_mgus_are_the_printed_shares(mgus):
 
 
 def test_trap_one_minus_kaplan_meier_is_said_to_overstate(mgus):
-    assert any("instead of 10.0%" in each and "one minus Kaplan-Meier" in each for each in mgus.warnings)
+    assert any("instead of 10.0 %" in each and "one minus Kaplan-Meier" in each for each in mgus.warnings)
 
 
 def test_the_subdistribution_hazards_of_progression_are_the_printed_ones(mgus):

@@ -192,7 +192,7 @@ def test_few_clusters_a_heavy_row_and_a_missing_frame_are_warned_of():
     text = "village,w,x\n" + "".join(f"v{place},{90 if place == 0 else 5},{place}\n" for place in range(6))
     said = " ".join(homes(text, "x", frame=None).warnings)
     assert "Only 6 clusters" in said
-    assert "One row weighs 78%" in said
+    assert "One row weighs 78 %" in said
     assert "No size of the frame" in said
 
 

@@ -55,7 +55,7 @@ def _say(step: Step, office_id: str) -> str:
 def _stage(one: Progress) -> str:
     if one.furthest is None:
         return _("not begun")
-    return _("complete") if one.percent == 100 else f"{one.percent}%"  # noqa: PLR2004  # per cent
+    return _("complete") if one.percent == 100 else f"{one.percent} %"  # noqa: PLR2004  # per cent
 
 
 def _text(one: Progress, office_id: str) -> str:

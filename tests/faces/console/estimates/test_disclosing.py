@@ -60,7 +60,7 @@ def test_records_are_judged_by_how_well_they_blend_in(tmp_path, capsys):
     assert said["certificate"] is None
     assert (said["blending"]["k"], said["blending"]["unique"], said["blending"]["sizes"]) == (1, 1, [2, 2, 1])
     assert stats(tmp_path / "rows.csv", *words) == 0
-    assert "1 records are unique (33.3%)" in capsys.readouterr().out
+    assert "1 records are unique (33.3 %)" in capsys.readouterr().out
 
 
 def test_nothing_is_printed_of_too_few_with_code_three(tmp_path, capsys):
@@ -142,4 +142,4 @@ def test_a_table_with_an_id_asks_which_tables_are_to_be_printed(tmp_path, capsys
 def test_a_table_of_which_nothing_may_be_printed_is_refused(tmp_path, capsys):
     (tmp_path / "table.csv").write_text("town,age\n" + "".join(f"t{i // 2},{i % 17}\n" for i in range(24)))
     assert stats(tmp_path / "table.csv") == 3
-    assert "100% of the cells are held back" in capsys.readouterr().out
+    assert "100 % of the cells are held back" in capsys.readouterr().out

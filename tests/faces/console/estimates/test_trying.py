@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 
 import pytest
@@ -35,6 +36,7 @@ def test_every_example_of_the_help_runs_on_the_tables_that_it_lays_out(tmp_path,
         assert main.main(shlex.split(command)[1:]) == 0, command
         said = capsys.readouterr().out
         assert "Traceback" not in said
+        assert not re.search(r"\d%", said), "a share is written as 85 %"
         assert '"words"' in said or "In words" in said, command
 
 

@@ -13,6 +13,7 @@ from fourfold.faces.console.estimates.plumbing import decimal
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.answers import Findings
 from fourfold.stats.changing.kinds import Courses, Pairs
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import Estimate
 
 
@@ -83,7 +84,7 @@ def change(arguments: argparse.Namespace) -> int:
                 title="Persons who changed, with 95 % intervals",
                 further=("By more than the score wanders by itself." if arguments.sd or arguments.reliability else "",),
                 x="share of persons",
-                shown=lambda value: f"{value:.0%}".replace("%", " %"),
+                shown=lambda value: per_cent(value, 0),
                 tick=scales.per_cent,
             ),
             shown,

@@ -8,6 +8,7 @@ from typing import Any
 from fourfold.faces.console.estimates.layout import between, in_words, listed, wrapped
 from fourfold.faces.console.estimates.wording import P, explained
 from fourfold.stats.answers import Findings, Tested
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import Detail, Estimate
 
 
@@ -103,7 +104,7 @@ def figure(value: Detail | float) -> str:
 
 def shown(each: Estimate, value: float) -> str:
     """A value of this estimate as people read it: shares in per cent."""
-    return f"{value:.1%}".replace("%", " %") if str(each.details.get("measure")).startswith("share") else figure(value)
+    return per_cent(value) if str(each.details.get("measure")).startswith("share") else figure(value)
 
 
 def label(each: Estimate) -> str:

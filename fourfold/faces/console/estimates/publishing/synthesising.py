@@ -19,6 +19,7 @@ from fourfold.faces.console.estimates.plumbing import (
 )
 from fourfold.faces.console.estimates.publishing import booking
 from fourfold.faces.console.talking import OK, PlainError, answer, say
+from fourfold.stats.phrasing import per_cent
 
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _drawn(found: Synthetic) -> str:
         title="How far the invented records are from the true ones",
         further=(f"By {found.asked.method} at epsilon {found.asked.epsilon:g}. 0 %: alike; 100 %: nothing in common.",),
         x="share of persons who would have to be moved",
-        shown=lambda value: f"{value:.1%}".replace("%", " %"),
+        shown=per_cent,
         tick=scales.per_cent,
         bars=True,
         least=0.0,
@@ -179,7 +180,10 @@ def _lines(found: Synthetic, spent: float | None) -> list[str]:
         "",
         *wrapped("How far the records are from the truth: persons who would have to be moved, counted with noise"),
     ]
-    said += [f"  {_named(each):<30} {each.value:>7.1%}  ({each.low:.1%} – {each.high:.1%})" for each in found.errors]
+    said += [
+        f"  {_named(each):<30} {per_cent(each.value):>7}  ({per_cent(each.low)} – {per_cent(each.high)})"
+        for each in found.errors
+    ]
     if spent is not None:
         said += ["", f"Each of these persons has now spent epsilon {spent:.3g}."]
     return [*said, *listed("Mind", _warnings(found, spent)), *in_words(_paragraph(found))]
@@ -188,7 +192,10 @@ def _lines(found: Synthetic, spent: float | None) -> list[str]:
 def _paragraph(found: Synthetic) -> str:
     """To stand beside the records."""
     asked = found.asked
-    told = ", ".join(f"{each.value:.1%} ({each.low:.1%} to {each.high:.1%}) {_in_words(each)}" for each in found.errors)
+    told = ", ".join(
+        f"{per_cent(each.value)} ({per_cent(each.low)} to {per_cent(each.high)}) {_in_words(each)}"
+        for each in found.errors
+    )
     return (
         f"{len(found.records.codes):,} records of invented persons, made by {asked.method} under epsilon "
         f"{asked.epsilon:g} and "

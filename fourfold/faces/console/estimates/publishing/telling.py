@@ -13,6 +13,7 @@ from fourfold.stats.disclosure.blending import Blending
 from fourfold.stats.disclosure.crossing import ALL, COUNT
 from fourfold.stats.disclosure.protecting import HELD, Cell, Protected
 from fourfold.stats.disclosure.reporting import Disclosure
+from fourfold.stats.phrasing import per_cent
 
 
 MOST_SHOWN: Final = 60
@@ -104,10 +105,9 @@ def paragraph(found: Disclosure, *, value: str = "") -> str:
     if found.blending:
         blend = found.blending
         said.append(
-            f"By {', '.join(blend.keys)}, {blend.unique:,} of {blend.n:,} records ({blend.unique / blend.n:.1%}) are "
-            f"like no "
-            f"other, and the smallest group of records that look alike has {blend.k}. This describes one table as it "
-            f"is: it "
+            f"By {', '.join(blend.keys)}, {blend.unique:,} of {blend.n:,} records "
+            f"({per_cent(blend.unique / blend.n)}) are like no other, and the smallest group of records that look "
+            f"alike has {blend.k}. This describes one table as it is: it "
             f"assumes that an outsider knows these attributes and no others, and is no ground for publishing records."
         )
     return " ".join(said)
@@ -170,9 +170,9 @@ def _blended(found: Blending) -> Iterator[str]:
     yield from wrapped(
         f"{found.n:,} records by {', '.join(found.keys)}: {found.groups:,} groups that look alike, k = {found.k}."
     )
-    yield f"  {found.unique:,} records are unique ({found.unique / found.n:.1%})."
+    yield f"  {found.unique:,} records are unique ({per_cent(found.unique / found.n)})."
     for level, records in found.below.items():
-        yield f"  {records:,} records ({records / found.n:.1%}) are in groups smaller than {level}."
+        yield f"  {records:,} records ({per_cent(records / found.n)}) are in groups smaller than {level}."
     for each in found.diversity:
         yield from wrapped(
             f"{each.attribute}: l = {each.distinct} distinct, {each.by_entropy:.2f} by entropy; t = {each.t:.3f}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from fourfold.faces.console.estimates.plumbing import Progress, decimal
 from fourfold.faces.console.estimates.sampling.running import answered, checked, common, persons
 from fourfold.faces.console.talking import PlainError
+from fourfold.stats.phrasing import per_cent
 
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _tables(found: ScaledUp) -> Iterator[str]:
         yield "  " + "".ljust(10) + "".join(f" {f'× {popular:g}':>11}" for popular in across)
         for visible in dict.fromkeys(visible for visible, _ in rows):
             figures = "".join(f" {f'{rows[visible, popular]:,.0f}':>11}" for popular in across)
-            yield "  " + f"{visible:.0%}".ljust(10) + figures
+            yield "  " + f"{per_cent(visible, 0)}".ljust(10) + figures
     if found.back:
         yield ""
         yield "Known groups, estimated from the other known ones: times their true size"

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
 from fourfold.faces.console.estimates.wording import explained
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.ties.losing import Stability
 from fourfold.stats.ties.reporting import Network
 
@@ -78,8 +79,8 @@ def lines(found: Network) -> Iterator[str]:
         yield ""
         yield from wrapped(
             f"{estimate.method}: with {firm.struck} ties struck out, ranks agree {estimate.value:.3f} "
-            f"({estimate.low:.3f}–{estimate.high:.3f}); the first stays first in {firm.first_stays:.0%} of draws, "
-            f"{firm.top_stays:.0%} of the first five stay among them."
+            f"({estimate.low:.3f}–{estimate.high:.3f}); the first stays first in {per_cent(firm.first_stays, 0)} of "
+            f"draws, {per_cent(firm.top_stays, 0)} of the first five stay among them."
         )
         yield from _first(found, firm)
     for refusal in found.refused:
@@ -96,7 +97,7 @@ def paragraph(found: Network) -> str:
     ties = found.ties
     known = (
         f"The network as known has {ties.n:,} persons and {len(ties.pairs):,} ties, {_parts(found)}; "
-        f"{ties.density:.1%} of the ties that there could be are known."
+        f"{per_cent(ties.density)} of the ties that there could be are known."
     )
     said = [known]
     if found.firmness:
@@ -107,8 +108,8 @@ def paragraph(found: Network) -> str:
     for estimate, firm in zip(found.estimates, found.firmness, strict=True):
         said.append(
             f"By {estimate.method} ({MEASURES[estimate.method]}) they agree to {estimate.value:.2f} "
-            f"({estimate.low:.2f} to {estimate.high:.2f}), and the first stays first in {firm.first_stays:.0%} of "
-            f"draws."
+            f"({estimate.low:.2f} to {estimate.high:.2f}), and the first stays first in "
+            f"{per_cent(firm.first_stays, 0)} of draws."
         )
     said.append(
         "This assumes that ties are missed at random; what a covert network hides is not, so ranks are less firm than "
