@@ -14,6 +14,7 @@ from fourfold.stats.agreeing.kinds import LEVELS, Asked
 from fourfold.stats.agreeing.scores import Scores, at_the_ends, crowded, gaps_of, read_scores
 from fourfold.stats.answers import Findings, Gathered
 from fourfold.stats.columns import Columns
+from fourfold.stats.counted import counting, may_be_counts
 from fourfold.stats.designs import Floats
 from fourfold.stats.phrasing import per_cent
 from fourfold.stats.proportions import NORMAL
@@ -31,12 +32,15 @@ _Way = Callable[[Gathered, Scores, Asked], Estimate | list[Estimate]]
 
 def reliability(table: Columns, asked: Asked, progress: Progress = in_silence) -> Findings:
     """Every method asked for that these scores allow; the others are refused with the reason."""
-    names = asked.columns or tuple(name for name in table.names if name != asked.count)
+    count = counting(table, asked.count, asked.columns)
+    names = asked.columns or tuple(name for name in table.names if name != count)
     if not asked.columns and len(names) > MOST_UNNAMED:
         raise TableProblem(f"The table has {len(names)} columns; name those that are raters or items (--columns).")
-    scores = _turned(read_scores(table, names, order=asked.order, count=asked.count), asked.reverse)
+    scores = _turned(read_scores(table, names, order=asked.order, count=count or ""), asked.reverse)
     out = Gathered(scores.notes)
     out.warnings += gaps_of(scores)
+    if not count and asked.columns and (scores.categories or len(names) == 2):  # noqa: PLR2004  # a table of two raters
+        out.warnings += may_be_counts(table, names)
     if scores.categories:
         out.details["categories"] = scores.categories
     ways: dict[str, _Way] = {"alpha": _alpha, "icc": _icc, "kappa": _kappa, "krippendorff": _krippendorff}
@@ -137,7 +141,7 @@ def _kappa(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
 
 def _kappa_estimate(each: kappas.Kappa, how: str, n: int) -> Estimate:
     return Estimate(
-        method="kappa", value=each.value, low=each.value - NORMAL * each.error,
+        method="kappa", value=each.value, low=max(each.value - NORMAL * each.error, -1.0),
         high=min(each.value + NORMAL * each.error, 1.0), interval="wald", n=n,
         terms=("unweighted" if how == "none" else how,),
         details={
@@ -176,8 +180,8 @@ def _krippendorff_estimate(values: Floats, pairs: Floats, kinds: Floats, level: 
 def _words(out: Gathered) -> Iterator[str]:
     for each in out.estimates:
         if each.method != "icc" or each.terms[0] in {"ICC(2,1)", "ICC(3,1)"}:
-            limits = f"95 % interval {each.low:.2f} to {each.high:.2f}, n = {each.n:,}"
-            yield f"{_named(each)} was {each.value:.2f} ({limits})."
+            limits = f"95 % interval {each.low:z.2f} to {each.high:z.2f}, n = {each.n:,}"
+            yield f"{_named(each)} was {each.value:z.2f} ({limits})."
     yield (
         "1 is perfect, 0 no better than chance. No coefficient is good or bad by itself: it holds for persons as "
         "different from each other as these, rated or asked as these were."

@@ -45,6 +45,7 @@ def read_scores(table: Columns, names: Sequence[str], *, order: Sequence[str] = 
         raise TableProblem(f"{len(names)} columns are compared; at least 2 are needed and at most {MOST} are read.")
     if not order:
         _refuse_mixed(table, names)
+        _refuse_unlike(table, names)
     if not order and all(table.is_numeric(name) for name in names):
         columns = [[np.nan if cell is None else cell for cell in table.numbers(name)] for name in names]
         categories: tuple[str, ...] = ()
@@ -75,6 +76,16 @@ def _refuse_mixed(table: Columns, names: Sequence[str]) -> None:
                 f"Line {wordy[0]}, column {name}: a word among numbers; scores are all numbers or all words (words and "
                 f"numbers that belong together are named with --order)."
             )
+
+
+def _refuse_unlike(table: Columns, names: Sequence[str]) -> None:
+    """Numbers beside words are an id or a count of persons, and no third rater."""
+    numbers = [name for name in names if table.is_numeric(name) and any(table.texts(name))]
+    if numbers and len(numbers) < sum(any(table.texts(name)) for name in names):
+        raise TableProblem(
+            f"Column {numbers[0]} holds numbers and others words: name those that are compared (--columns), and the "
+            f"one that says how many persons share a row (--count), if it is that."
+        )
 
 
 def _words(table: Columns, names: Sequence[str]) -> tuple[str, ...]:

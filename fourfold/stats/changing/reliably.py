@@ -6,7 +6,9 @@ S_diff = sqrt(2) s sqrt(1 - r). McNemar (Psychometrika 12, 1947) without correct
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import sqrt
 from typing import Final
 
@@ -16,6 +18,7 @@ from scipy.stats import chi2
 from fourfold.stats.answers import Findings, Gathered, Tested
 from fourfold.stats.changing.kinds import Pairs
 from fourfold.stats.columns import Columns, refuse_two_roles
+from fourfold.stats.counted import counting, may_be_counts
 from fourfold.stats.designs import Floats
 from fourfold.stats.frames import MOST_PERSONS
 from fourfold.stats.phrasing import per_cent
@@ -30,7 +33,8 @@ SHOWN: Final = 20
 def changed(table: Columns, asked: Pairs) -> Findings:
     """Reliable change of numbers, McNemar's comparison of two words. Raises TableProblem."""
     refuse_two_roles(asked.before, asked.after, asked.count)
-    kept, gone = table.complete([name for name in (asked.before, asked.after, asked.count) if name])
+    count = counting(table, asked.count, (asked.before, asked.after))
+    kept, gone = table.complete([name for name in (asked.before, asked.after, count) if name])
     notes = (
         [f"{gone:,} of {len(table):,} rows lack a value and are left out: who stays away is often who did worse."]
         if gone
@@ -38,10 +42,14 @@ def changed(table: Columns, asked: Pairs) -> Findings:
     )
     out = Gathered(notes)
     if _is_word(kept, asked.before) and _is_word(kept, asked.after):
-        return _paired(out, kept, asked)
+        if not count:
+            out.warnings += may_be_counts(kept, (asked.before, asked.after))
+        return _paired(out, kept, replace(asked, count=count or ""))
+    if count:
+        raise TableProblem(f"Column {count} says how many persons share a row; scores are told one person in a row.")
     before, after = (np.array(kept.numbers(name), dtype=np.float64) for name in (asked.before, asked.after))
     _refuse_constants(asked, len(before))
-    out.attempt("reliable change", lambda: _reliable(out, before, after, asked))
+    out.attempt("reliable change", lambda: _reliable(out, before, after, asked, kept.lines))
     return out.findings(len(before), _words(out))
 
 
@@ -50,8 +58,6 @@ def _is_word(table: Columns, name: str) -> bool:
 
 
 def _refuse_constants(asked: Pairs, n: int) -> None:
-    if asked.count:
-        raise TableProblem("--count is for words; scores are told one person in a row.")
     if asked.reliability is None:
         raise TableProblem(
             "The reliability of the instrument is needed (--reliability, between 0 and 1): without it a change "
@@ -65,7 +71,7 @@ def _refuse_constants(asked: Pairs, n: int) -> None:
         raise TableProblem(f"{n} persons are too few to take the spread from; give that of the instrument with --sd.")
 
 
-def _reliable(out: Gathered, before: Floats, after: Floats, asked: Pairs) -> Iterator[Estimate]:
+def _reliable(out: Gathered, before: Floats, after: Floats, asked: Pairs, lines: Sequence[int]) -> Iterator[Estimate]:
     spread = asked.sd if asked.sd is not None else float(before.std(ddof=1))
     if asked.sd is None and np.ptp(before) == 0:
         raise NotEstimable("All scores before are the same; there is no spread to measure a change by.")
@@ -83,10 +89,10 @@ def _reliable(out: Gathered, before: Floats, after: Floats, asked: Pairs) -> Ite
             "Persons who are chosen because they score badly score better the next time without any help (regression "
             "to the mean); only a comparison group tells that apart."
         )
-    return _shares(index)
+    return _shares(index, lines)
 
 
-def _shares(index: Floats) -> Iterator[Estimate]:
+def _shares(index: Floats, lines: Sequence[int]) -> Iterator[Estimate]:
     n = len(index)
     for name, which in (
         ("improved", index > NORMAL),
@@ -98,17 +104,20 @@ def _shares(index: Floats) -> Iterator[Estimate]:
             method="reliable change", value=float(which.mean()), low=low, high=high, interval="wilson", n=n,
             terms=(name,), details={"measure": "share of persons", "persons": int(which.sum())},
         )  # fmt: skip
-    for place, each in enumerate(index if n <= SHOWN else ()):
+    for line, each in zip(lines, index, strict=True) if n <= SHOWN else ():
         yield Estimate(
             method="reliable change", value=float(each), low=float(each - NORMAL), high=float(each + NORMAL),
-            interval="wald", n=1, terms=(f"row {place + 1}",), details={"measure": "index of a person"},
+            interval="wald", n=1, terms=(f"line {line}",), details={"measure": "index of a person"},
         )  # fmt: skip
 
 
 def _paired(out: Gathered, table: Columns, asked: Pairs) -> Findings:
     words = sorted({cell or "" for name in (asked.before, asked.after) for cell in table.texts(name)}, key=str.lower)
     if len(words) != 2:  # noqa: PLR2004  # McNemar's is of two
-        raise TableProblem(f"Before and after hold {len(words)} different words; two are compared, such as yes and no.")
+        raise TableProblem(
+            f"Before and after hold {len(words)} different words{_rarest(table, asked)}; two are compared, such as yes "
+            f"and no."
+        )
     counts = [1.0] * len(table) if not asked.count else [each or 0.0 for each in table.numbers(asked.count)]
     for line, each in zip(table.lines, counts, strict=True):
         if each < 0 or each != int(each):
@@ -127,6 +136,20 @@ def _paired(out: Gathered, table: Columns, asked: Pairs) -> Findings:
     return out.findings(n, _paired_words(out, asked, n))
 
 
+def _rarest(table: Columns, asked: Pairs) -> str:
+    """Where the rarest of the words stands first: mostly a slip."""
+    cells = [
+        (cell, line, name)
+        for name in (asked.before, asked.after)
+        for line, cell in zip(table.lines, table.texts(name), strict=True)
+    ]
+    times = Counter(cell for cell, *_ in cells)
+    if len(times) < 2:  # noqa: PLR2004  # one word everywhere
+        return ""
+    _, line, name = min(cells, key=lambda each: times[each[0]])
+    return f" (the rarest in line {line}, column {name})"
+
+
 def _mcnemar(out: Gathered, n: int, gained: int, lost: int, asked: Pairs) -> Iterator[Estimate]:
     if not gained + lost:
         raise NotEstimable("Nobody differs between before and after; nothing can be compared.")
@@ -140,13 +163,24 @@ def _mcnemar(out: Gathered, n: int, gained: int, lost: int, asked: Pairs) -> Ite
     first = Estimate(
         method="mcnemar", value=share, low=low, high=high, interval="exact", n=n, terms=(asked.after,), details=details
     )
-    value = (gained - lost) / n
+    value, (below, above) = (gained - lost) / n, _difference(n, gained, lost)
     error = sqrt((gained + lost) / n - value**2) / sqrt(n)
     second = Estimate(
-        method="mcnemar", value=value, low=value - NORMAL * error, high=value + NORMAL * error, interval="wald", n=n,
+        method="mcnemar", value=value, low=below, high=above, interval="wald", n=n,
         terms=(f"{asked.after} less {asked.before}",), details={"measure": "difference of shares", "se": error},
     )  # fmt: skip
     return iter((first, second))
+
+
+def _difference(n: int, gained: int, lost: int) -> tuple[float, float]:
+    """95 % limits of the difference of two shares of the same persons, with half a person more in each of four cells.
+
+    Agresti and Min (Statistics in Medicine 24, 2005): the plain limits leave -1 to 1 where persons are few, and have
+    no width where all change in one way.
+    """
+    value = (gained - lost) / (n + 2)
+    spread = NORMAL * sqrt((gained + lost + 1) / (n + 2) - value**2) / sqrt(n + 2)
+    return max(value - spread, -1.0), min(value + spread, 1.0)
 
 
 def _words(out: Gathered) -> Iterator[str]:
@@ -167,15 +201,15 @@ def _words(out: Gathered) -> Iterator[str]:
 def _paired_words(out: Gathered, asked: Pairs, n: int) -> Iterator[str]:
     for test in out.tests:
         yield (
-            f"Of {n:,} persons, {out.details['after_only']} have {out.details['counted']} in {asked.after} only, "
-            f"{out.details['before_only']} in {asked.before} only; all others are the same in both. Were both alike, "
-            f"chance would part them so far with a probability of {test.p:.2g} (McNemar's test)."
+            f"Of {n:,} persons, {out.details['counted']} stands for {out.details['after_only']} in {asked.after} only "
+            f"and for {out.details['before_only']} in {asked.before} only; all others are the same in both. Were both "
+            f"alike, chance would part them so far with a probability of {test.p:.2g} (McNemar's test)."
         )
     for each in out.estimates:
         if each.details.get("measure") == "difference of shares":
             yield (
                 f"The share with {out.details['counted']} is {100 * abs(each.value):.1f} points of a hundred "
-                f"{'lower' if each.value < 0 else 'higher'} in {asked.after} (difference {100 * each.value:.1f}, "
-                f"95 % interval {100 * each.low:.1f} to {100 * each.high:.1f})."
+                f"{'lower' if each.value < 0 else 'higher'} in {asked.after} (difference {100 * each.value:z.1f}, "
+                f"95 % interval {100 * each.low:z.1f} to {100 * each.high:z.1f})."
             )
     yield "This compares the same persons twice; it cannot say why they differ."

@@ -24,7 +24,6 @@ Floats = NDArray[np.float64]
 Key = tuple[str, ...]
 ALL: Final = "(all)"
 """Stands for the sum over an attribute."""
-COUNT: Final = "count"
 MOST_CELLS: Final = 20_000
 MOST_ROWS: Final = 60_000
 
@@ -80,32 +79,9 @@ def cross(
     return Crossed(tuple(attributes), kept, {key: dict(of) for key, of in shares.items()}, whole=value is None)
 
 
-def counting(table: Columns, named: str | None) -> str | None:
-    """The column that says how many persons share a row: the one named, or one called `count` in any spelling.
-
-    None where every row is a person. Raises TableProblem when the one named is not there.
-    """
-    if named:
-        return table.names[table.place(named)]
-    return next((name for name in table.names if name.lower() == COUNT), None)
-
-
 def persons(table: Columns, count: str | None) -> int:
     """All of them. Raises TableProblem for a count that is negative, broken or missing."""
     return int(sum(_weights(table, count, whole=True)))
-
-
-def may_be_counts(table: Columns, attributes: Sequence[str], aside: Iterable[str | None]) -> str | None:
-    """A column of whole numbers that nobody named, where no two rows are alike: such a table mostly counts persons."""
-    rows = list(zip(*(table.texts(name) for name in attributes), strict=True))
-    if len(set(rows)) < len(rows):
-        return None
-    left = [name for name in table.names if name not in {*attributes, *aside}]
-    return next((name for name in left if _whole(table, name)), None)
-
-
-def _whole(table: Columns, name: str) -> bool:
-    return table.is_numeric(name) and all(each is not None and each == int(each) for each in table.numbers(name))
 
 
 def _weights(table: Columns, name: str | None, *, whole: bool) -> list[float]:

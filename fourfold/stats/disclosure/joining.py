@@ -11,9 +11,10 @@ import numpy as np
 from scipy import sparse
 
 from fourfold.stats.columns import Columns
+from fourfold.stats.frames import COUNT
 from fourfold.stats.results import TableProblem
 
-from .crossing import ALL, COUNT, MOST_CELLS, Crossed, Family, Floats, Key, family
+from .crossing import ALL, MOST_CELLS, Crossed, Family, Floats, Key, family
 from .protecting import HELD
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fourfold.stats.columns import Columns
+from fourfold.stats.counted import counting, may_be_counts
 from fourfold.stats.results import NotEstimable, Progress, Refusal, TableProblem, in_silence
 
 from .blending import Blending, blending, one_record_each
-from .crossing import counting, cross, family, may_be_counts, persons
+from .crossing import cross, family, persons
 from .joining import parse_printed
 from .judging import Thresholds
 from .protecting import Protected, Rounding, protect
@@ -97,15 +98,11 @@ def _require_cohort(table: Columns, total: int) -> None:
 
 
 def _unnamed(table: Columns, tables: Sequence[tuple[str, ...]], asked: Asked, count: str | None) -> tuple[str, ...]:
-    """Counts taken for something else would make every figure wrong, and look right."""
     if count or asked.value or not tables:
         return ()
     attributes = tuple(dict.fromkeys(name for each in tables for name in each))
     aside = (asked.person, asked.weight, *asked.keys, *asked.sensitive, *asked.ordered)
-    found = may_be_counts(table, attributes, aside)
-    if not found:
-        return ()
-    return (f"Every row was taken for one person. If column {found} says how many, name it: --count {found}.",)
+    return may_be_counts(table, attributes, aside)
 
 
 def _everything(table: Columns, asked: Asked, count: str | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from math import ceil, expm1, log, prod
 from typing import Final
 
 from fourfold.stats.columns import Columns
+from fourfold.stats.counted import refuse_counts
 from fourfold.stats.results import TableProblem
 
 from .accounting import require_budget
@@ -70,6 +71,8 @@ def private_counts(
         raise TableProblem("A person counts in at least one cell.")
     if not attributes:
         raise TableProblem("Name at least one attribute to count by.")
+    if person is None:
+        refuse_counts(table, attributes)
     values = values_of(table, attributes, codebook)
     if prod(len(each) for each in values.values()) > MOST_CELLS:
         raise TableProblem(f"There would be more than {MOST_CELLS:,} cells; count by less at a time.")

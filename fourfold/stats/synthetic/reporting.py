@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from fourfold.stats.columns import Columns
+from fourfold.stats.counted import refuse_counts
 from fourfold.stats.disclosure.blending import one_record_each
 from fourfold.stats.private.accounting import require_budget, rho_of
 from fourfold.stats.private.codebook import OTHER, READ_OFF, require_cohort, values_of
@@ -74,6 +75,8 @@ def checked(table: Columns, asked: Asked) -> Coded:
     require_budget(asked.epsilon, asked.delta)
     if asked.person is not None:
         one_record_each(table, asked.person)
+    else:
+        refuse_counts(table, asked.columns)
     names: Sequence[str] = asked.columns or [name for name in table.names if name != asked.person]
     require_cohort(len(table))
     if asked.person in names:

@@ -302,3 +302,23 @@ def test_where_everybody_is_treated_in_the_end_it_is_said_how_to_compare_them_al
     found = differences(Columns.parse(panel(3, cohorts=(4, 6))), PANEL)
     assert "--controls not-yet" in next(each.reason for each in found.refused if each.method == "cohorts")
     assert not differences(Columns.parse(panel(3, cohorts=(4, 6))), replace(PANEL, controls="not-yet")).refused
+
+
+def test_a_persons_own_index_is_named_by_the_line_of_the_table():
+    table = Columns.parse("intake,exit\n30,45\n,40\n31,32\n")
+    found = changed(table, Pairs(before="intake", after="exit", sd=7.5, reliability=0.8))
+    assert [each.terms for each in found.estimates if each.n == 1] == [("line 2",), ("line 4",)]
+
+
+def test_a_third_word_is_told_with_its_place():
+    table = Columns.parse("a,b\nyes,no\nno,no\nyes,maybe\n")
+    with pytest.raises(TableProblem, match=r"3 different words \(the rarest in line 4, column b\)"):
+        changed(table, Pairs(before="a", after="b"))
+
+
+@pytest.mark.parametrize("rows", ["no,yes\n" * 5, "yes,no\n" * 3, "no,yes\nyes,yes\n", "no,yes\n" * 400])
+def test_a_difference_of_shares_has_an_interval_with_a_width_and_stays_between_minus_one_and_one(rows):
+    found = changed(Columns.parse("a,b\n" + rows), Pairs(before="a", after="b"))
+    each = found.estimates[1]
+    assert -1 <= each.low <= each.value <= each.high <= 1
+    assert each.high - each.low > 0.005

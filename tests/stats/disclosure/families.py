@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fourfold.stats.columns import Columns
-from fourfold.stats.disclosure.crossing import Family, counting, cross, family
+from fourfold.stats.counted import counting
+from fourfold.stats.disclosure.crossing import Family, cross, family
 from fourfold.stats.disclosure.joining import Printed
 from fourfold.stats.disclosure.protecting import Protected
 

@@ -129,7 +129,7 @@ def test_the_reliable_change_of_jacobson_and_truax_is_the_printed_one():
     found = changed(Columns.parse("pre,post\n32.5,47.5\n"), asked)
     assert found.details["standard_error"] == pytest.approx(3.354, abs=5e-4)
     assert found.details["s_difference"] == pytest.approx(4.743, abs=5e-4)
-    assert estimate(found, "row 1").value == pytest.approx(3.162, abs=5e-4)
+    assert estimate(found, "line 2").value == pytest.approx(3.162, abs=5e-4)
     assert estimate(found, "improved").value == 1
 
 

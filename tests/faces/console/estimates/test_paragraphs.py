@@ -81,7 +81,7 @@ def test_an_effect_names_what_was_measured_and_among_how_many(capsys):
 def test_yes_and_no_twice_comes_with_the_difference_in_points_and_its_interval(capsys):
     asked = ("--before", "first_court", "--after", "second_court", "--count", "count")
     said = paragraph(capsys, "change", of("change", "courts.csv"), *asked)
-    assert "16.4 points of a hundred lower in second_court (difference -16.4, 95 % interval -27.1 to -5.7)" in said
+    assert "16.4 points of a hundred lower in second_court (difference -16.4, 95 % interval -26.7 to -5.5)" in said
     assert "cannot say why they differ" in said
 
 

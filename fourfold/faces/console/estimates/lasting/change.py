@@ -39,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name, what in (
         ("before", "score or yes and no before"),
         ("after", "the same after"),
-        ("count", "how many persons share a row of yes and no"),
+        ("count", "how many persons share a row of yes and no (count, if there is one)"),
         ("outcome", "score at a visit"),
         ("time", "when the visit was, as a number"),
         ("subject", "whose visit it was"),

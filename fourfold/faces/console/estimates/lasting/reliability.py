@@ -35,7 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", type=Path, metavar="TABLE.csv", help="persons in rows, raters or items in columns")
     parser.add_argument("--columns", type=names, default=(), metavar="A,B,…", help="the raters or items (all columns)")
     parser.add_argument("--method", choices=("all", *METHODS), default="all", help="one method, or all (default)")
-    parser.add_argument("--count", default="", metavar="COLUMN", help="how many persons share a row")
+    parser.add_argument(
+        "--count", default="", metavar="COLUMN", help="how many persons share a row (count, if there is one)"
+    )
     parser.add_argument("--order", type=names, default=(), metavar="A,B,…", help="words from least to most")
     parser.add_argument("--reverse", type=names, default=(), metavar="A,B,…", help="items that are worded backwards")
     parser.add_argument("--level", choices=LEVELS, default="", help="krippendorff: one level (all)")

@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
 from fourfold.stats.disclosure.blending import Blending
-from fourfold.stats.disclosure.crossing import ALL, COUNT
+from fourfold.stats.disclosure.crossing import ALL
 from fourfold.stats.disclosure.protecting import HELD, Cell, Protected
 from fourfold.stats.disclosure.reporting import Disclosure
+from fourfold.stats.frames import COUNT
 from fourfold.stats.phrasing import per_cent
 
 
