@@ -93,7 +93,7 @@ def private_counts(
     return Counts(
         attributes=tuple(attributes),
         counts=tuple(
-            Count(label, max(value, 0), max(value - reach, 0), max(value + reach, 0))
+            Count(label, max(value, 0), max(value - reach, 0), max(value, 0) + reach)  # below nought as from nought
             for label, value in zip(labels, drawn, strict=True)
         ),
         epsilon=epsilon,

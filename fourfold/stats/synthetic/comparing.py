@@ -90,8 +90,7 @@ def published_distances(real: Coded, made: Coded, *, epsilon: float, noise: Nois
         scale = change / (epsilon / 4)
         (drawn,) = noise.laplace([true], scale)
         per = 2 * n * (1 if what == "worst" else tables)
-        low, value, high = (
-            min(max(each / per, 0.0), 1.0) for each in (drawn - within(scale), drawn, drawn + within(scale))
-        )
+        counted, reach = max(drawn, 0), within(scale)  # below nought it is shown as nought, and reaches as far
+        value, low, high = (min(max(each / per, 0.0), 1.0) for each in (counted, drawn - reach, counted + reach))
         found.append(Distance(columns, what, value, low, high))
     return tuple(found)

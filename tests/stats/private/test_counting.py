@@ -158,3 +158,11 @@ def test_a_bad_codebook_is_refused(text, said):
 def test_a_seed_below_zero_is_refused():
     with pytest.raises(TableProblem):
         Rehearsed(-1)
+
+
+def test_a_count_that_noise_put_below_nought_still_says_how_far_the_noise_reaches():
+    table = Columns.parse("country\n" + "KE\n" * 9)
+    book = {"country": ("KE", *map(str, range(200)))}
+    found = private_counts(table, ["country"], epsilon=0.5, codebook=book, noise=Rehearsed(1)).counts
+    assert sum(each.value == 0 for each in found) > 100
+    assert min(each.high - each.low for each in found) >= min(each.high - each.value for each in found) > 0

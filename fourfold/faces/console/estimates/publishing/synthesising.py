@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -198,10 +199,8 @@ def _paragraph(found: Synthetic) -> str:
     )
     return (
         f"{len(found.records.codes):,} records of invented persons, made by {asked.method} under epsilon "
-        f"{asked.epsilon:g} and "
-        f"delta {asked.delta:g} for each real person; nobody of them is real. The share of persons who would have to "
-        f"be moved "
-        f"to make these tables the true ones is {told}, counted with noise themselves. Where three columns or more are "
-        f"looked "
-        f"at together, or few persons, the records mislead; this table of errors is part of them."
+        f"{asked.epsilon:g} and delta {Decimal(str(asked.delta)):f} for each real person; nobody of them is real. The "
+        f"share of persons who would have to be moved to make these tables the true ones is {told}, counted with noise "
+        f"themselves. Where three columns or more are looked at together, or few persons, the records mislead; this "
+        f"table of errors is part of them."
     )
