@@ -120,7 +120,8 @@ def _fitted(
         found = fitting.poisson(series.y, matrix, series.exposure, lags=lags)
     else:
         found = fitting.linear(series.y / series.exposure, matrix, lags=lags)
-    if found.dispersion <= 1e-16 * max(float((series.y**2).mean()), 1e-300):  # rounding
+    size = series.y if asked.family == "poisson" else (series.y / series.exposure) ** 2  # what scatter is measured in
+    if found.dispersion <= 1e-16 * max(float(size.mean()), 1e-300):  # rounding
         raise NotEstimable("The series follows the model exactly: without any scatter nothing can be judged.")
     out.details["dispersion"] = found.dispersion
     out.tests.append(_ljung_box(found.residuals, lags=min(12, len(series.y) // 4)))
@@ -182,7 +183,7 @@ def _remarks(series: _Series, asked: Interruption, found: fitting.Fit, test: Tes
     if test.p < 0.05:  # noqa: PLR2004
         yield (
             "What the model leaves over is not random in time (Ljung-Box, p < 0.05): a season or a slow wave is not in "
-            "it. Quote the robust interval, or add the season with --period."
+            f"it. Quote the wider of both intervals{'' if asked.period else ', or add the season with --period'}."
         )
     if not asked.period:
         yield "No season is in the model; with monthly or quarterly figures add --period 12 or 4."
@@ -235,12 +236,16 @@ def _words(out: Gathered, asked: Interruption) -> Iterator[str]:
             how = "was multiplied by" if ratio else "changed by"
             yield (
                 f"That is at the moment itself; the trend {how} {each.value:.3g} for each unit of {asked.time} after "
-                f"it ({limits(each.low, each.high)})."
+                f"it ({limits(each.low, each.high)}{_nothing(each, same)})."
             )
     yield (
         "This assumes that the trend would have gone on, that nothing else happened at the same time, and that the "
         "moment and the model were chosen before the figures were seen."
     )
+
+
+def _nothing(each: Estimate, same: float) -> str:
+    return ", which includes no change" if each.low <= same <= each.high else ""
 
 
 def _moved(value: float, *, ratio: bool) -> str:

@@ -322,3 +322,23 @@ def test_a_difference_of_shares_has_an_interval_with_a_width_and_stays_between_m
     each = found.estimates[1]
     assert -1 <= each.low <= each.value <= each.high <= 1
     assert each.high - each.low > 0.005
+
+
+@pytest.mark.parametrize("persons", [1, 10**7, 10**9])
+def test_a_rate_of_a_whole_country_is_judged_by_its_own_scatter(persons):
+    """A hundred cases a month among ten millions: rates are small, and so is what they scatter."""
+    rows = "".join(f"{k},{100 + k + (k * 7) % 5},{persons}\n" for k in range(1, 49))
+    table = Columns.parse("month,cases,persons\n" + rows)
+    asked = Interruption(outcome="cases", time="month", since=25, exposure="persons", family="linear")
+    found = interrupted(table, asked)
+    assert found.estimates[1].value * persons == pytest.approx(1.0, rel=0.1)
+
+
+def test_what_is_left_over_in_time_is_answered_with_the_wider_interval_and_no_season_that_is_there():
+    rows = "".join(f"{k},{200 + 40 * (k // 3 % 2)}\n" for k in range(1, 49))
+    table = Columns.parse("month,cases\n" + rows)
+    for period in (0, 12):
+        found = interrupted(table, Interruption(outcome="cases", time="month", since=25, period=period))
+        (said,) = (each for each in found.warnings if "Ljung-Box" in each)
+        assert "Quote the wider of both intervals" in said
+        assert ("--period" in said) is (period == 0)
