@@ -26,7 +26,7 @@ from .weighing import Floats
 METHODS: Final = ("mle", "pimle")
 NORMAL: Final = 1.959963984540054
 FEW: Final = 20
-"""Respondents below which nothing is estimated."""
+"""Respondents, and of them who know somebody of the known groups, below which nothing is estimated."""
 VISIBLE: Final = (1.0, 0.8, 0.6, 0.4)
 """Of a hidden group's members whom somebody knows: the part of whom they know that."""
 POPULAR: Final = (1.2, 1.0, 0.8, 0.6)
@@ -151,6 +151,11 @@ class _Work:
             raise NotEstimable(f"Only {self.table.n} respondents; below {FEW} nothing is given.")
         if not self.of_known.sum():
             raise NotEstimable("Nobody knows anybody of the known groups; how many people they know cannot be told.")
+        if (able := int((self.degree > 0).sum())) < FEW:
+            raise NotEstimable(
+                f"Only {able} of {self.table.n} respondents know anybody of the known groups; below {FEW} nothing is "
+                f"given."
+            )
         if not self.met[name].sum():
             most = 3 * self.table.population / self.degree.sum()
             raise NotEstimable(

@@ -179,3 +179,15 @@ def test_long_work_tells_of_itself_and_can_be_stopped():
 
     with pytest.raises(InterruptedError):
         scale_up(read(), asked=QUICK, progress=stop)
+
+
+def test_where_hardly_anybody_knows_the_known_groups_nothing_is_given():
+    """Denominators of one or two respondents: redrawn, a third of the surveys had none, and limits were nought."""
+    counts = [[4, 1], [3, 0], *([[0, 0]] * 30)]
+    table = parse_acquaintances(
+        Columns.parse("teachers,bonded\n" + "".join(f"{one},{other}\n" for one, other in counts)),
+        population=1_000_000, known={"teachers": 8_200}, hidden=["bonded"],
+    )  # fmt: skip
+    found = scale_up(table)
+    assert not found.estimates
+    assert all("Only 2 of 32 respondents know anybody of the known groups" in each.reason for each in found.refused)
