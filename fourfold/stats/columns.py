@@ -17,7 +17,7 @@ from fourfold.stats.results import TableProblem
 
 
 MOST_COLUMNS: Final = 1_000
-COMMA: Final = re.compile(r"[-+]?\d+(?:,(\d+))?")
+COMMA: Final = re.compile(r"[-+]?(\d+)(?:,(\d+))?")
 DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?([T ].*)?$")
 THOUSAND: Final = 3
 """Figures behind a comma that may divide thousands."""
@@ -77,7 +77,7 @@ class Columns:
         """The cells, with points for decimal commas."""
         cells = self.texts(name)
         parts = [COMMA.fullmatch(cell) for cell in cells if cell is not None]
-        if not all(parts) or not any(part and part[1] and len(part[1]) != THOUSAND for part in parts):
+        if not all(parts) or not any(part and part[2] and not _may_be_thousand(part[1], part[2]) for part in parts):
             return cells
         return tuple(cell and cell.replace(",", ".") for cell in cells)
 
@@ -144,6 +144,11 @@ def _number(cell: str, *, line: int, name: str) -> float:
             how = " but looks like a date; count days, months or years from a beginning"
         raise TableProblem(f"Line {line}, column {name}: the cell is not a number{how}.")
     return number
+
+
+def _may_be_thousand(whole: str, part: str) -> bool:
+    """Whether a comma between these figures may divide thousands: 1,200 may, 0,125 and 1234,500 may not."""
+    return len(part) == THOUSAND and len(whole) <= THOUSAND and not whole.startswith("0")
 
 
 def refuse_two_roles(*names: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ COUNT: Final = "count"
 MARKS: Final = {"0": 0, "1": 1, "0.0": 0, "1.0": 1, "false": 0, "true": 1, "un": 0, "obs": 1}
 """Off and on a list, as programs write them (R's conting: unobserved, observed)."""
 ONE_LIST: Final = "At least two lists that name somebody are needed; one list cannot overlap with another."
+SEPARATOR: Final = re.compile(r"\s*\"?sep=[,;\t]\"?[ \t]*\r?\n", re.IGNORECASE)
+"""A first line that tells a spreadsheet what parts the columns."""
 LACKING: Final = frozenset({"", "na", "nan", "n/a", ".", "null", "none"})
 """How programs write that a value is missing."""
 TOLD_APART: Final = "If other columns stand beside the lists, name them: --lists A,B,C, and --count for the counts."
@@ -152,6 +155,9 @@ def _require_whole(names: Sequence[str], cells: Sequence[str], line: int) -> Non
 
 def rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Column names, and (line, cells) of every row that is not blank."""
+    told = SEPARATOR.match(text)
+    if told:  # a line for Excel alone; the line stays, so that lines keep their numbers
+        text = "\n" + text[told.end() :]
     first = text.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

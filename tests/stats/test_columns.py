@@ -60,3 +60,16 @@ def test_a_date_in_place_of_a_number_is_said_to_be_one(cell):
 def test_a_table_without_one_whole_row_is_refused():
     with pytest.raises(TableProblem, match="No row has a value in all of the columns a, b"):
         Columns.parse("a,b\n1,\n,2\n").complete(["a", "b"])
+
+
+@pytest.mark.parametrize("cells", [("0,125", "0,250"), ("1234,500", "12,500"), ("-0,375", "2")])
+def test_a_comma_that_cannot_divide_thousands_is_a_decimal_comma(cells):
+    table = Columns.parse("a;b\n" + "".join(f"{cell};x\n" for cell in cells))
+    assert table.numbers("a") == tuple(float(cell.replace(",", ".")) for cell in cells)
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=; \r"])
+def test_a_line_that_tells_a_spreadsheet_what_parts_the_columns_is_none_of_the_table(first):
+    table = Columns.parse(f"{first}\na;b\n1;x\n2;word\n")
+    assert table.names == ("a", "b")
+    assert table.lines == (3, 4)

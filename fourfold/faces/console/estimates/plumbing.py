@@ -26,7 +26,8 @@ _EVERY: Final = 5.0
 def decimal(words: str) -> float:
     """A number as an argument, with a point or a comma. Raises ArgumentTypeError for what could be a thousand."""
     whole, comma, part = words.partition(",")
-    if comma and (len(part) == 3 or "," in part or "." in words):  # noqa: PLR2004  # as in 1,200
+    thousand = len(part) == 3 and not whole.lstrip("+-").startswith("0")  # noqa: PLR2004  # figures of a thousand
+    if comma and (thousand or "," in part or "." in words):  # as in 1,200
         raise argparse.ArgumentTypeError(f"{words} could be read in two ways; write it with a point and without marks")
     try:
         return float(f"{whole}.{part}" if comma else words)
