@@ -59,9 +59,11 @@ OUT_OF_NUMBERS: Final = (
 SINGULAR: Final = "LinAlgError"
 """numpy's name for equations that have no one solution; named, so that this file needs no numpy."""
 NO_WIDTH: Final = "The interval has no width because nothing varied in these rows; that is no certainty."
+SAID_OF_IT: Final = "Where limits are the same as the figure, nothing varied in these rows, which is no certainty."
+"""The same, in the paragraph to quote."""
 
 
-def _with_width(each: Estimate) -> Estimate:
+def with_width(each: Estimate) -> Estimate:
     """An interval without width must not pass for knowledge."""
     if each.high - each.low > 1e-9 * abs(each.value):  # rounding
         return each
@@ -102,11 +104,11 @@ class Gathered:
             self._refuse(method, OUT_OF_NUMBERS)
             return
         if isinstance(answer, Estimate):
-            self.estimates.append(_with_width(answer))
+            self.estimates.append(with_width(answer))
         elif isinstance(answer, Tested):
             self.tests.append(answer)
         elif answer is not None:
-            self.estimates += map(_with_width, answer)
+            self.estimates += map(with_width, answer)
 
     def _refuse(self, method: str, reason: str) -> None:
         refusal = Refusal(method=method, reason=reason)
@@ -115,6 +117,9 @@ class Gathered:
 
     def findings(self, n: int, words: Iterable[str]) -> Findings:
         """The whole answer."""
+        said = list(words)
+        if said and any(NO_WIDTH in each.caveats for each in self.estimates):
+            said.append(SAID_OF_IT)
         return Findings(
             n=n,
             estimates=tuple(self.estimates),
@@ -123,5 +128,5 @@ class Gathered:
             tests=tuple(self.tests),
             curves=tuple(self.curves),
             details=self.details,
-            words=" ".join(words),
+            words=" ".join(said),
         )

@@ -30,6 +30,11 @@ def alone(asked: Asked, estimates: Sequence[Estimate]) -> Iterator[str]:
             f"at all "
             f"of them (--method all) before one figure is quoted."
         )
+    if given and not set(asked.methods) - set(CHECKS):
+        yield (
+            f"Only {', '.join(sorted(given))} was asked for, a plain check: it is no estimate of the whole number. "
+            f"Look at all methods (--method all)."
+        )
     without = sorted(given & CHOOSING - {each.method for each in estimates if each.interval == "bca"})
     if without:
         yield f"No interval of {', '.join(without)} holds the choice of the model (--bootstrap); these are too narrow."

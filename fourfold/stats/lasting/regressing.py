@@ -6,7 +6,7 @@ Cox (JRSS B 34, 1972), ties by Efron (JASA 72, 1977). Needs lifelines.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -26,6 +26,7 @@ from fourfold.stats.results import Detail, Estimate, NotEstimable
 
 NORMAL: Final = float(ndtri(0.975))
 EVENTS_EACH: Final = 10
+CONSTANT: Final = "constant"
 NO_MAXIMUM: Final = "Cox's likelihood has no maximum on these data: a covariate orders the ends by itself."
 
 
@@ -72,9 +73,9 @@ def accelerated(found: Durations, known: Design, *, law: str) -> tuple[tuple[Est
     errors = np.sqrt(np.diag(known_at.covariance))
     estimates = tuple(
         _coefficient(
-            f"aft {law}", "log duration", "" if name == "constant" else "time_ratio", name, float(b), float(se), found
+            f"aft {law}", "log duration", "" if name == CONSTANT else "time_ratio", name, float(b), float(se), found
         )
-        for name, b, se in zip((*known.names, "constant"), known_at.beta, errors, strict=True)
+        for name, b, se in zip((*known.names, CONSTANT), known_at.beta, errors, strict=True)
     )
     return estimates, {"aft_scale": known_at.scale, "aft_log_likelihood": known_at.height}
 
@@ -139,10 +140,16 @@ def remarks(found: Durations, known: Design, tests: tuple[Tested, ...]) -> Itera
             f"{ends} ends for {len(known.names)} coefficients: fewer than {EVENTS_EACH} each, so the figures depend "
             f"on a few persons."
         )
-    failing = [each for each in tests if each.test.startswith("proportional") and each.p < 0.05]  # noqa: PLR2004
-    if failing:
-        named = ", ".join(str(each.details["term"]) for each in failing if each.details["term"] != ALL)
+    if (named := changing(tests)) is not None:
         yield (
             f"The hazard ratio changes with time for {named or 'the covariates taken together'} (p < 0.05): a single "
             f"ratio is an average over the time that was watched, not a constant effect."
         )
+
+
+def changing(tests: Iterable[Tested]) -> str | None:
+    """The covariates whose ratio changes over time; empty where only all together do; None where none does."""
+    failing = [each for each in tests if each.test.startswith("proportional") and each.p < 0.05]  # noqa: PLR2004
+    if not failing:
+        return None
+    return ", ".join(str(each.details["term"]) for each in failing if each.details["term"] != ALL)

@@ -101,6 +101,7 @@ def _survival_words(found: Durations, out: Gathered, asked: Asked) -> Iterator[s
         if test.test == "log-rank":
             yield f"Were the groups alike, chance would part them so far with a probability of {test.p:.2g} (log-rank)."
     yield from _ratios_in_words(out)
+    yield from _lengths_in_words(out, asked.law)
     yield (
         "This assumes that those who are still open do not differ from the others in when it will end for them; "
         "cases that were dropped or lost because they went badly break it."
@@ -118,5 +119,21 @@ def _ratios_in_words(out: Gathered) -> Iterator[str]:
             f"By Cox's model it ends so many times as fast for each unit more, or for this value against the one it is "
             f"compared with: {', '.join(told)}; 1 is no difference."
         )
-        if any(each.startswith("The hazard ratio changes") for each in out.warnings):
-            yield "These ratios change over the time that was watched; each is an average of it."
+    if told and (terms := regressing.changing(out.tests)) is not None:
+        yield (
+            f"{terms or 'Taken together, the ratios'} did not keep to one ratio over the time that was watched; what "
+            f"is told is an average of it."
+        )
+
+
+def _lengths_in_words(out: Gathered, law: str) -> Iterator[str]:
+    told = [
+        f"{ratio(each.value)} times for {each.terms[0]} (95 % interval {ratio(each.low)} to {ratio(each.high)})"
+        for each in out.estimates
+        if each.method.startswith("aft") and each.terms != (regressing.CONSTANT,)
+    ]
+    if told:
+        yield (
+            f"By the {law} model it takes so many times as long for each unit more, or for this value against the one "
+            f"it is compared with: {', '.join(told)}; 1 is no difference."
+        )

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from fourfold.stats.answers import with_width
 from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import Estimate, NotEstimable, Progress, Refusal, in_silence
 
@@ -82,7 +83,7 @@ def network(ties: Ties, *, asked: Asked, progress: Progress = in_silence) -> Net
 
 def _estimate(ties: Ties, found: Stability) -> Estimate:
     low, high = np.quantile(found.correlations, (0.025, 0.975))
-    return Estimate(
+    each = Estimate(
         method=found.measure,
         value=float(found.correlations.mean()),
         low=float(low),
@@ -97,6 +98,7 @@ def _estimate(ties: Ties, found: Stability) -> Estimate:
             "draws": len(found.correlations),
         },
     )
+    return with_width(each)
 
 
 def _warnings(ties: Ties, firmness: list[Stability]) -> list[str]:

@@ -16,6 +16,10 @@ from fourfold.stats.results import Estimate
 LEAST = ("at_least", "at_least_low", "at_least_high")
 MEANING = {"wald": "model as known", "profile": "model as known", "bca": "choice repeated", "posterior": ""}
 LENT = "*"
+PLAIN = (
+    "No method that weighs how the lists depend on each other stands behind what follows: these are plain checks, and "
+    "no estimate of the whole number."
+)
 FEW_SHARED = 50
 """Persons on two lists or more below which a few of them decide."""
 
@@ -101,12 +105,12 @@ def _caveats(estimates: Sequence[Estimate]) -> tuple[str, ...]:
 def paragraph(found: Prevalence) -> str:
     """A few sentences that can be defended, with the range and never one number alone."""
     table, shown = found.table, (*found.estimates, *found.beside)
-    models = [each for each in shown if each.method not in CHECKS] or list(found.estimates or shown)
+    models = [each for each in shown if each.method not in CHECKS]
     seen = (
         f"{table.n:,} persons were recorded by {len(table.lists)} sources, {table.on_two_or_more:,} of them by more "
         f"than one; the others, whom nobody recorded, are reckoned from these overlaps."
     )
-    said = [seen, _range(models), *_beside(shown, models), *_grave(found, shown)]
+    said = [seen, _range(models) if models else PLAIN, *_beside(shown), *_grave(found, shown)]
     if found.refused:
         said.append(f"No figure could be given by {', '.join(each.method for each in found.refused)}.")
     said.append(
@@ -133,9 +137,9 @@ def _range(models: Sequence[Estimate]) -> str:
     )
 
 
-def _beside(shown: Sequence[Estimate], models: Sequence[Estimate]) -> Iterator[str]:
-    """The plain checks, where they are not the figure itself."""
-    checks = {each.method: each for each in reversed(shown) if each.method in CHECKS and each not in models}
+def _beside(shown: Sequence[Estimate]) -> Iterator[str]:
+    """The plain checks."""
+    checks = {each.method: each for each in reversed(shown) if each.method in CHECKS}
     if each := checks.get("independence"):
         yield (
             f"Were the lists independent of each other, it would be {_about(each.value):,.0f} ({_about(each.low):,.0f} "

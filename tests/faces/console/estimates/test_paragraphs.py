@@ -101,3 +101,74 @@ def test_sums_of_money_are_not_said_to_count_persons(tmp_path, capsys):
     said = paragraph(capsys, "disclosure", str(tmp_path / "fines.csv"), *asked)
     assert "those of amount that one contributor dominates" in said
     assert "too closely" in said
+
+
+@pytest.mark.parametrize("method", ["chao", "independence"])
+def test_a_plain_check_is_not_quoted_as_the_whole_number(capsys, method):
+    words = ("prevalence", of("prevalence", "lists.csv"), "--method", method)
+    said = paragraph(capsys, *words)
+    assert "puts the whole number" not in said
+    assert "plain checks, and no estimate" in said
+    assert "Chao's lower bound is 1,380" in said
+    assert main.main(["stats", *words]) == 0
+    assert f"Only {method} was asked for, a plain check" in " ".join(capsys.readouterr().out.split())
+
+
+def test_only_ratios_that_change_are_said_to(tmp_path, capsys):
+    rows = [f"{k % 7 + (1 if k % 4 else 90)},1,1,{k % 3}\n{40 + k % 11},1,0,{k % 3}\n" for k in range(40)]
+    (tmp_path / "cases.csv").write_text("weeks,closed,crossing,same\n" + "".join(rows))
+    words = ("--time", "weeks", "--event", "closed", "--covariates", "crossing,same", "--method", "cox")
+    said = paragraph(capsys, "survival", str(tmp_path / "cases.csv"), *words)
+    assert "is no difference. crossing did not keep to one ratio over the time" in said
+
+
+def test_a_model_of_durations_is_in_the_paragraph(capsys):
+    words = ("--time", "weeks", "--event", "closed", "--covariates", "age,legal_aid", "--method", "aft")
+    said = paragraph(capsys, "survival", of("survival", "cases.csv"), *words)
+    assert "By the log-normal model it takes so many times as long" in said
+    assert "times for legal_aid=yes (95 % interval" in said
+    assert "times for constant" not in said
+
+
+def test_a_change_of_trend_that_could_be_none_is_said_to(capsys):
+    words = ("--outcome", "score", "--time", "month", "--since", "37", "--family", "linear", "--slope")
+    assert "0.185, which includes no change)" in paragraph(capsys, "its", of("its", "monthly.csv"), *words)
+
+
+def test_figures_that_were_adjusted_are_told_apart_from_the_plain_ones(capsys):
+    asked = ("--population", "1000000", "--known", "teachers=8200", "--known", "nurses=5100", "--hidden", "bonded")
+    plain = paragraph(capsys, "nsum", of("nsum", "ard.csv"), *asked)
+    said = paragraph(capsys, "nsum", of("nsum", "ard.csv"), *asked, "--visible", "0.7")
+    assert "bonded has between 3,160 and 3,830 members" in plain
+    assert "bonded has between 3,160 and 3,830 members" in said
+    assert "Divided by what was given of how visible and how popular members are, it has between 4,520" in said
+
+
+def test_pimle_alone_is_quoted_with_what_makes_it_too_high(capsys):
+    asked = ("--population", "1000000", "--known", "teachers=8200", "--known", "nurses=5100", "--hidden", "bonded")
+    said = paragraph(capsys, "nsum", of("nsum", "ard.csv"), *asked, "--method", "pimle")
+    assert "makes it some 16 % too high" in said
+    assert "too high" not in paragraph(capsys, "nsum", of("nsum", "ard.csv"), *asked)
+
+
+def test_cells_held_back_because_of_an_earlier_release_are_not_said_to_be_small(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    words = ("--by", "country,sex")
+    paragraph(capsys, "disclosure", of("disclosure", "persons-2025.csv"), *words, "--out", "printed.csv")
+    said = paragraph(capsys, "disclosure", of("disclosure", "persons.csv"), *words, "--earlier", "printed.csv")
+    assert "8 are held back: beside what was printed before they would tell of too few." in said
+    assert "count fewer than 11" not in said
+
+
+def test_limits_that_are_the_figure_itself_are_said_to_be_no_certainty(tmp_path, capsys):
+    (tmp_path / "alike.csv").write_text("one,other\n" + "1,1\n2,2\n3,3\n" * 4)
+    said = paragraph(capsys, "reliability", str(tmp_path / "alike.csv"), "--method", "kappa")
+    assert "1.00 (95 % interval 1.00 to 1.00" in said
+    assert "nothing varied in these rows, which is no certainty" in said
+
+
+def test_one_seed_and_one_wave_are_said_as_one(tmp_path, capsys):
+    rows = "0,seed,5,y\n" + "".join(f"{k},0,{2 + k % 7},{'y' if k % 3 else 'n'}\n" for k in range(1, 41))
+    (tmp_path / "people.csv").write_text("id,recruiter,degree,ill\n" + rows)
+    said = paragraph(capsys, "rds", str(tmp_path / "people.csv"), "--outcome", "ill", "--bootstrap", "50")
+    assert "reached from 1 first one (seed), in chains of up to 1 wave." in said

@@ -54,7 +54,7 @@ def test_shares_by_recruitment_in_json_have_the_promised_shape(survey, capsys):
 def test_shares_by_recruitment_in_words_end_in_a_paragraph(survey, capsys):
     assert stats("rds", survey, "--outcome", "debt", "--category", "yes", "--population", "900", *QUICK) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "80 persons, 1 of them seeds" in said
+    assert "80 persons, 1 of them a seed" in said
     assert "Who recruited (rows) whom (columns)" in said
     assert "The share with debt = yes is put at" in said
     assert "debt = all others" not in said

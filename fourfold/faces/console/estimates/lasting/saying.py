@@ -15,7 +15,7 @@ from fourfold.stats.results import Detail, Estimate
 MEANING = {
     "wald": "value and 1.96 standard errors",
     "robust": "value and 1.96 robust standard errors",
-    "log-log": "Greenwood's, kept between 0 and 1",
+    "log-log": "kept between 0 and 1",
     "wilson": "Wilson's, of a share",
     "exact": "binomial",
     "f-ratio": "from the ratio of variances",

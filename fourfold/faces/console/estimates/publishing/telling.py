@@ -18,6 +18,7 @@ from fourfold.stats.phrasing import per_cent
 
 
 MOST_SHOWN: Final = 60
+BESIDE_EARLIER: Final = "beside what was printed before they would tell of too few"
 WHY: Final = {
     "small": "too few persons",
     "besides": "would give another away",
@@ -130,20 +131,22 @@ def _protection(printed: Protected, *, compared: bool, value: str) -> str:
         if value
         else f"those that count fewer than {smallest}"
     )
+    why = f"{why}, and others that would give them away" if made.too_small else BESIDE_EARLIER
     return (
-        f"Of {made.cells:,} cells and sums, {held:,} are held back: {why}, and others "
-        f"that "
-        f"would give them away.{rounded} A reader who knows all that is printed here "
-        f"{'cannot' if made.safe else 'CAN'} "
+        f"Of {made.cells:,} cells and sums, {held:,} are held back: {why}.{rounded} A reader who knows all that is "
+        f"printed here {'cannot' if made.safe else 'CAN'} "
         f"work a held cell out {'too closely' if value else 'to below that threshold'}. {reach}"
     )
 
 
 def _printed(printed: Protected) -> Iterator[str]:
     made = printed.certificate
+    because = "they would give those away" if made.too_small else BESIDE_EARLIER
     yield from wrapped(
         f"{made.cells:,} cells: {made.too_small:,} may not be shown, {made.held_besides:,} more are held back because "
-        f"they would give those away."
+        f"{because}."
+        if made.held_besides
+        else f"{made.cells:,} cells: {made.too_small:,} may not be shown, and no others have to be held back."
     )
     told = [(_named(printed, cell.label), cell) for cell in printed.cells[:MOST_SHOWN]]
     wide = min(48, max((len(name) for name, _ in told), default=0))

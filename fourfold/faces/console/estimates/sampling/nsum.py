@@ -18,6 +18,7 @@ from fourfold.stats.phrasing import per_cent
 
 if TYPE_CHECKING:
     from fourfold.faces.console.estimates.sampling.answer import Answer
+    from fourfold.stats.results import Estimate
     from fourfold.stats.sampled.known import ScaledUp
 
 
@@ -171,28 +172,44 @@ def _tables(found: ScaledUp) -> Iterator[str]:
 
 def _paragraph(found: ScaledUp) -> str:
     """A few sentences that can be defended, with the range and never one number alone."""
-    from fourfold.faces.console.estimates.sampling.answer import about  # noqa: PLC0415  # brings stats along
-
     table = found.table
     known = _groups(len(table.known))
     sentences = [f"{table.n:,} people were asked how many they know of {known} of known size and of the hidden ones."]
     for hidden in table.hidden:
-        of = [each for each in found.estimates if each.details["hidden"] == hidden]
-        if not of:
-            continue
-        careful = [each for each in of if each.interval != "wald"] or of
-        low, high = (about(bound(each.value for each in of), share=False) for bound in (min, max))
-        middle = f"about {low}" if low == high else f"between {low} and {high}"
-        least = about(min(each.low for each in careful), share=False)
-        most = about(max(each.high for each in careful), share=False)
-        worst = about(max(value for (of_, *_), value in found.sensitivity.items() if of_ == hidden), share=False)
-        sentences.append(
-            f"From this, {hidden} has {middle} members (network scale-up), with 95 % intervals that reach from {least} "
-            f"to {most} and hold chance alone; if members are well hidden and know few people, it could be up to "
-            f"{worst}."
-        )
+        sentences += _of_one(found, hidden)
     sentences.append(
         "All of it assumes that respondents know the members of the hidden group as such, that those members know as "
         "many people as others do, and that the sizes of the known groups are right."
     )
-    return " ".join([*sentences[:-1], *(each for each in found.warnings if "pimle" not in each), sentences[-1]])
+    beside_mle = any(each.method == "mle" for each in found.estimates)
+    doubts = (each for each in found.warnings if not (beside_mle and "pimle" in each))
+    return " ".join([*sentences[:-1], *doubts, sentences[-1]])
+
+
+def _of_one(found: ScaledUp, hidden: str) -> Iterator[str]:
+    """The plain figures of a group, how far they could be off, and what they are when adjusted."""
+    from fourfold.faces.console.estimates.sampling.answer import about  # noqa: PLC0415  # brings stats along
+
+    of = [each for each in found.estimates if each.details["hidden"] == hidden]
+    adjusted = [each for each in of if each.method.endswith("-adjusted")]
+    plain = [each for each in of if each not in adjusted]
+    if not plain:
+        return
+    worst = about(max(value for (of_, *_), value in found.sensitivity.items() if of_ == hidden), share=False)
+    yield (
+        f"From this, {hidden} has {_reach(plain)} and hold chance alone; if members are well hidden and know few "
+        f"people, it could be up to {worst}."
+    )
+    if adjusted:
+        yield f"Divided by what was given of how visible and how popular members are, it has {_reach(adjusted)}."
+
+
+def _reach(of: Sequence[Estimate]) -> str:
+    from fourfold.faces.console.estimates.sampling.answer import about  # noqa: PLC0415  # brings stats along
+
+    careful = [each for each in of if each.interval != "wald"] or of
+    low, high = (about(bound(each.value for each in of), share=False) for bound in (min, max))
+    least = about(min(each.low for each in careful), share=False)
+    most = about(max(each.high for each in careful), share=False)
+    middle = f"about {low}" if low == high else f"between {low} and {high}"
+    return f"{middle} members (network scale-up), with 95 % intervals that reach from {least} to {most}"

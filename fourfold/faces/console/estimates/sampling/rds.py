@@ -118,7 +118,8 @@ def said(found: Recruited, *, outcome: str) -> Answer:
     chains = found.chains
     waves = max(chains.waves())
     about = (
-        f"{chains.n:,} persons, {chains.seeds:,} of them seeds; the longest chain has {waves} waves. "
+        f"{chains.n:,} persons, {_several(chains.seeds, 'of them a seed', 'of them seeds')}; the longest chain has "
+        f"{_several(waves, 'wave', 'waves')}. "
         f"Weighed by the number of acquaintances they told."
     )
     return Answer(
@@ -149,6 +150,10 @@ def said(found: Recruited, *, outcome: str) -> Answer:
     )
 
 
+def _several(many: int, one: str, more: str) -> str:
+    return f"{many:,} {one if many == 1 else more}"
+
+
 def _tables(found: Recruited) -> Iterator[str]:
     groups = found.chains.groups
     wide = max(10, *(len(name) + 1 for name in groups))
@@ -172,7 +177,8 @@ def _paragraph(found: Recruited, *, outcome: str, waves: int) -> str:
     chains = found.chains
     reached = (
         f"In a survey whose members recruited each other (respondent-driven sampling), {chains.n:,} persons were "
-        f"reached from {chains.seeds:,} first ones (seeds), in chains of up to {waves} waves."
+        f"reached from {_several(chains.seeds, 'first one (seed)', 'first ones (seeds)')}, in chains of up to "
+        f"{_several(waves, 'wave', 'waves')}."
     )
     sentences = [reached]
     for name in chains.asked_for():
