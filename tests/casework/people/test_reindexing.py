@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from fourfold.casework.people import acts, index, jobs, queries
 from fourfold.casework.people.acts import writing
@@ -45,6 +46,15 @@ def test_the_standing_job_makes_the_index_anew(cast, older):
     assert found(cast.lead, "Fatima Yusuf") == [older[0].pk]
     assert set(Token.objects.values_list("normaliser", flat=True)) == {2}
     assert index.outdated() == []
+
+
+def test_somebody_whose_names_do_not_open_keeps_nobody_else_from_being_found(cast, older):
+    """A backup that was put back in part, a damaged disk: everybody after them would be found by nothing for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_name SET value = %s WHERE person_id = %s", [b"damaged" * 9, older[0].pk])
+    run()
+    assert found(cast.lead, "Fatima Njoroge") == [older[2].pk]
+    assert index.outdated() == [older[0].pk]
 
 
 def test_a_worker_that_starts_after_an_upgrade_does_not_wait_for_the_hour(cast, older):
