@@ -194,6 +194,26 @@ def test_my_day_has_it_and_says_where_it_comes_from(cast, case):
     assert queries.origin(of_cases.task_of(cast.lead, by_hand, today=TODAY).beside, language="en") is None
 
 
+@pytest.mark.postgres
+def test_what_somebody_finishes_while_it_is_put_away_keeps_their_words(cast, case, monkeypatch):
+    reached(cast, case, "freed")
+    looked = index.moves
+
+    def then_finished(*told):
+        found = looked(*told)
+        visit = of(case)[VISIT]
+        visit.state, visit.outcome = "done", "She wants to go home to Busia"
+        visit.save()
+        return found
+
+    monkeypatch.setattr(index, "moves", then_finished)
+    cases.drop_milestone(cast.lead, milestone=Milestone.objects.get(kind="freed").pk, now=NOW)
+    acts.keep_tasks(ITSELF, case_ids=[case], now=NOW)
+    tasks = of(case)
+    assert (tasks[VISIT].state, tasks[VISIT].outcome) == ("done", "She wants to go home to Busia")
+    assert tasks[CONSENT].state == "dropped"
+
+
 def test_nobody_but_the_house_keeps_tasks(cast, case):
     with pytest.raises(Refused):
         acts.keep_tasks(cast.lead, case_ids=[case], now=NOW)

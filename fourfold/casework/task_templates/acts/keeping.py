@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from fourfold.casework.cases import acts as cases
-from fourfold.casework.cases.models import Case
+from fourfold.casework.cases.models import Case, Task
 from fourfold.casework.task_templates import index
 from fourfold.casework.task_templates.kinds import Need
 from fourfold.casework.task_templates.models import TemplateTask
@@ -69,8 +69,11 @@ def _make(actor: Actor, case: Case, move: index.Making, now: datetime) -> None:
 
 
 def _settle(actor: Actor, case: Case, move: index.Settling, now: datetime) -> None:
-    """The task is put away with the reason, or comes back when the reason is gone."""
-    row, task = move.row, move.row.task
+    """The task is put away with the reason, or comes back when the reason is gone; not one that was touched since."""
+    row = move.row
+    task = Task.objects.select_related("key").select_for_update(of=("self",), no_key=True).get(pk=row.task_id)
+    if task.version != row.kept:
+        return
     if move.need == Need.NEEDED:
         cases.reopen_task.within(actor, task=task, now=now)
     elif row.need == Need.NEEDED:
