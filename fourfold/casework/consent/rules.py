@@ -196,8 +196,8 @@ def require_may_part(*, said_no: bool, leads: bool) -> None:
         raise RuleBroken(
             "consent.parts",
             mark(
-                "Somebody said no under one of these records, and it counts for all. Only a lead tells them apart "
-                "again."
+                "Somebody said no under one of these records, and it counts for all. Only a lead or a director tells "
+                "them apart again."
             ),
         )
 

@@ -221,3 +221,18 @@ def test_a_no_from_before_a_yes_calls_nothing_back(cast, case, first, second):
     for person in (first, second):
         says(cast, person, given_on=date(2026, 11, 1))
     assert not Task.objects.exists()
+
+
+@pytest.mark.parametrize("answer", ["refused", "given"])
+def test_an_erased_record_keeps_nobody_from_saying_no_or_yes_under_the_other(cast, case, first, second, answer):
+    samples.agrees(cast, first)
+    samples.referral(cast, case, first)
+    says(cast, second, answer)
+    judged(cast, first, second)
+    people.erase_person(cast.director, person=second, reason="She asked for it", now=LATER)
+    assert holds(cast, first) == ("closed" if answer == "refused" else "allowed")
+    assert len(queries.consents_of(cast.lead, first)) == 1
+    says(cast, first)
+    assert holds(cast, first) == "closed"
+    assert Task.objects.count() == 1
+    people.undo_judgement(cast.director, judgement=Judgement.objects.get().pk, now=LATER)
