@@ -131,7 +131,8 @@ def call_off(actor: Actor, said: Consent, now: datetime) -> None:
     ones = records_of([said.person_id]).get(said.person_id, frozenset({said.person_id}))
     waiting = Telling.objects.filter(person_id__in=ones, went=Went.TO_COME, withdrawn_at=None)
     rows = waiting.exclude(halt__state=TaskState.OPEN).exclude(case__status__in=CLOSED).order_by("case_id", "pk")
-    plans = [row for row in rows.select_related("key") if needs_consent(row.asker) == said.purpose]
+    held_rows = rows.select_related("key").select_for_update(of=("self",), no_key=True)  # two noes ask for it once
+    plans = [row for row in held_rows if needs_consent(row.asker) == said.purpose]
     today = said.office.today(now)
     asked = {row.person_id for row in plans}  # read, and not held: who plans one holds them and waits for what we hold
     holds = {one: grounds.today_of(one, purpose=said.purpose, receiver="", today=today) for one in asked}

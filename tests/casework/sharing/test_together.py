@@ -97,3 +97,21 @@ def test_a_no_that_calls_back_what_went_before_does_not_wait_for_what_goes_just_
         assert not isinstance(results[-1], Exception), results
         assert [row for row in Handover.objects.filter(case_id=case) if row.recall_id is None] == [], results
     assert verify().sound
+
+
+def test_two_that_take_down_a_no_at_once_call_one_thing_back_once() -> None:
+    cast = assemble()
+    for turn in range(3 * TURNS):
+        case = case_samples.case(cast, title=f"Acacia {turn}")
+        girl = case_samples.involved(cast, case, f"Mary Atieno {turn}")
+        consent = samples.agrees(cast, girl)
+        samples.referral(cast, case, girl)
+        results = at_once(
+            lambda consent=consent: consents.withdraw_consent(
+                cast.lawyer, consent=consent, on=NOW.date(), method="", as_given="", now=LATER
+            ),
+            lambda girl=girl: samples.agrees(cast, girl, answer="refused", receiver=""),
+        )
+        assert broken(results) <= 1, results  # who comes second may find that it does not hold any more
+        assert not isinstance(results[-1], Exception), results
+        assert Task.objects.filter(case_id=case).count() == 1

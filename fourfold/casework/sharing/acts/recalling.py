@@ -10,7 +10,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases.kept import keeps
@@ -71,18 +71,24 @@ def _passed_on(consent: Consent) -> list[Any]:
     """What went to the receiver of a consent for its purpose, on consent, and is not called back yet.
 
     A no that names nobody is for everybody: whatever went to anybody. It counts for every record that was judged the
-    same person. Where a yes was said after it, it is a no of the past, and nothing is called back.
+    same person. Where a yes was said after it, it is a no of the past, and nothing is called back. What is found is
+    held, so that two who take a no down at once do not both ask for it.
     """
     people = records_of([consent.person_id]).get(consent.person_id, frozenset({consent.person_id}))
     files = Disclosure.objects.filter(person_id__in=people, purpose=consent.purpose, basis="")
-    rows: list[Any] = list(files.filter(_TO_CALL_BACK).select_related("key"))
+    rows: list[Any] = _held(files)
     if consent.purpose == "referral":
         referred = Handover.objects.filter(person_id__in=people, kind=HandoverKind.REFERRAL, state__in=LIVE)
-        rows += referred.filter(_TO_CALL_BACK).select_related("key")
+        rows += _held(referred)
     warm(rows)
     to = consent.receiver or ""
     about = [row for row in rows if not to or rules.may_be_same_organisation(row.organisation or "", to)]
     return [row for row in about if not _agreed_since(consent, row)]
+
+
+def _held(rows: QuerySet[Any]) -> list[Any]:
+    waiting = rows.filter(_TO_CALL_BACK).select_related("key").order_by("pk")
+    return list(waiting.select_for_update(of=("self",), no_key=True))
 
 
 def _agreed_since(consent: Consent, row: Any) -> bool:
