@@ -23,7 +23,9 @@ from fourfold.stats.linkage import NORMALISER_VERSION, Subject, document_tokens,
 
 MOST_CANDIDATES: Final = 200
 MOST_HITS: Final = 10_000
-"""Index hits that go to the gate; far above what two parts of a name can meet, so the unseen displace nobody."""
+"""Index hits that go to the gate, those with most tokens in common first. Two parts of a name meet far fewer, so that
+the unseen displace nobody. In an office of tens of thousands of Chinese names a name of three parts may meet more, and
+who is cut there has least in common."""
 Part = TypeVar("Part", Name, Identifier, Contact)
 
 

@@ -10,6 +10,7 @@ import pytest
 from fourfold.casework.cases import acts as cases
 from fourfold.casework.cases import queries as cases_read
 from fourfold.casework.cases.models import Involvement, Milestone
+from fourfold.casework.institutions import acts as institutions
 from fourfold.casework.people import acts as people
 from fourfold.casework.people.models import Judgement, Person
 from fourfold.ground.access.errors import Refused, RuleBroken, Stale
@@ -21,6 +22,7 @@ from fourfold.tracks.accountability.models import Accused, Charge, CourtMileston
 from fourfold.tracks.accountability.told import Abroad
 from tests.casework.cases import samples as of_cases
 from tests.casework.institutions.samples import institution
+from tests.casework.sharing import samples as handing
 from tests.cast import NOW, SETUP_ID, Cast, assemble
 from tests.tracks.accountability import samples
 from tests.tracks.accountability.samples import DAWN, PATNA
@@ -499,6 +501,24 @@ def test_a_hearing_to_come_has_no_outcome_and_one_that_is_over_takes_none(cast: 
     assert milestones(case) == []
     with broken("accountability.hearing_over"):
         acts.move_hearing(cast.lead, hearing=later, court=None, at=NOW, purpose="judgment", room="", now=NOW)
+
+
+def test_a_court_that_whoever_moves_a_hearing_may_not_know_of_stays_until_they_name_another(
+    cast: Cast, case: str
+) -> None:
+    """The case has gone to Cebu, and Nairobi's list of courts has not: another day is no other court."""
+    court = institution(cast)
+    hearing = samples.hearing(cast, case, [samples.accused(cast, case)], NOW + timedelta(days=3), court=court)
+    moved: dict[str, Any] = {"hearing": hearing, "purpose": "judgment", "room": "", "now": NOW}
+    acts.move_hearing(cast.lead, court=court, at=NOW + timedelta(days=4), **moved)
+    handing.moved(cast, case)
+    acts.move_hearing(cast.elsewhere, court=None, at=NOW + timedelta(days=5), **moved)
+    assert Hearing.objects.get().court_id == court
+    words = {"kind": "court", "name": "Cebu Trial Court", "place": "Cebu", "contact": "", "note": ""}
+    theirs = institutions.add_institution(cast.elsewhere, office=cast.ceb.pk, now=NOW, **words)
+    acts.move_hearing(cast.elsewhere, court=theirs, at=NOW + timedelta(days=5), **moved)
+    acts.move_hearing(cast.elsewhere, court=None, at=NOW + timedelta(days=5), **moved)
+    assert Hearing.objects.get().court_id is None
 
 
 def test_a_hearing_is_about_accused_of_this_case(cast: Cast, case: str) -> None:

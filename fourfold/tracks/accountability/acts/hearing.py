@@ -8,6 +8,7 @@ from datetime import datetime
 from fourfold.casework.cases.models import Case
 from fourfold.casework.cases.rules import require_open
 from fourfold.casework.institutions.models import Institution
+from fourfold.ground.access import gate
 from fourfold.ground.access.actors import Actor
 from fourfold.ground.access.roles import CASEWORKERS
 from fourfold.ground.acts.door import act
@@ -60,11 +61,16 @@ def move_hearing(
     room: str,
     now: datetime,
 ) -> Hearing:
-    """Correct a hearing to come, or move it to another day or court before it is held."""
+    """Correct a hearing to come, or move it to another day or court before it is held.
+
+    A court of which whoever moves it may not know stays until they name another: they leave out what they cannot see.
+    """
     case = open_case(hearing)
     rules.require_not_over(hearing.state)
     rules.require_known_word(vocab.has("hearing_purposes", purpose), field="purpose")
-    hearing.court, hearing.at, hearing.purpose, hearing.room = court, at, purpose, room or None
+    if court or gate.visible(actor, Institution.objects.filter(pk=hearing.court_id)).exists():
+        hearing.court = court
+    hearing.at, hearing.purpose, hearing.room = at, purpose, room or None
     hearing.changed_at = now
     hearing.save()
     keep(actor, case, now=now)
