@@ -15,6 +15,7 @@ from fourfold.faces.console.estimates.lasting.running import names
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
+    decimal,
     read,
     require_libraries,
     write,
@@ -81,7 +82,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--threshold",
-        type=float,
+        type=decimal,
         default=LEFT_OUT["threshold"],
         metavar="X",
         help="thresholding: deviations from zero to stay (2)",

@@ -58,7 +58,7 @@ def interrupted(table: Columns, asked: Interruption) -> Findings:
 
 def _read(table: Columns, asked: Interruption) -> _Series:
     refuse_two_roles(asked.time, asked.outcome, asked.exposure)
-    used = [name for name in (asked.time, asked.outcome, asked.exposure) if name]
+    used = [asked.time, asked.outcome, *([asked.exposure] if asked.exposure else [])]
     kept, gone = table.complete(used)
     columns = [np.array(kept.numbers(name), dtype=np.float64) for name in used]
     times, y = columns[:2]

@@ -8,10 +8,15 @@ Steinke (NeurIPS 2020), proposition 12.
 from __future__ import annotations
 
 from math import exp, inf, log, log1p
+from typing import Final
 
 from scipy.optimize import minimize_scalar
 
 from fourfold.stats.results import TableProblem
+
+
+MOST: Final = 100.0
+"""Far above any that was ever published; a slip of the hand, mostly."""
 
 
 def delta_of(rho: float, epsilon: float) -> float:
@@ -62,5 +67,7 @@ def require_budget(epsilon: float, delta: float = 1e-6) -> None:
     """Raises TableProblem for a budget that is none."""
     if not 0 < epsilon < inf:
         raise TableProblem("Epsilon is a number above 0.")
+    if epsilon > MOST:
+        raise TableProblem(f"Epsilon above {MOST:g} hides nobody: there would be no noise to speak of.")
     if not 0 < delta < 0.1:  # noqa: PLR2004  # above, privacy may fail for one in ten
         raise TableProblem("Delta lies between 0 and 0.1, and should be well below one in the number of persons.")

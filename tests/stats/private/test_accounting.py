@@ -34,3 +34,9 @@ def test_more_noise_costs_less_and_nothing_costs_nothing():
 def test_a_budget_that_is_none_is_refused(epsilon, delta):
     with pytest.raises(TableProblem):
         require_budget(epsilon, delta)
+
+
+def test_an_epsilon_that_hides_nobody_is_refused():
+    with pytest.raises(TableProblem, match="above 100 hides nobody"):
+        require_budget(1e11)
+    require_budget(100.0)

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from importlib.util import find_spec
+from math import isfinite, nan
 from pathlib import Path
 from typing import Final, Self
 
@@ -30,9 +31,12 @@ def decimal(words: str) -> float:
     if comma and (thousand or "," in part or "." in words):  # as in 1,200
         raise argparse.ArgumentTypeError(f"{words} could be read in two ways; write it with a point and without marks")
     try:
-        return float(f"{whole}.{part}" if comma else words)
+        number = float(f"{whole}.{part}" if comma else words)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"a number is needed, as in 0.8, and not {words}") from None
+        number = nan
+    if not isfinite(number) or "_" in words:  # Python reads 1_0 as ten
+        raise argparse.ArgumentTypeError(f"a number is needed, as in 0.8, and not {words}")
+    return number
 
 
 def require_libraries(*further: str, extra: str = "analysis") -> None:

@@ -172,3 +172,17 @@ def test_one_seed_and_one_wave_are_said_as_one(tmp_path, capsys):
     (tmp_path / "people.csv").write_text("id,recruiter,degree,ill\n" + rows)
     said = paragraph(capsys, "rds", str(tmp_path / "people.csv"), "--outcome", "ill", "--bootstrap", "50")
     assert "reached from 1 first one (seed), in chains of up to 1 wave." in said
+
+
+def test_a_small_share_is_not_rounded_to_nobody(tmp_path, capsys):
+    rows = "".join(f"v{k % 40},{'yes' if k % 250 == 7 else 'no'}\n" for k in range(2_000))
+    (tmp_path / "people.csv").write_text("village,bonded\n" + rows)
+    words = ("--variable", "bonded", "--cluster", "village", "--bootstrap", "0")
+    said = paragraph(capsys, "survey", str(tmp_path / "people.csv"), *words)
+    assert "The share of bonded = yes among those for whom the survey stands is about 0.4 %" in said
+
+
+@pytest.mark.parametrize(("epsilon", "told"), [("1", "than about 73 in 100"), ("0.1", "than about 52 in 100"), ("12", "nobody")])
+def test_what_noise_hides_is_told_by_its_epsilon(capsys, epsilon, told):
+    words = ("--by", "country", "--person", "id", "--epsilon", epsilon, "--rehearse", "1")
+    assert told in paragraph(capsys, "counts", of("counts", "persons.csv"), *words)

@@ -62,3 +62,36 @@ def test_a_table_may_be_piped_in(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + piped)))
     assert main.main(["stats", "prevalence", "-", "--method", "chao", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == read
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("change", "change/scores.csv", "--before", "intake", "--after", "exit", "--sd", "nan"), "number is needed"),
+        (("change", "change/scores.csv", "--before", "intake", "--after", "exit", "--sd", "inf"), "number is needed"),
+        (("network", "network/ties.csv", "--missing", "1_0"), "number is needed"),
+        (("its", "its/monthly.csv", "--time", "month", "--outcome", "rescues", "--since", "nan"), "number is needed"),
+        (("counts", "counts/persons.csv", "--by", "country", "--epsilon", "nan"), "number is needed"),
+    ],
+)
+def test_an_argument_that_is_no_number_is_refused(words, said, capsys):
+    command, table, *rest = words
+    with pytest.raises(SystemExit) as left:
+        main.main(["stats", command, str(TABLES / table), *rest])
+    assert left.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_column_without_a_name_is_refused(capsys):
+    assert (
+        main.main(["stats", "its", str(TABLES / "its/monthly.csv"), "--time", "month", "--outcome", "", "--since", "9"])
+        == 2
+    )
+    assert "There is no column" in capsys.readouterr().err
+
+
+def test_arguments_take_a_decimal_comma_that_cannot_divide_thousands(capsys):
+    words = ["stats", "change", str(TABLES / "change/scores.csv"), "--before", "intake", "--after", "exit", "--json"]
+    assert main.main([*words, "--reliability", "0,825"]) == 0
+    with pytest.raises(SystemExit):
+        main.main([*words, "--reliability", "0,8", "--sd", "1,200"])

@@ -10,6 +10,7 @@ from typing import Final
 from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.drawing import curves
 from fourfold.faces.console.estimates.lasting.running import Ask, ending, run
+from fourfold.faces.console.estimates.plumbing import decimal
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.answers import Findings
 from fourfold.stats.changing.kinds import FAMILIES, Interruption
@@ -38,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", type=Path, metavar="TABLE.csv", help="a row for each period")
     parser.add_argument("--outcome", required=True, metavar="COLUMN", help="the count or measure")
     parser.add_argument("--time", required=True, metavar="COLUMN", help="the period, as a number")
-    parser.add_argument("--since", required=True, type=float, metavar="T", help="first period after the interruption")
+    parser.add_argument("--since", required=True, type=decimal, metavar="T", help="first period after the interruption")
     parser.add_argument("--exposure", default="", metavar="COLUMN", help="how many it was counted among")
     parser.add_argument("--family", choices=FAMILIES, default=FAMILIES[0], help="counts (poisson) or measures (linear)")
     parser.add_argument("--slope", action="store_true", help="the trend may change as well")

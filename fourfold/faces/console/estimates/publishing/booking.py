@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fourfold.faces.console.estimates import tabling
-from fourfold.faces.console.estimates.plumbing import read
+from fourfold.faces.console.estimates.plumbing import decimal, read
 from fourfold.faces.console.talking import PlainError
 
 
@@ -20,12 +20,12 @@ UNWRITTEN = "Nothing was written down (--book): what releases cost adds up, and 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Of every command that spends."""
     add = parser.add_argument
-    add("--epsilon", type=float, default=1.0, metavar="E", help="what the release costs each person (1)")
+    add("--epsilon", type=decimal, default=1.0, metavar="E", help="what the release costs each person (1)")
     add("--codebook", type=Path, metavar="FILE.csv", help="column,value: every value there can be, whoever has it")
     add("--person", metavar="COLUMN", help="whose row it is: what is hidden is a person, not a row")
     add("--book", type=Path, metavar="FILE", help="the budget book, in which the release is written down first")
-    add("--limit", type=float, metavar="E", help="opens a new book: epsilon that may be spent on each person")
-    add("--limit-delta", type=float, default=1e-6, metavar="D", help="opens a new book: its delta (0.000001)")
+    add("--limit", type=decimal, metavar="E", help="opens a new book: epsilon that may be spent on each person")
+    add("--limit-delta", type=decimal, default=1e-6, metavar="D", help="opens a new book: its delta (0.000001)")
     add("--release", metavar="NAME", help="of this release in the book")
     add("--persons", default="everybody", metavar="GROUP", help="whom it is about (everybody)")
     add("--rehearse", type=int, metavar="SEED", help="noise from a seed, to try out: not to be published, not spent")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -73,6 +74,8 @@ def counts(arguments: argparse.Namespace) -> int:
 
 
 MOST_DRAWN: Final = 60
+CERTAIN: Final = 0.99
+"""A chance beyond which noise no longer hides whether somebody was counted."""
 
 
 def _drawn(found: Counts) -> str:
@@ -170,10 +173,18 @@ def _paragraph(found: Counts) -> str:
     return (
         f"Persons were counted by {', '.join(found.attributes)}, about {total:,} in all. Every count has random noise "
         f"(epsilon {found.epsilon:g} for each person, who counts in at most {found.most} of the "
-        f"{len(found.counts):,} cells): in 95 of "
-        f"100 draws it lies within {reach:,} of the true one. Small counts say little, a count of 0 does not mean "
-        f"nobody, and "
-        f"sums of many cells carry the noise of each. Whether any one person is among those counted cannot be told "
-        f"from it; "
+        f"{len(found.counts):,} cells): in 95 of 100 draws it lies within {reach:,} of the true one. Small counts say "
+        f"little, a count of 0 does not mean nobody, and sums of many cells carry the noise of each. {_told(found)}; "
         f"what further releases about the same persons tell adds up."
+    )
+
+
+def _told(found: Counts) -> str:
+    """What epsilon means for one person (Wasserman and Zhou, JASA 105, 2010), in odds."""
+    most = 1 / (1 + exp(-found.epsilon))
+    if most > CERTAIN:
+        return "So large an epsilon protects nobody: whether somebody is among those counted can be told from it"
+    return (
+        f"Whoever thought it even odds that somebody is among those counted cannot come to think it more likely than "
+        f"about {100 * most:.0f} in 100 because of it"
     )

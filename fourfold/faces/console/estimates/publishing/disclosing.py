@@ -12,6 +12,7 @@ from fourfold.faces.console.estimates import idle, tabling
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
+    decimal,
     read,
     require_libraries,
     write,
@@ -65,8 +66,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--round-down", type=int, default=0, metavar="B", help="round what is printed down to a multiple of B")
     add("--value", metavar="COLUMN", help="print sums of this column instead of persons (needs --contributor)")
     add("--contributor", metavar="COLUMN", help="who brought each row: nobody may dominate a cell")
-    add("--largest-share", type=float, default=0.75, metavar="S", help="of a cell that one contributor may hold (0.75)")
-    add("--p-percent", type=float, default=10.0, metavar="P", help="how closely none may work out another (10)")
+    add(
+        "--largest-share",
+        type=decimal,
+        default=0.75,
+        metavar="S",
+        help="of a cell that one contributor may hold (0.75)",
+    )
+    add("--p-percent", type=decimal, default=10.0, metavar="P", help="how closely none may work out another (10)")
     add("--perpetrator", default="", metavar="A,B", help="attributes of perpetrators: never beside rare victims")
     add(
         "--rare",

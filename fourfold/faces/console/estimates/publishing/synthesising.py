@@ -14,6 +14,7 @@ from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
+    decimal,
     read,
     require_libraries,
     write,
@@ -51,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("table", type=Path, metavar="TABLE.csv", help="a row for each person")
     add("--method", choices=METHODS, default="mst", help="mst (default, nearer to the truth) or pac (pac-synth)")
     add("--columns", default="", metavar="A,B", help="to invent (all but that of --person)")
-    add("--delta", type=float, default=1e-6, metavar="D", help="chance that epsilon does not hold (0.000001)")
+    add("--delta", type=decimal, default=1e-6, metavar="D", help="chance that epsilon does not hold (0.000001)")
     add("--out", type=Path, metavar="FILE.csv", help="where to write the records; must not exist yet")
     add("--plot", type=Path, metavar="FILE.svg", help="also draw the errors; must not exist yet")
     booking.arguments(parser)

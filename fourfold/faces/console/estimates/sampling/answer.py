@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor, log10
-from typing import Any
+from typing import Any, Final
 
 from fourfold.faces.console.estimates.layout import between, in_words, listed, wrapped
 from fourfold.faces.console.estimates.wording import explained
+from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import Estimate, Refusal
 
 
+TENTH: Final = 0.1
 MEANING = {
     "wald": "too narrow",
     "salganik": "chains redrawn",
@@ -77,14 +79,14 @@ def _data(each: Estimate) -> dict[str, Any]:
 def number(value: float, *, share: bool) -> str:
     """A share in per cent with one decimal; anything else with as many as carry something."""
     if share:
-        return f"{100 * value:.1f} %"
+        return per_cent(value)
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"  # noqa: PLR2004  # four figures
 
 
 def about(value: float, *, share: bool) -> str:
-    """As much of a figure as a sentence should pretend to know: whole per cents, or three figures."""
+    """As much of a figure as a sentence should pretend to know: whole per cents, tenths below ten, or three figures."""
     if share:
-        return f"{100 * value:.0f} %"
+        return per_cent(value, 0 if not value or abs(value) >= TENTH else 1)
     if not value:
         return "0"
     rounded = round(value, 2 - floor(log10(abs(value))))
