@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Final, Self
 
-from fourfold.stats.frames import LACKING, rows
+from fourfold.stats.frames import LACKING, THOUSANDS, parting, rows
 from fourfold.stats.results import TableProblem
 
 
 MOST_COLUMNS: Final = 1_000
 COMMA: Final = re.compile(r"[-+]?(\d+)(?:,(\d+))?")
 DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}(\1\d{1,4})?([T ].*)?$")
+SIGNS: Final = str.maketrans({"٫": ".", "−": "-"})
+"""The decimal sign of Arabic figures, and the minus of print."""
 THOUSAND: Final = 3
 """Figures behind a comma that may divide thousands."""
 LARGEST: Final = 1e100
@@ -32,6 +34,8 @@ class Columns:
     names: tuple[str, ...]
     lines: tuple[int, ...]
     cells: tuple[tuple[str, ...], ...]
+    comma: bool = False
+    """Parted by semicolons, as spreadsheets do whose decimals have a comma and whose thousands a point."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -44,7 +48,8 @@ class Columns:
                 raise TableProblem(
                     f"Line {line} has {len(cells)} cells where the first line names {len(names)} columns."
                 )
-        return cls(tuple(names), tuple(line for line, _ in found), tuple(tuple(cells) for _, cells in found))
+        lines = tuple(line for line, _ in found)
+        return cls(tuple(names), lines, tuple(tuple(cells) for _, cells in found), parting(text) == ";")
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -68,18 +73,30 @@ class Columns:
 
         Decimals may have a comma where the whole column does so and none of them could be a thousand.
         """
+        cells = self._pointed(name)
+        self._refuse_thousands(name)
         return tuple(
             None if cell is None else _number(cell, line=line, name=name)
-            for line, cell in zip(self.lines, self._pointed(name), strict=True)
+            for line, cell in zip(self.lines, cells, strict=True)
         )
 
     def _pointed(self, name: str) -> tuple[str | None, ...]:
         """The cells, with points for decimal commas."""
-        cells = self.texts(name)
+        cells = tuple(cell and cell.translate(SIGNS) for cell in self.texts(name))
         parts = [COMMA.fullmatch(cell) for cell in cells if cell is not None]
         if not all(parts) or not any(part and part[2] and not _may_be_thousand(part[1], part[2]) for part in parts):
             return cells
         return tuple(cell and cell.replace(",", ".") for cell in cells)
+
+    def _refuse_thousands(self, name: str) -> None:
+        """Where points stand before three figures and nowhere else, and commas would be the decimal sign."""
+        cells = zip(self.lines, self.texts(name), strict=True)
+        pointed = [(line, cell) for line, cell in cells if cell and "." in cell]
+        if self.comma and pointed and all(THOUSANDS.fullmatch(cell) for _, cell in pointed):
+            raise TableProblem(
+                f"Line {pointed[0][0]}, column {name}: the point could part thousands or decimals; write numbers "
+                f"without marks for thousands."
+            )
 
     def is_numeric(self, name: str) -> bool:
         """Whether every cell that is there is a number."""
@@ -102,6 +119,7 @@ class Columns:
             self.names,
             tuple(self.lines[place] for place in kept),
             tuple(self.cells[place] for place in kept),
+            self.comma,
         )
 
     def complete(self, names: Sequence[str]) -> tuple[Columns, int]:

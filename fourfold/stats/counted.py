@@ -45,4 +45,4 @@ def refuse_counts(table: Columns, used: Iterable[str]) -> None:
 
 
 def _whole(table: Columns, name: str) -> bool:
-    return table.is_numeric(name) and all(each is not None and each == int(each) for each in table.numbers(name))
+    return all(cell is not None and cell.isdecimal() for cell in table.texts(name))

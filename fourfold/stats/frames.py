@@ -29,6 +29,8 @@ MARKS: Final = {"0": 0, "1": 1, "0.0": 0, "1.0": 1, "false": 0, "true": 1, "un":
 ONE_LIST: Final = "At least two lists that name somebody are needed; one list cannot overlap with another."
 SEPARATOR: Final = re.compile(r"\s*\"?sep=[,;\t]\"?[ \t]*\r?\n", re.IGNORECASE)
 """A first line that tells a spreadsheet what parts the columns."""
+THOUSANDS: Final = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+")
+"""1.200 is twelve hundred to one half of the world, and little more than one to the other."""
 LACKING: Final = frozenset({"", "na", "nan", "n/a", ".", "null", "none"})
 """How programs write that a value is missing."""
 TOLD_APART: Final = "If other columns stand beside the lists, name them: --lists A,B,C, and --count for the counts."
@@ -153,13 +155,18 @@ def _require_whole(names: Sequence[str], cells: Sequence[str], line: int) -> Non
         raise TableProblem(f"Line {line} has {len(cells)} cells where the first line names {len(names)} columns.")
 
 
+def parting(text: str) -> str:
+    """What parts the columns: the sign that the first line has most of."""
+    first = text.lstrip().split("\n", 1)[0]
+    return max(",;\t", key=first.count)
+
+
 def rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Column names, and (line, cells) of every row that is not blank."""
     told = SEPARATOR.match(text)
     if told:  # a line for Excel alone; the line stays, so that lines keep their numbers
         text = "\n" + text[told.end() :]
-    first = text.lstrip().split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    delimiter = parting(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         found = [
@@ -228,6 +235,8 @@ def _mark(cell: str, *, line: int, name: str) -> int:
 
 
 def _count(cell: str, *, line: int, name: str) -> int:
+    if THOUSANDS.fullmatch(cell):
+        raise TableProblem(f"Line {line}, column {name}: the point could part thousands; write counts without marks.")
     try:
         number = float(cell if "_" not in cell else "")  # Python reads 1_0 as ten
     except ValueError:

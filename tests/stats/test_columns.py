@@ -73,3 +73,14 @@ def test_a_line_that_tells_a_spreadsheet_what_parts_the_columns_is_none_of_the_t
     table = Columns.parse(f"{first}\na;b\n1;x\n2;word\n")
     assert table.names == ("a", "b")
     assert table.lines == (3, 4)
+
+
+def test_a_point_that_could_part_thousands_is_asked_about_where_commas_are_the_decimal_sign():
+    with pytest.raises(TableProblem, match="Line 3, column persons: the point could part thousands"):
+        Columns.parse("month;persons\n1;950\n2;1.200\n3;2.000\n").numbers("persons")
+    assert Columns.parse("month;rate\n1;1.200\n2;0.95\n").numbers("rate") == (1.2, 0.95)
+    assert Columns.parse("month,rate\n1,1.200\n2,2.000\n").numbers("rate") == (1.2, 2.0)
+
+
+def test_the_signs_of_arabic_figures_and_of_print_are_read():
+    assert Columns.parse("a,b\n١٫٥,x\n−٢,y\n").numbers("a") == (1.5, -2.0)

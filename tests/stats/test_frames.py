@@ -158,3 +158,9 @@ def test_lists_and_counts_that_are_not_there_are_refused(asked, said):
 def test_a_row_that_is_cut_short_is_refused_also_where_lists_are_named():
     with pytest.raises(TableProblem, match="Line 3 has 2 cells"):
         parse_captures("A,B,town\n1,1,x\n1,0\n", lists=("A", "B"))
+
+
+@pytest.mark.parametrize("count", ["1.000", "12.500", "1.000.000"])
+def test_a_count_whose_point_could_part_thousands_is_refused(count):
+    with pytest.raises(TableProblem, match="Line 2, column count: the point could part thousands"):
+        parse_captures(f"A,B,count\n1,0,{count}\n0,1,80\n1,1,30\n")

@@ -42,7 +42,10 @@ def read_scores(table: Columns, names: Sequence[str], *, order: Sequence[str] = 
     """
     refuse_two_roles(*names, count)
     if not 2 <= len(names) <= MOST:  # noqa: PLR2004  # one column agrees with nobody
-        raise TableProblem(f"{len(names)} columns are compared; at least 2 are needed and at most {MOST} are read.")
+        raise TableProblem(
+            f"{len(names)} {'column is' if len(names) == 1 else 'columns are'} compared; at least 2 are needed and at "
+            f"most {MOST} are read."
+        )
     if not order:
         _refuse_mixed(table, names)
         _refuse_unlike(table, names)

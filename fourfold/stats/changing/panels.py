@@ -70,18 +70,12 @@ def read_panel(
     values, heavy, since = np.full(shape, np.nan), np.full(shape, np.nan), np.full(len(units), NEVER)
     values[rows, at] = np.array(kept.numbers(outcome), dtype=np.float64)
     heavy[rows, at] = np.array(kept.numbers(weights), dtype=np.float64) if weights else 1.0
-    if weights and (np.nan_to_num(heavy, nan=1.0) <= 0).any():
-        raise TableProblem(f"Column {weights}: a weight is above 0.")
+    _refuse_weightless(heavy, weights)
     _cohorts(kept, cohort, rows, since)
     beside = np.full((*shape, len(covariates)), np.nan)
     for place, name in enumerate(covariates):
         beside[rows, at, place] = np.array(kept.numbers(name), dtype=np.float64)
-    clusters = np.array(units, dtype=object)
-    if cluster:
-        clusters[rows] = kept.texts(cluster)
-        for line, place, cell in zip(kept.lines, rows, kept.texts(cluster), strict=True):
-            if clusters[place] != cell:
-                raise TableProblem(f"Line {line}, column {cluster}: the unit stands in another cluster in another row.")
+    clusters = _clusters(kept, cluster, rows) if cluster else units
     whole = ~np.isnan(values).any(axis=1)
     late = since > periods[0]
     if (~whole).any():
@@ -90,13 +84,43 @@ def read_panel(
         notes.append(f"{(whole & ~late).sum():,} units are treated from the first period on and left out: no before.")
     since[since > periods[-1]] = NEVER
     use = whole & late
+    if not use.any():
+        raise TableProblem(f"No unit has all periods and a time before its treatment{_rare(kept, time, periods, at)}.")
     return _checked(
         Panel(
             tuple(name for name, used_ in zip(units, use, strict=True) if used_),
-            periods, values[use], since[use], heavy[use], tuple(map(str, clusters[use])), beside[use], tuple(notes),
+            periods, values[use], since[use], heavy[use],
+            tuple(str(each) for each, used_ in zip(clusters, use, strict=True) if used_),
+            beside[use], tuple(notes),
         ),
         cohort,
     )  # fmt: skip
+
+
+def _refuse_weightless(heavy: Floats, name: str) -> None:
+    if (np.nan_to_num(heavy, nan=1.0) <= 0).any():
+        raise TableProblem(f"Column {name}: a weight is above 0.")
+
+
+def _clusters(table: Columns, name: str, rows: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> list[str | None]:
+    """Of each unit."""
+    cells = table.texts(name)
+    told = dict(zip(rows.tolist(), cells, strict=True))
+    for line, place, cell in zip(table.lines, rows.tolist(), cells, strict=True):
+        if told[place] != cell:
+            raise TableProblem(f"Line {line}, column {name}: the unit stands in another cluster in another row.")
+    return [told[place] for place in range(len(told))]
+
+
+def _rare(table: Columns, time: str, periods: Floats, at: np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> str:
+    """A period that hardly anybody has is mostly a slip, and takes everybody's completeness."""
+    times = np.bincount(at)
+    rare = int(times.argmin())
+    if 2 * times[rare] >= times.max():
+        return ""
+    rows = "row" if times[rare] == 1 else "rows"
+    line = table.lines[int(np.flatnonzero(at == rare)[0])]
+    return f"; {time} {periods[rare]:g} stands in {times[rare]} {rows} only (line {line})"
 
 
 def _refuse_twice(
@@ -122,8 +146,6 @@ def _cohorts(table: Columns, name: str, rows: np.ndarray[tuple[int, ...], np.dty
 
 
 def _checked(panel: Panel, cohort: str) -> Panel:
-    if not len(panel.units):
-        raise TableProblem("No unit has all periods and a time before its treatment.")
     if not len(panel.cohorts):
         raise TableProblem(f"Column {cohort}: nobody is ever treated within these periods.")
     return panel

@@ -68,7 +68,10 @@ def _refuse_constants(asked: Pairs, n: int) -> None:
     if asked.sd is not None and asked.sd <= 0:
         raise TableProblem("The standard deviation of the instrument is above 0.")
     if asked.sd is None and n < 10:  # noqa: PLR2004  # a spread of fewer says little
-        raise TableProblem(f"{n} persons are too few to take the spread from; give that of the instrument with --sd.")
+        raise TableProblem(
+            f"{n} {'person is' if n == 1 else 'persons are'} too few to take the spread from; give that of the "
+            f"instrument with --sd."
+        )
 
 
 def _reliable(out: Gathered, before: Floats, after: Floats, asked: Pairs, lines: Sequence[int]) -> Iterator[Estimate]:

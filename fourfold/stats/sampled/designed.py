@@ -146,6 +146,8 @@ def parse_outcome(table: Columns, name: str) -> Outcome:
             if value is not None and abs(value) > LARGEST:
                 raise TableProblem(f"Line {line}, column {name}: the cell is too large to be added up.")
         return Outcome(name, ((name, numbers),), shares=False)
+    if all(cell.endswith("%") and is_number(cell[:-1].rstrip()) for cell in present):
+        raise TableProblem(f"Column {name}: the cells have a per cent sign; write the numbers alone.")
     if sum(map(is_number, present)) > MARKS:
         table.refuse_words_among_numbers(name)
     if len(present) > MOST_VALUES:

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 from scipy.stats import poisson
 
+from fourfold.stats.answers import with_width
 from fourfold.stats.phrasing import per_cent
 from fourfold.stats.results import Estimate, NotEstimable, Progress, Refusal, in_silence
 
@@ -92,7 +93,7 @@ def scale_up(table: Acquaintances, *, asked: Asked | None = None, progress: Prog
     told = {name: work.mle(name)[0] for name in dict.fromkeys(str(each.details["hidden"]) for each in estimates)}
     return ScaledUp(
         table=table,
-        estimates=tuple(estimates),
+        estimates=tuple(map(with_width, estimates)),
         refused=tuple(refused),
         warnings=(*_warnings(work, told), *_skewed(work, estimates)) if estimates else (),
         mean_degree=float(work.degree.mean()),

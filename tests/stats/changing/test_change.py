@@ -342,3 +342,9 @@ def test_what_is_left_over_in_time_is_answered_with_the_wider_interval_and_no_se
         (said,) = (each for each in found.warnings if "Ljung-Box" in each)
         assert "Quote the wider of both intervals" in said
         assert ("--period" in said) is (period == 0)
+
+
+def test_a_slip_in_one_period_is_told_with_its_line():
+    rows = "".join(f"{u},{t if (u, t) != (3, 2) else 22},{3 * (u < 4)},{u + t}\n" for u in range(9) for t in (1, 2, 3))
+    with pytest.raises(TableProblem, match=r"No unit has all periods .*; t 22 stands in 1 row only \(line 12\)"):
+        differences(Columns.parse("u,t,c,y\n" + rows), Differences(outcome="y", time="t", unit="u", cohort="c"))

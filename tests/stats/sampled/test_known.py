@@ -191,3 +191,12 @@ def test_where_hardly_anybody_knows_the_known_groups_nothing_is_given():
     found = scale_up(table)
     assert not found.estimates
     assert all("Only 2 of 32 respondents know anybody of the known groups" in each.reason for each in found.refused)
+
+
+def test_respondents_who_all_say_the_same_are_no_certainty():
+    table = parse_acquaintances(
+        Columns.parse("teachers,bonded\n" + "4,1\n" * 30),
+        population=1_000_000, known={"teachers": 8_200}, hidden=["bonded"],
+    )  # fmt: skip
+    found = next(each for each in scale_up(table).estimates if each.interval == "bootstrap")
+    assert "no width because nothing varied" in found.caveats[-1]

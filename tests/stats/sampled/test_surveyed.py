@@ -215,3 +215,8 @@ def test_a_column_of_many_words_or_of_nothing_is_refused():
     assert "has 12 different values" in refused(homes, variable="village")
     empty = "village,w,frame,x\n" + "v1,1,9,\nv2,1,9,\n"
     assert "Column x is empty" in refused(homes, empty, "x")
+
+
+def test_shares_typed_with_their_sign_are_not_taken_for_kinds():
+    with pytest.raises(TableProblem, match="Column rate: the cells have a per cent sign"):
+        parse_outcome(Columns.parse("rate\n50%\n60 %\n30%\n"), "rate")

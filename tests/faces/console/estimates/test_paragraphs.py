@@ -182,7 +182,9 @@ def test_a_small_share_is_not_rounded_to_nobody(tmp_path, capsys):
     assert "The share of bonded = yes among those for whom the survey stands is about 0.4 %" in said
 
 
-@pytest.mark.parametrize(("epsilon", "told"), [("1", "than about 73 in 100"), ("0.1", "than about 52 in 100"), ("12", "nobody")])
+@pytest.mark.parametrize(
+    ("epsilon", "told"), [("1", "than about 73 in 100"), ("0.1", "than about 52 in 100"), ("12", "nobody")]
+)
 def test_what_noise_hides_is_told_by_its_epsilon(capsys, epsilon, told):
     words = ("--by", "country", "--person", "id", "--epsilon", epsilon, "--rehearse", "1")
     assert told in paragraph(capsys, "counts", of("counts", "persons.csv"), *words)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from fourfold.faces.console.estimates.plumbing import Progress, decimal
 from fourfold.faces.console.estimates.sampling.running import answered, checked, common, persons
 from fourfold.faces.console.talking import PlainError
+from fourfold.stats.answers import NO_WIDTH, SAID_OF_IT
 from fourfold.stats.phrasing import per_cent
 
 
@@ -183,7 +184,8 @@ def _paragraph(found: ScaledUp) -> str:
     )
     beside_mle = any(each.method == "mle" for each in found.estimates)
     doubts = (each for each in found.warnings if not (beside_mle and "pimle" in each))
-    return " ".join([*sentences[:-1], *doubts, sentences[-1]])
+    alike = [SAID_OF_IT] if any(NO_WIDTH in each.caveats for each in found.estimates) else []
+    return " ".join([*sentences[:-1], *doubts, *alike, sentences[-1]])
 
 
 def _of_one(found: ScaledUp, hidden: str) -> Iterator[str]:
