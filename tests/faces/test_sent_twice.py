@@ -83,4 +83,6 @@ def test_a_form_that_was_done_is_not_put_before_anybody_anew_after_signing_in(de
         partner.force_login(user)
         back = partner.get(at)
         assert (back.status_code, back.headers["Location"]) == (303, "/")
-        assert b"it was done then" in partner.get("/referrals/").content
+        told = partner.get("/referrals/").content
+        assert b"it was done then" in told
+        assert b"Nothing is written yet" not in told
