@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fourfold.stats.phrasing import several
 from fourfold.stats.results import TableProblem
 
 
@@ -122,7 +123,11 @@ def parse_captures(text: str, *, lists: Sequence[str] = (), count: str | None = 
     if sum(persons for *_, persons in read) > MOST_PERSONS:
         raise TableProblem(f"The counts add up to more than {MOST_PERSONS:,} persons.")
     outside = sum(persons for _, history, persons in read if not history)
-    notes = [f"{outside:,} persons on none of these lists are left out."] if outside else []
+    notes = (
+        [f"{several(outside, 'person on none of these lists is', 'persons on none of these lists are')} left out."]
+        if outside
+        else []
+    )
     return CaptureTable.of(named, [(history, persons) for _, history, persons in read if history], notes=notes)
 
 

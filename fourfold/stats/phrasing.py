@@ -17,6 +17,11 @@ def moment(value: float, column: str) -> str:
     return f"{value:,g} {column}" if column.lower() in UNITS else f"{value:,g} ({column})"
 
 
+def several(many: int, one: str, more: str) -> str:
+    """How many, and of what: `1 row is`, `2 rows are`."""
+    return f"{many:,} {one if many == 1 else more}"
+
+
 def per_cent(share: float, digits: int = 1) -> str:
     """A share of one."""
     return f"{100 * share:z.{digits}f} %"

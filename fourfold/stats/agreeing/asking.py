@@ -16,7 +16,7 @@ from fourfold.stats.answers import Findings, Gathered
 from fourfold.stats.columns import Columns
 from fourfold.stats.counted import counting, may_be_counts
 from fourfold.stats.designs import Floats
-from fourfold.stats.phrasing import per_cent
+from fourfold.stats.phrasing import per_cent, several
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Detail, Estimate, NotEstimable, Progress, TableProblem, in_silence
 
@@ -90,7 +90,11 @@ def _alpha(out: Gathered, scores: Scores, asked: Asked) -> Estimate:
     details |= at_the_ends(scores)
     out.warnings += crowded(scores)
     gaps = len(scores.values) - found.n
-    caveats = [f"{gaps:,} subjects lack an answer; the interval counts the {found.n:,} others."] if gaps else []
+    caveats = (
+        [f"{several(gaps, 'subject lacks', 'subjects lack')} an answer; the interval counts the {found.n:,} others."]
+        if gaps
+        else []
+    )
     return Estimate(
         method="alpha", value=found.value, low=found.low, high=found.high, interval="f-ratio", n=found.n,
         terms=scores.names, caveats=tuple(caveats), details=details,
@@ -101,7 +105,11 @@ def _icc(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
     _refuse_words(scores, asked, "icc")
     known = classes.squares(scores.complete)
     gaps = len(scores.values) - known.n
-    caveats = (f"{gaps:,} subjects that lack a rating are left out.",) if gaps else ()
+    caveats = (
+        (f"{several(gaps, 'subject that lacks a rating is', 'subjects that lack a rating are')} left out.",)
+        if gaps
+        else ()
+    )
     ratios: dict[str, Detail] = {"f_within": known.between / known.within, "f_left": known.between / known.left}
     return [
         Estimate(

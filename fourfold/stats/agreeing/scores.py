@@ -59,7 +59,7 @@ def read_scores(table: Columns, names: Sequence[str], *, order: Sequence[str] = 
     if count:
         values = np.repeat(values, _counts(table, count), axis=0)
     empty = np.isnan(values).all(axis=1)
-    notes = (f"{empty.sum():,} rows have no score at all and are left out.",) if empty.any() else ()
+    notes = (f"Left out, without any score: {empty.sum():,} of {len(values):,} rows.",) if empty.any() else ()
     values = values[~empty]
     if len(values) < 2:  # noqa: PLR2004  # a cohort of one
         raise TableProblem("Fewer than two subjects have a score; agreement needs several.")

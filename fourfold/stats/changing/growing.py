@@ -140,7 +140,7 @@ def growth(table: Columns, asked: Courses) -> Findings:
     out.details |= {"persons": len(people), "visits": len(y)}
     if (visits == 1).any():
         out.warnings.append(
-            f"{(visits == 1).sum():,} of {len(people):,} persons have one visit; it says nothing of change."
+            f"One visit only, which says nothing of change: {(visits == 1).sum():,} of {len(people):,} persons."
         )
     out.attempt("growth", lambda: _grown(out, y, time, who, len(people), asked))
     return out.findings(len(y), _words(out, asked))

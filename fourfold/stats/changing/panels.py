@@ -79,9 +79,9 @@ def read_panel(
     whole = ~np.isnan(values).any(axis=1)
     late = since > periods[0]
     if (~whole).any():
-        notes.append(f"{(~whole).sum():,} of {len(units):,} units lack a period and are left out.")
+        notes.append(f"Left out for want of a period: {(~whole).sum():,} of {len(units):,} units.")
     if (whole & ~late).any():
-        notes.append(f"{(whole & ~late).sum():,} units are treated from the first period on and left out: no before.")
+        notes.append(f"Left out, treated from the first period on: {(whole & ~late).sum():,} of {len(units):,} units.")
     since[since > periods[-1]] = NEVER
     use = whole & late
     if not use.any():

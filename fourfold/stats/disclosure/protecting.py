@@ -15,7 +15,7 @@ from typing import Final, Literal
 import numpy as np
 from scipy import sparse
 
-from fourfold.stats.phrasing import per_cent
+from fourfold.stats.phrasing import per_cent, several
 from fourfold.stats.results import NotEstimable, Progress, TableProblem, in_silence
 
 from .crossing import ALL, Family, Floats, Key
@@ -207,8 +207,8 @@ def _warnings(family: Family, cells: tuple[Cell, ...], held: Bools) -> list[str]
     alike = sum(1 for _ in _alike(family, held))
     if alike:
         said.append(
-            f"{alike} printed cells hold everybody of their group: whoever is known to belong to it is told what they "
-            f"are. Make the attribute coarser or leave it out."
+            f"{several(alike, 'printed cell holds', 'printed cells hold')} everybody of a group: whoever is known to "
+            f"belong to it is told what they are. Make the attribute coarser or leave it out."
         )
     if held[0]:
         said.append("Even the number of all is held back; one table less would show more.")

@@ -11,7 +11,7 @@ from fourfold.stats.designs import Design, design
 from fourfold.stats.lasting import regressing, surviving
 from fourfold.stats.lasting.durations import Durations, read_durations
 from fourfold.stats.lasting.kinds import Asked, table_of, times_of
-from fourfold.stats.phrasing import moment, per_cent, ratio
+from fourfold.stats.phrasing import moment, per_cent, ratio, several
 from fourfold.stats.results import Estimate, Progress, TableProblem, in_silence
 
 
@@ -36,7 +36,9 @@ def survival(table: Columns, asked: Asked, progress: Progress = in_silence) -> F
     ended = found.n - found.count(0)
     out.details |= {"ended": ended, "open": found.count(0)}
     if ended < surviving.FEW:
-        out.warnings.append(f"It ended for {ended} persons only: every figure hangs on a few of them.")
+        out.warnings.append(
+            f"It ended for {several(ended, 'person', 'persons')} only: every figure hangs on a few of them."
+        )
     out.curves += [each.curve(group or "all") for group, each in curves]
     return out.findings(found.n, _survival_words(found, out, asked))
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from scipy.special import stdtrit
 
-from fourfold.stats.phrasing import per_cent
+from fourfold.stats.phrasing import per_cent, several
 from fourfold.stats.results import Detail, Estimate, NotEstimable, Progress, Refusal, in_silence
 
 from .designed import Design, Outcome
@@ -171,7 +171,8 @@ def _warnings(work: _Work, missing: int) -> Iterator[str]:
     if clusters < FEW:
         yield f"Only {clusters} clusters were drawn; intervals hang on a handful of places."
     if missing:
-        yield f"{missing} rows have no value; means and shares are of the rest, as if the others were like them."
+        rows = several(missing, "row has", "rows have")
+        yield f"{rows} no value; means and shares are of the rest, as if the others were like them."
     heaviest = float(work.weight.max() / work.weight.sum())
     if heaviest > HEAVY:
         yield f"One row weighs {per_cent(heaviest, 0)} of all; the figure is largely that of one person."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fourfold.stats.columns import Columns
+from fourfold.stats.phrasing import several
 from fourfold.stats.results import TableProblem
 
 
@@ -77,7 +78,9 @@ def parse_ties(
     ordered = [_pair(places[one], places[other], directed=directed) for _, one, other in found]
     pairs = tuple(dict.fromkeys(ordered))
     if len(pairs) < len(ordered):
-        notes.append(f"{len(ordered) - len(pairs):,} rows repeat a tie and count once.")
+        notes.append(
+            f"{several(len(ordered) - len(pairs), 'row repeats a tie and counts', 'rows repeat a tie and count')} once."
+        )
     return Ties(nodes, pairs, directed=directed, notes=tuple(notes))
 
 

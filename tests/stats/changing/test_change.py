@@ -122,7 +122,7 @@ def test_units_treated_from_the_start_or_with_gaps_are_left_out_with_a_remark():
     text = panel(1, cohorts=(0, 4, 1))
     head, *rows = text.splitlines()
     found = differences(Columns.parse("\n".join([head, *rows[:-1]]) + "\n"), PANEL)
-    assert any("lack a period" in each for each in found.warnings)
+    assert any("for want of a period" in each for each in found.warnings)
     assert any("treated from the first period on" in each for each in found.warnings)
 
 

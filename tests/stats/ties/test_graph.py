@@ -12,7 +12,7 @@ GOOD = "one,other\nP1,P2\nP2,P3\nP1,P3\n"
 def test_a_table_of_ties_is_read_and_a_tie_told_twice_counts_once():
     ties = parse_ties(GOOD + "P3,P2\n")
     assert (ties.nodes, ties.pairs) == (("P1", "P2", "P3"), ((0, 1), (1, 2), (0, 2)))
-    assert "1 rows repeat a tie and count once." in ties.notes
+    assert "1 row repeats a tie and counts once." in ties.notes
 
 
 def test_a_tie_that_goes_one_way_is_another_than_its_return():

@@ -148,7 +148,10 @@ def _beside(shown: Sequence[Estimate]) -> Iterator[str]:
         )
     if (each := checks.get("chao")) and "at_least" in each.details:
         least, low, high = (_about(float(str(each.details[name]))) for name in LEAST)
-        yield f"Chao's lower bound is {least:,.0f} ({low:,.0f} to {high:,.0f}), unless lists avoid each other."
+        yield (
+            f"Chao's lower bound, with each list given its own size, is {least:,.0f} ({low:,.0f} to {high:,.0f}), "
+            f"unless lists avoid each other."
+        )
 
 
 def _grave(found: Prevalence, shown: Sequence[Estimate]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def test_records_are_judged_by_how_well_they_blend_in(tmp_path, capsys):
     assert said["certificate"] is None
     assert (said["blending"]["k"], said["blending"]["unique"], said["blending"]["sizes"]) == (1, 1, [2, 2, 1])
     assert stats(tmp_path / "rows.csv", *words) == 0
-    assert "1 records are unique (33.3 %)" in capsys.readouterr().out
+    assert "1 record is unique (33.3 %)" in capsys.readouterr().out
 
 
 def test_nothing_is_printed_of_too_few_with_code_three(tmp_path, capsys):

@@ -14,7 +14,7 @@ from fourfold.stats.disclosure.crossing import ALL
 from fourfold.stats.disclosure.protecting import HELD, Cell, Protected
 from fourfold.stats.disclosure.reporting import Disclosure
 from fourfold.stats.frames import COUNT
-from fourfold.stats.phrasing import per_cent
+from fourfold.stats.phrasing import per_cent, several
 
 
 MOST_SHOWN: Final = 60
@@ -174,9 +174,10 @@ def _blended(found: Blending) -> Iterator[str]:
     yield from wrapped(
         f"{found.n:,} records by {', '.join(found.keys)}: {found.groups:,} groups that look alike, k = {found.k}."
     )
-    yield f"  {found.unique:,} records are unique ({per_cent(found.unique / found.n)})."
+    yield f"  {several(found.unique, 'record is', 'records are')} unique ({per_cent(found.unique / found.n)})."
     for level, records in found.below.items():
-        yield f"  {records:,} records ({per_cent(records / found.n)}) are in groups smaller than {level}."
+        share = per_cent(records / found.n)
+        yield f"  {several(records, 'record is', 'records are')} in groups smaller than {level} ({share})."
     for each in found.diversity:
         yield from wrapped(
             f"{each.attribute}: l = {each.distinct} distinct, {each.by_entropy:.2f} by entropy; t = {each.t:.3f}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from fourfold.faces.console.estimates.plumbing import Progress
 from fourfold.faces.console.estimates.sampling.running import answered, checked, common, persons
 from fourfold.faces.console.talking import PlainError
+from fourfold.stats.phrasing import several
 
 
 if TYPE_CHECKING:
@@ -118,8 +119,8 @@ def said(found: Recruited, *, outcome: str) -> Answer:
     chains = found.chains
     waves = max(chains.waves())
     about = (
-        f"{chains.n:,} persons, {_several(chains.seeds, 'of them a seed', 'of them seeds')}; the longest chain has "
-        f"{_several(waves, 'wave', 'waves')}. "
+        f"{chains.n:,} persons, {several(chains.seeds, 'of them a seed', 'of them seeds')}; the longest chain has "
+        f"{several(waves, 'wave', 'waves')}. "
         f"Weighed by the number of acquaintances they told."
     )
     return Answer(
@@ -150,10 +151,6 @@ def said(found: Recruited, *, outcome: str) -> Answer:
     )
 
 
-def _several(many: int, one: str, more: str) -> str:
-    return f"{many:,} {one if many == 1 else more}"
-
-
 def _tables(found: Recruited) -> Iterator[str]:
     groups = found.chains.groups
     wide = max(10, *(len(name) + 1 for name in groups))
@@ -177,8 +174,8 @@ def _paragraph(found: Recruited, *, outcome: str, waves: int) -> str:
     chains = found.chains
     reached = (
         f"In a survey whose members recruited each other (respondent-driven sampling), {chains.n:,} persons were "
-        f"reached from {_several(chains.seeds, 'first one (seed)', 'first ones (seeds)')}, in chains of up to "
-        f"{_several(waves, 'wave', 'waves')}."
+        f"reached from {several(chains.seeds, 'first one (seed)', 'first ones (seeds)')}, in chains of up to "
+        f"{several(waves, 'wave', 'waves')}."
     )
     sentences = [reached]
     for name in chains.asked_for():

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
 from fourfold.faces.console.estimates.wording import explained
-from fourfold.stats.phrasing import per_cent
+from fourfold.stats.phrasing import per_cent, several
 from fourfold.stats.ties.losing import Stability
 from fourfold.stats.ties.reporting import Network
 
@@ -78,9 +78,10 @@ def lines(found: Network) -> Iterator[str]:
     for estimate, firm in zip(found.estimates, found.firmness, strict=True):
         yield ""
         yield from wrapped(
-            f"{estimate.method}: with {firm.struck} ties struck out, ranks agree {estimate.value:.3f} "
-            f"({estimate.low:.3f}–{estimate.high:.3f}); the first stays first in {per_cent(firm.first_stays, 0)} of "
-            f"draws, {per_cent(firm.top_stays, 0)} of the first five stay among them."
+            f"{estimate.method}: with {several(firm.struck, 'tie', 'ties')} struck out, ranks agree "
+            f"{estimate.value:.3f} ({estimate.low:.3f}–{estimate.high:.3f}); the first stays first in "
+            f"{per_cent(firm.first_stays, 0)} of draws, {per_cent(firm.top_stays, 0)} of the first five stay among "
+            f"them."
         )
         yield from _first(found, firm)
     for refusal in found.refused:
@@ -102,7 +103,8 @@ def paragraph(found: Network) -> str:
     said = [known]
     if found.firmness:
         said.append(
-            f"To see how firm ranks are, {found.firmness[0].struck:,} ties were struck out at random, again and again, "
+            f"To see how firm ranks are, {several(found.firmness[0].struck, 'tie was', 'ties were')} struck out at "
+            f"random, again and again, "
             f"and the ranks compared (1 is the same order; in brackets where 95 % of draws lie)."
         )
     for estimate, firm in zip(found.estimates, found.firmness, strict=True):
