@@ -35,6 +35,9 @@ Runs that were published as not converged had 1.46 and 1.67 (MSETools, the Dutch
 CONTRADICTED: Final = 0.001
 """Chance of the deviance below which a model is said not to fit; far down, because overlaps are often sparse."""
 
+LEAST_FOR_KINDS: Final = 3
+"""Lists of latent classes: three cells say what two lists reach, and nothing of who is reached by both."""
+
 MANY: Final = 50
 """Chains of latent classes: single ones gave 11,756 to 21,310 for the UK's table in two programs."""
 
@@ -265,6 +268,8 @@ def _close(work: _Work, found: Thresholded) -> Iterator[str]:
 
 def _latent(work: _Work) -> Iterator[Estimate]:
     asked = work.asked
+    if work.k < LEAST_FOR_KINDS:
+        raise NotEstimable("Two lists do not tell kinds of people apart: only the prior would speak.")
     found = latent.sample(
         work.table, chains=asked.chains, sweeps=asked.sweeps, seed=asked.seed, progress=work.tell("latent-class")
     )

@@ -14,6 +14,8 @@ from .methods import CHECKS, CHOOSING, THIN, WIDE, Asked
 FEW_LISTS = 3
 APART = 1.5
 SMALL = 50
+NEAR = 0.99
+"""Part of the lower bound from which a figure counts as reaching it: drawn ones wander by less."""
 
 
 def warnings(table: CaptureTable, estimates: Sequence[Estimate]) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ def _of_estimates(n: int, estimates: Sequence[Estimate]) -> Iterator[str]:
         )
     # the bound that gives each list its own size: the plain one lies above the truth where lists differ in size
     floor = next((float(str(each.details["at_least"])) for each in estimates if "at_least" in each.details), None)
-    below = sorted(method for method, value in values.items() if floor is not None and value < floor)
+    below = sorted(method for method, value in values.items() if floor is not None and value < NEAR * floor)
     if below:
         yield (
             f"Below Chao's lower bound of {floor:,.0f}: {', '.join(below)}. "

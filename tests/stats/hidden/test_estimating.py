@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fourfold.stats.frames import CaptureTable
+from fourfold.stats.frames import CaptureTable, parse_captures
 from fourfold.stats.hidden import latent
 from fourfold.stats.hidden.estimating import prevalence
 from fourfold.stats.hidden.methods import CHECKS, METHODS, Asked
@@ -112,3 +112,19 @@ def test_what_cannot_be_asked_is_refused(wrong):
 
 def test_what_is_not_estimable_is_one_sentence():
     assert str(NotEstimable("No.")) == "No."
+
+
+TWO = "A,B,count\n1,0,90\n0,1,80\n1,1,60\n"
+
+
+def test_two_lists_tell_no_kinds_of_people_apart():
+    """Chains agreed (R-hat 1.05) on 338 (264 to 486), where the lists say 350 and nothing of kinds."""
+    found = prevalence(parse_captures(TWO), asked=Asked(methods=("latent-class",), sweeps=200))
+    assert not found.estimates
+    assert found.refused[0].reason == "Two lists do not tell kinds of people apart: only the prior would speak."
+
+
+def test_a_drawn_figure_beside_the_lower_bound_is_not_said_to_lie_below_it():
+    found = prevalence(parse_captures(TWO), asked=Asked(methods=("thresholding",)))
+    assert 345 < found.estimates[0].value < 355
+    assert not [each for each in found.warnings if each.startswith("Below Chao")]
