@@ -70,9 +70,11 @@ class Survival:
     def median(self, *, group: str = "") -> Estimate:
         """The time by which half have ended; its limits are where those of the curve cross (Brookmeyer, Crowley 1982).
 
+        Where the curve stands at a half for a while, the middle of that while, as R and SAS have it.
         Raises NotEstimable when the curve, or its upper limit, stays above a half.
         """
         value, low, high = (self._crossing(each) for each in (self._value, self._low, self._high))
+        value = self._middle(value)
         if value is None or low is None:
             raise NotEstimable(f"The median{_of(group)} is not reached: more than half were still open at the end.")
         if high is None:
@@ -108,6 +110,13 @@ class Survival:
     def _crossing(self, line: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float | None:
         below = np.flatnonzero(line <= 0.5 + 1e-12)  # a half
         return float(self._at[below[0]]) if len(below) else None
+
+    def _middle(self, first: float | None) -> float | None:
+        after = np.flatnonzero(self._value < 0.5 - 1e-12)  # a half
+        at_half = np.isclose(self._value, 0.5, rtol=0, atol=1e-12)
+        if first is None or not at_half.any() or not len(after):
+            return first
+        return (first + float(self._at[after[0]])) / 2
 
     def _events(self) -> int:
         return self._found.n - self._found.count(0)

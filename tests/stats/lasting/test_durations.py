@@ -146,3 +146,12 @@ def test_ends_may_be_words_and_the_model_is_about_the_one_that_is_named():
     assert found.details["ended by convicted"] == 20
     with pytest.raises(TableProblem, match="the ways to end are convicted, withdrawn"):
         competing_risks(Columns.parse("t,e,x\n" + rows), Asked(time="t", event="e", covariates=("x",), cause="lost"))
+
+
+def test_a_curve_that_stands_at_a_half_has_its_median_in_the_middle_of_that_while():
+    """Twenty who end at 1 to 20: half from 10 on, until 11. R prints 10.5."""
+    rows = "".join(f"{k},1\n" for k in range(1, 21))
+    found = survival(Columns.parse("t,e\n" + rows), Asked(time="t", event="e", methods=("kaplan-meier",)))
+    (median,) = (each for each in found.estimates if each.details.get("measure") == "median time")
+    assert median.value == 10.5
+    assert median.low <= median.value <= median.high
