@@ -88,6 +88,8 @@ EXCUSED = {
     **dict.fromkeys(
         (
             "casework/people/acts/parting.py _follow: pointing.objects",
+            "casework/people/acts/parting.py _judge_anew: Judgement.objects",
+            "casework/people/acts/parting.py _judge_anew: Judgement.second",
             "casework/people/acts/parting.py _naming: model.objects",
             "casework/people/acts/parting.py _tie_anew: Tie.objects",
             "casework/people/acts/parting.py part: Person.objects",

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from fourfold.casework.cases.models import Task
+from fourfold.casework.cases.models import Involvement, Task
 from fourfold.casework.consent import acts, queries
 from fourfold.casework.people import acts as people
 from fourfold.casework.people.models import Judgement, Person
+from fourfold.casework.people.queries import same_groups
 from fourfold.casework.sharing.told import PassedTo
 from fourfold.exchange import giving
+from fourfold.ground.access import gate
 from fourfold.ground.access.errors import RuleBroken
 from tests.casework.cases import samples as of_cases
 from tests.casework.consent.test_consent import GIVEN
@@ -236,3 +238,32 @@ def test_an_erased_record_keeps_nobody_from_saying_no_or_yes_under_the_other(cas
     assert holds(cast, first) == "closed"
     assert Task.objects.count() == 1
     people.undo_judgement(cast.director, judgement=Judgement.objects.get().pk, now=LATER)
+
+
+def test_a_no_counts_for_the_record_that_another_office_gets_with_the_case(cast, case, first, second):
+    """She is known by another case as well, so that Cebu gets a record of its own, and learns nothing of the others."""
+    of_cases.enter(cast, of_cases.case(cast, title="Moringa"), first)
+    samples.agrees(cast, first)
+    says(cast, second)
+    judged(cast, first, second)
+    samples.moved(cast, case)
+    theirs = Involvement.objects.get(case=case).person_id
+    assert theirs != first
+    assert queries.standing(cast.elsewhere, theirs, today=NOW.date(), **TO_HOPE).value == "closed"
+    assert same_groups(cast.elsewhere, [theirs]) == {}
+    assert not gate.visible(cast.elsewhere, Judgement.objects.all()).exists()
+    assert Judgement.objects.get(second=theirs).reason is None
+    assert holds(cast, first) == "closed"
+
+
+def test_two_records_of_somebody_that_both_become_the_other_offices_stay_one(cast, case, first):
+    twin = of_cases.involved(cast, case, "Mary A. Otieno")
+    beside = of_cases.case(cast, title="Moringa")
+    for one in (first, twin):
+        of_cases.enter(cast, beside, one)
+    judged(cast, first, twin)
+    samples.moved(cast, case)
+    theirs = set(Involvement.objects.filter(case=case).values_list("person_id", flat=True))
+    assert not theirs & {first, twin}
+    assert set(same_groups(cast.elsewhere, theirs).values()) == {frozenset(theirs)}
+    assert set(same_groups(cast.lead, [first]).values()) == {frozenset({first, twin})}

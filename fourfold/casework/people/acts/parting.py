@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from fourfold.casework.people import admitting
 from fourfold.casework.people.acts.writing import index_again, start_people
+from fourfold.casework.people.kinds import Verdict
 from fourfold.casework.people.models import Judgement, Person, Tie, Token
 from fourfold.ground.access.models import Admission, Grant, Guarded, Office
 from fourfold.ground.access.moving import carry
@@ -52,6 +53,7 @@ def part(going: Going) -> None:
     for pk, own in made.items():
         _point_to(own, pk, seen)
     _tie_anew(made, people)
+    _judge_anew(made)
 
 
 def _is_opened_elsewhere(person: Person, going: Going) -> bool:
@@ -185,3 +187,16 @@ def _tie_anew(made: dict[str, Person], people: dict[str, Person]) -> None:
         other = made.get(row.other_id, people[row.other_id])
         told = {"person_id": own.pk, "other_id": other.pk, "circle_id": own.circle_id}
         _copy(row, told, own.office, own.key, keys.data_key(own.key_id)).save(force_insert=True)
+
+
+def _judge_anew(made: dict[str, Person]) -> None:
+    """Whoever was judged one person with somebody is so under the new record, too: a no under one counts for all.
+
+    Without its reason, which is for those who knew of both. Who knows of one alone learns nothing by it.
+    """
+    standing = Judgement.objects.filter(verdict=Verdict.SAME, undone_at=None)
+    rows = standing.filter(Q(first__in=made) | Q(second__in=made)).select_related("first__key", "second__key")
+    for row in rows.order_by("pk"):
+        first, second = sorted((made.get(one.pk, one) for one in (row.first, row.second)), key=lambda one: one.pk)
+        told = {"first": first, "second": second, "verdict": row.verdict, "by": row.by, "made_at": row.made_at}
+        Judgement.from_circle_of(first, **told).save()
