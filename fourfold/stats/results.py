@@ -13,7 +13,7 @@ from typing import Final, Literal, get_args
 
 Interval = Literal[
     "wald", "profile", "bca", "posterior", "resampling", "salganik", "tree", "gile", "bootstrap", "design",
-    "robust", "log-log", "wilson", "exact", "f-ratio",
+    "robust", "log-log", "wilson", "exact", "adjusted", "f-ratio",
 ]  # fmt: skip
 INTERVALS: Final[frozenset[str]] = frozenset(get_args(Interval))
 Detail = str | int | float | bool | tuple[str, ...]

@@ -152,6 +152,10 @@ def prevalence(arguments: argparse.Namespace) -> int:
 
 
 def _of(each: Estimate) -> str:
+    if each.method == "chao":
+        least = each.details.get("at_least")
+        own = f"; with each list's own size {float(str(least)):,.0f}" if least else ""
+        return f"at least, for lists that are alike{own}"
     terms = f" (lists that depend: {', '.join(each.terms)})" if each.terms else ""
     return f"all persons, seen and unseen{terms}"
 

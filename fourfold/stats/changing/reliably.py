@@ -169,7 +169,7 @@ def _mcnemar(out: Gathered, n: int, gained: int, lost: int, asked: Pairs) -> Ite
     value, (below, above) = (gained - lost) / n, _difference(n, gained, lost)
     error = sqrt((gained + lost) / n - value**2) / sqrt(n)
     second = Estimate(
-        method="mcnemar", value=value, low=below, high=above, interval="wald", n=n,
+        method="mcnemar", value=value, low=below, high=above, interval="adjusted", n=n,
         terms=(f"{asked.after} less {asked.before}",), details={"measure": "difference of shares", "se": error},
     )  # fmt: skip
     return iter((first, second))

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from fourfold.exchange.htcds.formulas import guarded
 from fourfold.faces.console.estimates.plumbing import refuse_existing, write
 from fourfold.faces.console.talking import PlainError
+from fourfold.stats.columns import is_number
 
 
 KINDS: Final = (".csv", ".md")
@@ -112,7 +114,7 @@ def _as_csv(head: Sequence[str], rows: Sequence[Sequence[object]], style: Style)
 def _cell(cell: object, style: Style) -> object:
     if isinstance(cell, float):
         return repr(float(cell)).replace(".", ",") if style.comma else float(cell)
-    return cell
+    return guarded(cell) if isinstance(cell, str) and not is_number(cell) else cell
 
 
 def _as_markdown(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

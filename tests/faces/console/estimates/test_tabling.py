@@ -101,3 +101,33 @@ def test_one_that_could_be_a_thousand_is_asked_back(capsys, given, said):
         main.main(["stats", "change", "t.csv", "--before", "a", "--after", "b", "--reliability", "0.8", "--sd", given])
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_label_that_a_spreadsheet_would_run_is_written_as_text(tmp_path, capsys):
+    rows = "=1+1,a\n-1,a\nplain,a\n" * 12
+    (tmp_path / "people.csv").write_text("kind,town\n" + rows)
+    words = ["stats", "disclosure", str(tmp_path / "people.csv"), "--by", "kind"]
+    assert main.main([*words, "--table", str(tmp_path / "rows.csv")]) == 0
+    written = (tmp_path / "rows.csv").read_text()
+    assert "\n'=1+1,12\n" in written
+    assert "\n-1,12\n" in written
+
+
+def test_a_lower_bound_is_labelled_as_one(tmp_path, capsys):
+    table = TABLES / "prevalence" / "lists.csv"
+    words = ["stats", "prevalence", str(table), "--method", "chao", "--table", str(tmp_path / "rows.md")]
+    assert main.main(words) == 0
+    assert (
+        "| at least, for lists that are alike; with each list's own size 1,382 | chao |"
+        in (tmp_path / "rows.md").read_text()
+    )
+
+
+def test_files_of_a_table_are_not_promised_where_none_is_printed(tmp_path, capsys):
+    table = TABLES / "disclosure" / "persons.csv"
+    files = ["--table", str(tmp_path / "rows.csv"), "--plot", str(tmp_path / "rows.svg")]
+    assert main.main(["stats", "disclosure", str(table), "--keys", "country,sex", *files]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "--table is not used without --by" in said
+    assert "--plot is not used without --by" in said
+    assert not list(tmp_path.iterdir())

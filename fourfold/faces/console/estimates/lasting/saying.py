@@ -18,6 +18,7 @@ MEANING = {
     "log-log": "kept between 0 and 1",
     "wilson": "Wilson's, of a share",
     "exact": "binomial",
+    "adjusted": "with half a person more in each of four cells",
     "f-ratio": "from the ratio of variances",
     "bootstrap": "subjects drawn again",
 }

@@ -123,7 +123,7 @@ def disclosure(arguments: argparse.Namespace) -> int:
         write(arguments.out, telling.as_csv(found.printed))
     if found.printed:
         tabling.write_rows(arguments.tabled, *telling.rows(found.printed), arguments.table)
-    if arguments.plot:
+    if arguments.plot and (arguments.by or not arguments.keys):
         write(arguments.plot, picture.grid(found))
     if arguments.json:
         answer(telling.as_data(found, value=arguments.value or ""))
@@ -160,6 +160,9 @@ def _unused(arguments: argparse.Namespace) -> Iterator[str]:
     """What protects only together with another argument protects nothing without it: that must be said."""
     given = [f"--{name}" for name in ("keys", "contributor", "perpetrator", "earlier") if getattr(arguments, name)]
     yield from idle.unused(arguments, given or ["a plain table"], USES, LEFT_OUT)
+    if arguments.keys and not arguments.by:
+        files = {"--out": arguments.out, "--plot": arguments.plot, "--table": arguments.tabled}
+        yield from (f"{name} is not used without --by: no table is printed." for name, file in files.items() if file)
 
 
 def _thresholds(arguments: argparse.Namespace) -> Thresholds:
