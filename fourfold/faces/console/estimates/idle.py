@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from fourfold.stats.counted import counting
+
+
+if TYPE_CHECKING:
+    from fourfold.stats.columns import Columns
 
 
 def unused(
@@ -23,3 +30,10 @@ def unused(
         if given and given != left_out.get(name) and not methods & set(users):
             only = "without" if users[0].startswith("--") else f"by {', '.join(sorted(methods))}: only by"
             yield f"--{name.replace('_', '-')} is not used {only} {', '.join(users)}."
+
+
+def unread(table: Columns, arguments: argparse.Namespace) -> Iterator[str]:
+    """A remark for a column of counts that no argument names, where each row is one person, case or period."""
+    given = [each for value in vars(arguments).values() for each in (value if isinstance(value, tuple) else (value,))]
+    if "count" not in vars(arguments) and (name := counting(table, None, map(str, given))):
+        yield f"Column {name} is not read: every row counts once. If it says how many share a row, write a row each."

@@ -94,3 +94,18 @@ def test_more_than_the_machine_holds_is_said_and_is_no_fault_of_ours(monkeypatch
     monkeypatch.setattr(main, "_run", too_much)
     assert asked(CASES) == 2
     assert "too little memory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("survival/cases.csv", ("survival", "--time", "weeks", "--event", "closed")),
+        ("survey/households.csv", ("survey", "--variable", "in_debt", "--bootstrap", "0")),
+    ],
+)
+def test_a_column_of_counts_that_is_not_read_is_said(tmp_path, capsys, table, words):
+    head, *rows = (TABLES / table).read_text().splitlines()
+    (tmp_path / "table.csv").write_text("\n".join([f"{head},count", *(f"{row},3" for row in rows)]) + "\n")
+    command, *more = words
+    assert main.main(["stats", command, str(tmp_path / "table.csv"), *more]) == 0
+    assert "Column count is not read: every row counts once." in " ".join(capsys.readouterr().out.split())

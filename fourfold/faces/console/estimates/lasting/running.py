@@ -6,11 +6,12 @@ Standard library only, so that help is instant.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from fourfold.faces.console.estimates import tabling
+from fourfold.faces.console.estimates.idle import unread
 from fourfold.faces.console.estimates.plumbing import (
     ALL_REFUSED,
     Progress,
@@ -21,7 +22,6 @@ from fourfold.faces.console.estimates.plumbing import (
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 from fourfold.stats.answers import Findings
 from fourfold.stats.columns import Columns
-from fourfold.stats.counted import counting
 from fourfold.stats.results import Progress as Told
 from fourfold.stats.results import TableProblem
 
@@ -74,7 +74,7 @@ def run(
             found = ask()(table, progress.tell)
     except TableProblem as problem:
         raise PlainError(str(problem)) from problem
-    found = replace(found, warnings=(*found.warnings, *remarks, *_uncounted(table, arguments)))
+    found = replace(found, warnings=(*found.warnings, *remarks, *unread(table, arguments)))
     from fourfold.faces.console.estimates.lasting import saying  # noqa: PLC0415  # as above
 
     data = saying.as_data(found)
@@ -86,10 +86,3 @@ def run(
     else:
         say("\n".join(saying.lines(found)))
     return OK if found.estimates else ALL_REFUSED
-
-
-def _uncounted(table: Columns, arguments: argparse.Namespace) -> Iterator[str]:
-    """A column of counts that no argument names, where each row is one person, case or period."""
-    given = [each for value in vars(arguments).values() for each in (value if isinstance(value, tuple) else (value,))]
-    if "count" not in vars(arguments) and (name := counting(table, None, map(str, given))):
-        yield f"Column {name} is not read: every row counts once. If it says how many share a row, write a row each."

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.plumbing import Progress
 from fourfold.faces.console.estimates.sampling.running import answered, checked, common
 from fourfold.faces.console.talking import PlainError
@@ -110,16 +112,17 @@ def _run(arguments: argparse.Namespace, design: Callable[[Columns], Design], *, 
     from fourfold.stats.columns import Columns  # noqa: PLC0415  # help must not wait for it
     from fourfold.stats.sampled.designed import parse_outcome  # noqa: PLC0415
 
-    def parse(text: str) -> tuple[Design, Outcome]:
+    def parse(text: str) -> tuple[Design, Outcome, tuple[str, ...]]:
         table = Columns.parse(text)
-        return design(table), parse_outcome(table, arguments.variable)
+        return design(table), parse_outcome(table, arguments.variable), tuple(idle.unread(table, arguments))
 
-    drawn, outcome = checked(arguments, parse)
+    drawn, outcome, remarks = checked(arguments, parse)
     from fourfold.stats.sampled.surveyed import Asked, surveyed  # noqa: PLC0415
 
     with Progress() as progress:
         asked = Asked(bootstrap=arguments.bootstrap, seed=arguments.seed)
         found = surveyed(drawn, outcome, asked=asked, progress=progress.tell)
+    found = replace(found, warnings=(*found.warnings, *remarks))
     return answered(arguments, said(found, of=of))
 
 
