@@ -52,7 +52,9 @@ def test_a_release_is_written_down_and_the_book_ends_at_its_limit(here, capsys):
     assert "has now spent epsilon 2." in capsys.readouterr().out
     written = book.read_text()
     assert counts(here, *words, "--release", "third", "--json") == 3
-    assert "a person would have spent" in json.loads(capsys.readouterr().out)["refused"][0]["reason"]
+    said = json.loads(capsys.readouterr().out)
+    assert "a person would have spent" in said["refused"][0]["reason"]
+    assert said["words"] == ""
     assert synthesise(here, *words, "--release", "third", "--out", str(here / "more.csv")) == 3
     assert not (here / "more.csv").exists()
     assert book.read_text() == written

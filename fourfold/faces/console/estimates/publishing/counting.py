@@ -116,7 +116,8 @@ def _found(chosen: argparse.Namespace) -> tuple[Counts, float | None]:
 
 
 def _refuse(reason: str, *, as_json: bool) -> None:
-    refused = {"n": None, "estimates": [], "refused": [{"method": "counts", "reason": reason}], "warnings": []}
+    told = {"method": "counts", "reason": reason}
+    refused = {"n": None, "estimates": [], "refused": [told], "warnings": [], "words": ""}
     if as_json:
         answer(refused)
     else:

@@ -72,10 +72,9 @@ def synthesise(arguments: argparse.Namespace) -> int:
     except TableProblem as problem:
         raise PlainError(str(problem)) from problem
     except NotEstimable as problem:
-        refused = {"method": arguments.method, "reason": str(problem)}
-        answer({"n": None, "estimates": [], "refused": [refused], "warnings": []}) if arguments.json else say(
-            str(problem)
-        )
+        told = {"method": arguments.method, "reason": str(problem)}
+        refused = {"n": None, "estimates": [], "refused": [told], "warnings": [], "words": ""}
+        answer(refused) if arguments.json else say(str(problem))
         return ALL_REFUSED
     if arguments.out:
         write(arguments.out, _as_csv(found))
