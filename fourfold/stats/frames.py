@@ -161,9 +161,20 @@ def _require_whole(names: Sequence[str], cells: Sequence[str], line: int) -> Non
 
 
 def parting(text: str) -> str:
-    """What parts the columns: the sign that the first line has most of."""
-    first = text.lstrip().split("\n", 1)[0]
-    return max(",;\t", key=first.count)
+    """What parts the columns: the sign that the first line has most of, and that parts the second into as many.
+
+    A name such as `age (years; as told)` has signs of its own.
+    """
+    lines = text.lstrip().split("\n", 2)[:2]
+    signs = sorted(",;\t", key=lines[0].count, reverse=True)
+    for sign in signs:
+        try:
+            parts = [len(cells) for cells in csv.reader(lines, delimiter=sign)]
+        except csv.Error:
+            break
+        if len(parts) == 2 and parts[0] == parts[1] > 1:  # noqa: PLR2004  # two lines
+            return sign
+    return signs[0]
 
 
 def rows(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:

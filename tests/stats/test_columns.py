@@ -84,3 +84,18 @@ def test_a_point_that_could_part_thousands_is_asked_about_where_commas_are_the_d
 
 def test_the_signs_of_arabic_figures_and_of_print_are_read():
     assert Columns.parse("a,b\n١٫٥,x\n−٢,y\n").numbers("a") == (1.5, -2.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "age (years; as told),sex (f; m; x)\n31,f\n40,m\n",
+        '"age, in years";"sex, as told, or not"\n31;f\n40;m\n',
+        "age;sex\n31,5;f\n40,0;m\n",
+        "age\tsex, or ; none\n31\tf\n40\tm\n",
+    ],
+)
+def test_a_sign_in_the_name_of_a_column_does_not_part_it(text):
+    table = Columns.parse(text)
+    assert len(table.names) == 2
+    assert table.texts(table.names[1]) == ("f", "m")

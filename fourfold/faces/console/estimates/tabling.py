@@ -15,6 +15,7 @@ from fourfold.exchange.htcds.formulas import guarded
 from fourfold.faces.console.estimates.plumbing import refuse_existing, write
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.columns import is_number
+from fourfold.stats.frames import parting
 
 
 KINDS: Final = (".csv", ".md")
@@ -55,8 +56,7 @@ class Style:
 def style_of(path: Path) -> Style:
     """That of a file of the analyst's: what parts its columns, whether decimals have a comma, its byte order mark."""
     text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
-    head = next(iter(text.splitlines()), "")
-    delimiter = max(",;\t", key=head.count)
+    delimiter = parting(text)
     comma = delimiter == ";" and not re.search(r"\d\.\d", text)
     return Style(delimiter, comma, MARK if text.startswith(MARK) else "")
 
