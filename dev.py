@@ -35,6 +35,7 @@ PYTHON = VENV / "bin" / "python"
 PEERS = ROOT / ".cache" / "peers"
 BESIDE = (
     "tests/stats/reference/test_second_implementations.py",
+    "tests/stats/reference/test_second_surveys.py",
     "tests/stats/linkage/peers",
     "tests/stats/linkage/test_febrl.py",
 )
