@@ -20,6 +20,9 @@ from fourfold.faces.console.talking import PlainError, remark
 ALL_REFUSED: Final = 3
 """The table was read, and every method refused it with a reason."""
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+PIPE: Final = "-"
+_piped: Final = [""]
+"""What came in last: it can be read once, and how it was written is asked later."""
 _EVERY: Final = 5.0
 """Seconds between two remarks where nobody watches."""
 
@@ -54,8 +57,9 @@ def read(path: Path) -> str:
     try:
         if path.suffix.lower() in WORKBOOKS and path.exists():
             raise PlainError(f"{path} is a workbook; open it and save the sheet as CSV UTF-8.")
-        if str(path) == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
+        if str(path) == PIPE:
+            _piped[:] = [sys.stdin.buffer.read().decode("utf-8")]
+            return _piped[0].removeprefix("\ufeff")
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise PlainError(f"There is no file {path}.") from None
@@ -65,6 +69,13 @@ def read(path: Path) -> str:
         ) from None
     except OSError as error:
         raise PlainError(f"{path} cannot be read ({error.strerror}).") from None
+
+
+def as_it_came(path: Path) -> str:
+    """The text of a table that was read already, its byte order mark with it; empty where there is no such file."""
+    if str(path) == PIPE:
+        return _piped[0]
+    return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 
 
 def refuse_existing(*paths: Path | None) -> None:

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from fourfold.exchange.htcds.formulas import guarded
-from fourfold.faces.console.estimates.plumbing import refuse_existing, write
+from fourfold.faces.console.estimates.plumbing import as_it_came, refuse_existing, write
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.columns import is_number
 from fourfold.stats.frames import parting
 
 
 KINDS: Final = (".csv", ".md")
+PICTURE: Final = ".svg"
 HEAD: Final = ("of", "method", "estimate", "low", "high", "interval", "n")
 READ: Final = {"low": "95 % from", "high": "to"}
 """What a column is called where people read it."""
@@ -34,14 +35,16 @@ def argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def refuse(path: Path | None, *others: Path | None) -> None:
-    """Raises PlainError for another kind of file, and where it or the others cannot be written, or exist.
+def refuse(path: Path | None, picture: Path | None, *others: Path | None) -> None:
+    """Raises PlainError for another kind of table or picture, and where one of the files cannot be written, or exists.
 
     Asked before anything is computed.
     """
     if path and path.suffix.lower() not in KINDS:
         raise PlainError("--table writes a file that ends in .csv or .md.")
-    refuse_existing(*others, path)
+    refuse_existing(picture, *others, path)
+    if picture and picture.suffix.lower() != PICTURE:
+        raise PlainError("--plot draws a file that ends in .svg; Word, LibreOffice and web pages show it as it is.")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Style:
 
 def style_of(path: Path) -> Style:
     """That of a file of the analyst's: what parts its columns, whether decimals have a comma, its byte order mark."""
-    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    text = as_it_came(path)
     delimiter = parting(text)
     comma = delimiter == ";" and not re.search(r"\d\.\d", text)
     return Style(delimiter, comma, MARK if text.startswith(MARK) else "")

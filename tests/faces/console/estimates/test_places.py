@@ -45,6 +45,16 @@ def test_one_name_for_two_files_is_refused(command, tmp_path, capsys):
     assert not Path(name).exists()
 
 
+@pytest.mark.parametrize("name", ["a.png", "a.svg.jpg", "a"])
+@pytest.mark.parametrize("command", ASKED)
+def test_a_picture_is_an_svg_and_goes_under_no_other_name(command, name, tmp_path, capsys):
+    assert stats(command, "--plot", str(tmp_path / name)) == 2
+    heard = capsys.readouterr()
+    assert heard.out == ""
+    assert "ends in .svg" in heard.err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_release_that_cannot_be_written_is_not_spent(tmp_path, capsys):
     table, values = TABLES / "counts" / "persons.csv", TABLES / "counts" / "values.csv"
     book = tmp_path / "budget.jsonl"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +36,14 @@ def test_semicolons_decimal_commas_and_the_mark_of_the_spreadsheet_come_back(tmp
     assert head == "\ufeffof;method;estimate;low;high;interval;n"
     assert first.startswith("difference · step;least squares;3,5")
     assert "." not in said
+
+
+def test_a_table_that_is_piped_in_comes_back_as_it_was_written_too(tmp_path, monkeypatch, capsys):
+    from_file = table(tmp_path, "its", "monthly.csv", *SERIES, change=as_a_spreadsheet_of_the_continent_writes)
+    piped = io.BytesIO((tmp_path / "monthly.csv").read_bytes())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(piped))
+    assert main.main(["stats", "its", "-", *SERIES, "--table", str(tmp_path / "piped.csv")]) == 0
+    assert (tmp_path / "piped.csv").read_text() == from_file
 
 
 def test_commas_and_decimal_points_come_back_as_they_were(tmp_path, capsys):
