@@ -23,6 +23,10 @@ MOST_PERSONS: Final = 10**11
 """In any population that is asked about."""
 SEED: Final = -1
 OTHERS: Final = "all others"
+SEED_WORDS: Final = frozenset({"seed", "seeds", "semilla", "graine", "semente", "بذرة"})
+"""Words that are nobody's id."""
+SEED_CODES: Final = frozenset({"0", "-1"})
+"""Stand for no recruiter in tables of programs; where seeds are left empty, they are slips."""
 
 
 @dataclass(frozen=True)
@@ -112,20 +116,30 @@ def _named(table: Columns, column: str) -> dict[str, int]:
 
 
 def _recruiters(table: Columns, column: str, names: dict[str, int]) -> list[int]:
-    """A cell that is empty, or the one word that stands for all seeds (such as `seed` or `0`), makes a seed."""
+    """A cell that is empty, or says so in a word, makes a seed."""
     cells = table.texts(column)
-    strange = Counter(cell for cell in cells if cell is not None and cell not in names)
-    if len(strange) > 1:
-        first = next(place for place, cell in enumerate(cells) if cell in strange and cell != "seed")
-        raise TableProblem(
-            f"Line {table.lines[first]}, column {column}: no row has this id; leave the recruiters of seeds empty, "
-            f"or write `seed`."
-        )
-    found = [SEED if cell is None or cell in strange else names[cell] for cell in cells]
-    for place, each in enumerate(found):
-        if each == place:
+    word = _word_of_seeds(cells, names)
+    found: list[int] = []
+    for place, cell in enumerate(cells):
+        seed = cell is None or (cell not in names and cell.lower() in {*SEED_WORDS, word})
+        if not seed and cell not in names:
+            raise TableProblem(
+                f"Line {table.lines[place]}, column {column}: no row has this id; correct it, or if this person is a "
+                f"seed, leave the cell empty as for other seeds, or write `seed` in it."
+            )
+        found.append(SEED if cell is None or seed else names[cell])
+        if found[-1] == place:
             raise TableProblem(f"Line {table.lines[place]}, column {column}: nobody recruits themselves.")
     return found
+
+
+def _word_of_seeds(cells: Sequence[str | None], names: dict[str, int]) -> str | None:
+    """The one word of the table's own that stands for every seed; any other id that is nobody's is mistyped."""
+    strange = Counter(cell.lower() for cell in cells if cell is not None and cell not in names)
+    words = [word for word in strange if word not in SEED_WORDS]
+    if None in cells or len(strange) > 1:
+        return None
+    return next((word for word in words if strange[word] > 1 or word in SEED_CODES), None)
 
 
 def _degrees(table: Columns, column: str) -> list[float]:

@@ -66,6 +66,28 @@ def test_a_recruiter_who_is_not_in_the_table_is_refused():
     assert "Line 6, column recruiter: no row has this id" in refused(text)
 
 
+@pytest.mark.parametrize("word", ["zz", "999", "0"])
+def test_trap_a_mistyped_recruiter_beside_empty_ones_does_not_become_a_seed(word):
+    text = SMALL.replace("c,a,3", "c,,3").replace("e,c", f"e,{word}")
+    said = refused(text)
+    assert said.startswith("Line 6, column recruiter: no row has this id; correct it, or if this person is a seed, ")
+    assert "leave the cell empty" in said
+
+
+def test_trap_an_id_that_is_nobodys_and_stands_once_is_no_word_for_seeds():
+    assert "Line 2, column recruiter: no row has this id" in refused(SMALL.replace("a,,4", "a,999,4"))
+
+
+def test_a_word_of_the_tables_own_stands_for_seeds_where_all_of_them_bear_it():
+    two = SMALL.replace("a,,4", "a,Start,4").replace("c,a,3", "c,start,3")
+    assert chains(two).seeds == 2
+    assert "Line 6, column recruiter" in refused(two.replace("e,c", "e,zz").replace("tart", "eed"))
+
+
+def test_seeds_may_be_left_empty_and_called_so_in_one_table():
+    assert chains(SMALL.replace("c,a,3", "c,Seed,3")).seeds == 2
+
+
 def test_recruiters_in_a_circle_are_refused():
     text = SMALL.replace("c,a,3", "c,e,3")
     assert "Line 4, column recruiter: the chain of recruiters goes in a circle" in refused(text)
