@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from fourfold.stats.results import Estimate
 
 
-METHODS: Final = ("all", "stepwise", "bic", "bma", "thresholding", "latent-class", "independence", "chao")
+METHODS: Final = (
+    "all", "stepwise", "bic", "bma", "thresholding", "latent-class", "independence", "chao", "chapman",
+)  # fmt: skip
 USES: Final = {
     "max_order": ("bic", "thresholding"),
     "threshold": ("thresholding",),

@@ -1,4 +1,4 @@
-"""The two plain figures that stand beside every estimate: independent lists, and the least there can be."""
+"""The plain figures that stand beside every estimate: independent lists, the least there can be, Chapman's of two."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fourfold.stats.results import Estimate, NotEstimable
 from .cells import design, observed, size
 from .existing import judge
 from .fitting import NORMAL, Fit, bounded, solve
+from .methods import PAIR
 from .stepping import sound_fit
 
 
@@ -22,6 +23,10 @@ INDEPENDENT = (
 LEAST = (
     "A lower bound among lists that are alike, when persons differ in how easily they are seen; where lists differ in "
     "size or avoid each other it can lie above the truth."
+)
+ONE_DRAW = (
+    "Assumes that the two lists are independent, and that everybody is as likely as anybody else to be on one of them; "
+    "lists that refer to each other make it too low, lists that avoid each other too high."
 )
 _ALIKE = 2
 """Persons on one list or on two tell of those on none; what is higher up is left free."""
@@ -90,3 +95,37 @@ def _at_least(table: CaptureTable) -> dict[str, float]:
     unseen = float(solved.coefficients[0, 0])
     names = ("at_least", "at_least_low", "at_least_high")
     return {name: table.n + exp(unseen + by) for name, by in zip(names, (0.0, -error, error), strict=True)}
+
+
+def chapman(table: CaptureTable) -> Estimate:
+    """Chapman's estimator of two lists, (n1 + 1)(n2 + 1)/(m + 1) - 1 with m persons on both.
+
+    Chapman, University of California Publications in Statistics 1, 1951: without bias as long as n1 + n2 reaches the
+    whole number, and nearly so below. Variance: Seber, Biometrika 57, 1970. Interval: the logit of Sadinle,
+    Communications in Statistics - Simulation and Computation 38, 2009, with half a person more in each of four cells.
+    Raises NotEstimable for other than two lists, and where one list has everybody.
+    """
+    if size(table) != PAIR:
+        raise NotEstimable(
+            f"Chapman's estimator is of two lists; the table has {size(table)}. Name two of them (--lists), or look at "
+            f"the methods that weigh how more lists depend on each other."
+        )
+    both = table.overlap(0b11)
+    first, second = table.overlap(0b01), table.overlap(0b10)
+    left, right = first - both, second - both
+    if not left or not right:
+        raise NotEstimable("One of the two lists has everybody; the other shows nobody whom it missed.")
+    variance = (first + 1) * (second + 1) * left * right / ((both + 1) ** 2 * (both + 2))
+    half = 0.5
+    odds = (left + half) * (right + half) / (both + half)
+    spread = exp(NORMAL * sqrt(sum(1 / (each + half) for each in (both, left, right)) + 1 / odds))
+    return Estimate(
+        method="chapman",
+        value=(first + 1) * (second + 1) / (both + 1) - 1,
+        low=max(table.n - half + odds / spread, float(table.n)),
+        high=table.n - half + odds * spread,
+        interval="wald",
+        n=table.n,
+        caveats=(ONE_DRAW,),
+        details={"on_both": both, "variance": variance, "standard_error": sqrt(variance), "scale": "logit (Sadinle)"},
+    )

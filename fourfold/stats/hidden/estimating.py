@@ -16,7 +16,7 @@ from fourfold.stats.results import Detail, Estimate, Interval, NotEstimable, Pro
 from . import averaging, checking, latent, repeating, searching, stepping
 from .cells import names, observed, size
 from .fitting import Fit
-from .methods import CHECKS, ENDLESS, THIN, WIDE, Asked, Prevalence, refuse_whole_lists
+from .methods import CHECKS, ENDLESS, METHODS, THIN, WIDE, Asked, Prevalence, applicable, refuse_whole_lists
 from .profiling import expected_unseen, profile
 from .resampling import Recount, Resampled, bca
 from .thresholding.choosing import Rule, Thresholded, threshold
@@ -64,8 +64,9 @@ def prevalence(table: CaptureTable, *, asked: Asked | None = None, progress: Pro
     """Runs the methods. Never raises for what the data cannot bear: that is a refusal with its reason."""
     asked = asked or Asked()
     work = _Work(table, asked, progress)
-    estimates, refused = _run(work, asked.methods)
-    beside, _ = _run(work, tuple(method for method in CHECKS if method not in asked.methods))
+    everything = set(METHODS) <= set(asked.methods)
+    estimates, refused = _run(work, applicable(table, asked.methods) if everything else asked.methods)
+    beside, _ = _run(work, tuple(each for each in applicable(table, CHECKS) if each not in asked.methods))
     return Prevalence(
         table=table,
         estimates=estimates,
@@ -306,6 +307,14 @@ def _chao(work: _Work) -> Iterator[Estimate]:
     yield checking.chao(work.table)
 
 
+def _chapman(work: _Work) -> Iterator[Estimate]:
+    found = checking.chapman(work.table)
+    yield _estimate(
+        work, "chapman", found.interval, found.value, found.low, found.high, caveats=found.caveats,
+        details=found.details,
+    )  # fmt: skip
+
+
 def _with(estimate: Estimate, **more: float) -> Estimate:
     return replace(estimate, details={**estimate.details, **more})
 
@@ -318,4 +327,5 @@ _METHODS: Mapping[str, Method] = {
     "latent-class": _latent,
     "independence": _independence,
     "chao": _chao,
+    "chapman": _chapman,
 }

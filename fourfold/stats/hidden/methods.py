@@ -9,11 +9,13 @@ from fourfold.stats.frames import CaptureTable
 from fourfold.stats.results import Estimate, NotEstimable, Refusal
 
 
-METHODS: Final = ("stepwise", "bic", "bma", "thresholding", "latent-class", "independence", "chao")
+METHODS: Final = ("stepwise", "bic", "bma", "thresholding", "latent-class", "independence", "chao", "chapman")
 GROUPED: Final = "grouped"
 """Averages over models of lists and kinds of people; runs where the table tells kinds apart."""
-CHECKS: Final = ("independence", "chao")
-"""Plain figures that stand beside every other."""
+CHECKS: Final = ("independence", "chao", "chapman")
+"""Plain figures that stand beside every other, where they apply."""
+PAIR: Final = 2
+"""Lists of Chapman's estimator."""
 CHOOSING: Final = frozenset({"stepwise", "bic"})
 """Methods that choose a model by the table; an interval that does not repeat the choice is too narrow."""
 THIN: Final = 10
@@ -62,6 +64,11 @@ class Prevalence:
     refused: tuple[Refusal, ...]
     warnings: tuple[str, ...]
     groups: tuple[Estimate, ...] = ()
+
+
+def applicable(table: CaptureTable, methods: tuple[str, ...]) -> tuple[str, ...]:
+    """Without Chapman's of two lists where there are more: whoever asks for everything need not hear that of it."""
+    return methods if len(table.lists) == PAIR else tuple(each for each in methods if each != "chapman")
 
 
 def refuse_whole_lists(table: CaptureTable) -> None:

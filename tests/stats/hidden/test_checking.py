@@ -5,9 +5,11 @@ from __future__ import annotations
 from math import prod
 
 import pytest
+from scipy.stats import hypergeom
 
 from fourfold.stats.frames import CaptureTable
-from fourfold.stats.hidden.checking import chao, independence
+from fourfold.stats.hidden.checking import chao, chapman, independence
+from fourfold.stats.results import Estimate, NotEstimable
 
 
 EVERYBODY = 20_000
@@ -55,3 +57,43 @@ def test_a_table_without_persons_on_one_list_alone_has_no_such_bound():
     found = chao(CaptureTable.of("AB", [(1, 50), (3, 11)]))
     assert "at_least" not in found.details
     assert found.caveats[-1] == "With each list given its own size, no bound can be reckoned from this table."
+
+
+def two(first: int, second: int, both: int) -> Estimate:
+    return chapman(CaptureTable.of("AB", [(1, first - both), (2, second - both), (3, both)]))
+
+
+@pytest.mark.parametrize(("everybody", "first", "second"), [(60, 40, 30), (45, 20, 35), (12, 9, 8)])
+def test_chapmans_estimator_is_right_on_average_where_both_lists_together_reach_everybody(everybody, first, second):
+    chance = hypergeom(everybody, first, second)
+    mean = sum(
+        chance.pmf(both) * ((first + 1) * (second + 1) / (both + 1) - 1)
+        if both == min(first, second)
+        else chance.pmf(both) * two(first, second, both).value
+        for both in range(max(0, first + second - everybody), min(first, second) + 1)
+        if chance.pmf(both) > 0 and both
+    )
+    assert mean == pytest.approx(everybody)
+
+
+@pytest.mark.parametrize(("everybody", "first", "second"), [(600, 200, 180), (300, 60, 80), (2_000, 300, 200)])
+def test_chapmans_interval_holds_the_truth_about_as_often_as_it_says(everybody, first, second):
+    chance = hypergeom(everybody, first, second)
+    held = sum(
+        chance.pmf(both)
+        for both in range(1, min(first, second))
+        if (found := two(first, second, both)).low <= everybody <= found.high
+    )
+    assert 0.93 < held < 0.975
+
+
+def test_chapmans_estimator_is_refused_where_it_does_not_apply():
+    with pytest.raises(NotEstimable, match="is of two lists; the table has 3"):
+        chapman(CaptureTable.of("ABC", [(1, 50), (3, 11), (4, 20)]))
+    with pytest.raises(NotEstimable, match="has everybody"):
+        chapman(CaptureTable.of("AB", [(1, 50), (3, 11)]))
+
+
+def test_chapmans_interval_never_lies_below_those_seen():
+    found = two(31, 31, 30)
+    assert 32 <= found.low <= found.value <= found.high

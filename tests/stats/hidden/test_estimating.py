@@ -14,6 +14,8 @@ from fourfold.stats.results import NotEstimable
 from tests.stats.reference.tables import published
 
 
+OF_MORE = set(METHODS) - {"chapman"}
+"""Of three lists and more."""
 SOUND = CaptureTable.of("ABC", [(1, 120), (2, 90), (3, 25), (4, 70), (5, 18), (6, 12), (7, 6)])
 QUICK: dict[str, Any] = {"bootstrap": 40, "chains": 4, "sweeps": 100}
 
@@ -21,7 +23,7 @@ QUICK: dict[str, Any] = {"bootstrap": 40, "chains": 4, "sweeps": 100}
 def test_all_methods_answer_on_a_sound_table():
     found = prevalence(SOUND, asked=Asked(bootstrap=40, chains=6, sweeps=2_000))
     assert [each.method for each in found.refused] == []
-    assert {each.method for each in found.estimates} == set(METHODS)
+    assert {each.method for each in found.estimates} == OF_MORE
     assert {each.interval for each in found.estimates if each.method == "stepwise"} == {"wald", "profile", "bca"}
     assert found.beside == ()
 
@@ -29,13 +31,13 @@ def test_all_methods_answer_on_a_sound_table():
 def test_one_method_alone_still_has_the_plain_checks_beside_it():
     found = prevalence(SOUND, asked=Asked(methods=("bma",)))
     assert [each.method for each in found.estimates] == ["bma"]
-    assert {each.method for each in found.beside} == set(CHECKS)
+    assert {each.method for each in found.beside} == set(CHECKS) - {"chapman"}
 
 
 def test_everything_is_refused_when_hardly_anybody_stands_on_two_lists():
     found = prevalence(CaptureTable.of("ABC", [(1, 40), (2, 30), (4, 20), (3, 6)]), asked=Asked(**QUICK))
     assert (found.estimates, found.beside) == ((), ())
-    assert {each.method for each in found.refused} == set(METHODS)
+    assert {each.method for each in found.refused} == OF_MORE
     assert all("Only 6 persons" in each.reason for each in found.refused)
 
 
@@ -128,3 +130,20 @@ def test_a_drawn_figure_beside_the_lower_bound_is_not_said_to_lie_below_it():
     found = prevalence(parse_captures(TWO), asked=Asked(methods=("thresholding",)))
     assert 345 < found.estimates[0].value < 355
     assert not [each for each in found.warnings if each.startswith("Below Chao")]
+
+
+PAIR = CaptureTable.of("AB", [(1, 140), (2, 120), (3, 60)])
+
+
+def test_of_two_lists_chapmans_estimator_is_among_all_methods_and_beside_each():
+    everything = prevalence(PAIR, asked=Asked(**QUICK))
+    assert "chapman" in {each.method for each in everything.estimates}
+    one = prevalence(PAIR, asked=Asked(methods=("independence",)))
+    assert [each.method for each in one.beside] == ["chao", "chapman"]
+
+
+def test_of_more_lists_chapmans_estimator_is_refused_when_asked_for_and_passed_over_otherwise():
+    asked = prevalence(SOUND, asked=Asked(methods=("chapman",)))
+    assert [each.method for each in asked.refused] == ["chapman"]
+    assert "is of two lists; the table has 3" in asked.refused[0].reason
+    assert "chapman" not in {each.method for each in prevalence(SOUND, asked=Asked(methods=("chao",))).beside}

@@ -15,7 +15,7 @@ import pytest
 from fourfold.stats.frames import CaptureTable
 from fourfold.stats.hidden.averaging import average
 from fourfold.stats.hidden.cells import names, observed, size
-from fourfold.stats.hidden.checking import chao, independence
+from fourfold.stats.hidden.checking import chao, chapman, independence
 from fourfold.stats.hidden.existing import judge
 from fourfold.stats.hidden.profiling import expected_unseen, profile
 from fourfold.stats.hidden.searching import models, search
@@ -167,3 +167,20 @@ def test_artificial_table_has_the_printed_codes():
     assert not judge(counts, k=3, interactions=every).identifiable
     assert not judge(counts, k=3, interactions=only_one).exists
     assert judge(counts, k=3, interactions=the_empty_two).sound
+
+
+def lists(first: int, second: int, both: int) -> CaptureTable:
+    return CaptureTable.of("AB", [(1, first - both), (2, second - both), (3, both)])
+
+
+def test_chapmans_estimator_of_two_lists_is_the_printed_one():
+    """Our reference, domain standards 2.3; Seber's variance worked by hand: 201 * 181 * 140 * 120 / (61^2 * 62)."""
+    found = chapman(lists(200, 180, 60))
+    assert round(found.value, 1) == 595.4
+    assert found.details["variance"] == pytest.approx(201 * 181 * 140 * 120 / (61**2 * 62))
+
+
+def test_the_interval_of_ten_turtles_and_fifteen_is_the_printed_one():
+    """An encyclopaedia's example of Sadinle's interval: 28 turtles, 22 to 65 (quoted from memory)."""
+    found = chapman(lists(10, 15, 5))
+    assert [round(each) for each in (found.value, found.low, found.high)] == [28, 22, 65]

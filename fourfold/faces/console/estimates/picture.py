@@ -9,6 +9,7 @@ from fourfold.stats.results import Estimate
 
 KNOWN = ("wald", "profile")
 MEANING = {"wald": ", model as known", "profile": ", model as known (likelihood)", "bca": ", choice repeated"}
+NAMES = {"chao": "chao, bound of lists alike", "chapman": "chapman, two lists"}
 CHOSEN = "thresholding"
 """Its posterior is of the model that it chose."""
 
@@ -39,7 +40,7 @@ def _doubled(each: Estimate, found: Prevalence) -> bool:
 
 def _row(each: Estimate) -> Row:
     meaning = MEANING["wald"] if each.method == CHOSEN else MEANING.get(each.interval, "")
-    name = "chao, bound of lists alike" if each.method == "chao" else f"{each.method}{meaning}"
+    name = NAMES.get(each.method, f"{each.method}{meaning}")
     said = f"{each.method}, {each.interval}: {each.value:,.0f}, {each.low:,.0f} to {each.high:,.0f}"
     hollow = each.method in (*CHECKS, CHOSEN) or each.interval in KNOWN
     return Row(name, each.value, each.low, each.high, hollow=hollow, said=said)

@@ -74,6 +74,8 @@ def _method(method: str, estimates: Sequence[Estimate]) -> Iterator[str]:
 
 
 def _meaning(each: Estimate) -> str:
+    if each.method == "chapman":
+        return "two lists"
     return "of the bound" if each.method == "chao" else MEANING[each.interval]
 
 
@@ -151,6 +153,11 @@ def _beside(shown: Sequence[Estimate]) -> Iterator[str]:
         yield (
             f"Chao's lower bound, with each list given its own size, is {least:,.0f} ({low:,.0f} to {high:,.0f}), "
             f"unless lists avoid each other."
+        )
+    if each := checks.get("chapman"):
+        yield (
+            f"By Chapman's estimator for two lists, which takes them as independent too, it would be "
+            f"{_about(each.value):,.0f} ({_about(each.low):,.0f} to {_about(each.high):,.0f})."
         )
 
 

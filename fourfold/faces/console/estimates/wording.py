@@ -22,6 +22,7 @@ WORDS: Final = {
     "grouped": "an average over models that tell the kinds of people apart",
     "independence": "as if the lists knew nothing of each other; a plain check",
     "chao": "a lower bound for people who are seen more or less easily; a plain check",
+    "chapman": "two lists that know nothing of each other, mended for few persons on both; a plain check",
     # samples
     "rds-i": "from who recruited whom, and how many people each knows",
     "rds-ii": "whoever knows many is reached easily and weighs less",

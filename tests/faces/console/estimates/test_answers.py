@@ -107,3 +107,17 @@ def test_one_method_alone_still_comes_with_an_interval_the_plain_checks_and_a_wa
     narrow = [each for each in found["warnings"] if each.startswith(f"No interval of {method} holds the choice")]
     assert len(alone) == 1
     assert len(narrow) == (method in {"stepwise", "bic"})
+
+
+def test_of_two_lists_chapmans_figure_stands_in_words_table_and_picture(tmp_path, capsys):
+    (tmp_path / "lists.csv").write_text("police,shelter,count\n1,0,140\n0,1,120\n1,1,60\n")
+    words = ["stats", "prevalence", str(tmp_path / "lists.csv"), "--bootstrap", "20"]
+    assert main.main([*words, "--plot", str(tmp_path / "p.svg"), "--table", str(tmp_path / "rows.csv")]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert (
+        "By Chapman's estimator for two lists, which takes them as independent too, it would be 595 (513 to 724)"
+        in said
+    )
+    assert "chapman: two lists that know nothing of each other" in said
+    assert "chapman, two lists" in (tmp_path / "p.svg").read_text()
+    assert "chapman" in (tmp_path / "rows.csv").read_text()
