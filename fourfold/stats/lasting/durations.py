@@ -89,10 +89,24 @@ def read_durations(
     )
     times, late = _times(kept, time)
     codes, ends = _ways(kept, event) if competing else (_flags(kept, ending, turned=bool(censored)), ("open", ending))
+    notes += _unended(table, ending, codes)
     if late:
         rows = "1 row has" if late == 1 else f"{late:,} rows have"
         notes += (f"{rows} a duration of 0 and count{'s' * (late == 1)} as {min(times):g}, just after the start.",)
     return Durations(times, codes, ends, _groups(kept, by), kept, notes)
+
+
+def _unended(table: Columns, name: str, codes: Sequence[int]) -> tuple[str, ...]:
+    """Rows without an end are often the open ones. Raises TableProblem where no other row is open: then they are."""
+    empty = [line for line, cell in zip(table.lines, table.texts(name), strict=True) if cell is None]
+    if not empty:
+        return ()
+    if 0 not in codes:
+        raise TableProblem(
+            f"Line {empty[0]}, column {name}: the cell is empty, and no row is open; write what stands for open (0 of "
+            f"an event) where it has not ended, and leave out rows of which nobody knows."
+        )
+    return (f"Empty cells of {name} are left out, not taken as open; where it has not ended, say so in the cell.",)
 
 
 def _times(table: Columns, name: str) -> tuple[tuple[float, ...], int]:

@@ -47,7 +47,7 @@ def test_trap_a_word_for_open_is_not_taken_for_an_end():
 def test_rows_that_lack_a_value_are_left_out_with_a_remark():
     found = read_durations(Columns.parse(GOOD + ",1,a,1\n6,NA,a,1\n"), time="t", event="e")
     assert found.n == 5
-    assert found.notes == ("2 of 7 rows lack one of t, e and are left out.",)
+    assert found.notes[0] == "2 of 7 rows lack one of t, e and are left out."
 
 
 @pytest.mark.parametrize(
@@ -155,3 +155,17 @@ def test_a_curve_that_stands_at_a_half_has_its_median_in_the_middle_of_that_whil
     (median,) = (each for each in found.estimates if each.details.get("measure") == "median time")
     assert median.value == 10.5
     assert median.low <= median.value <= median.high
+
+
+def test_open_rows_that_were_left_empty_are_not_dropped_without_a_word():
+    """Spreadsheets leave the end of an open case empty; without these rows everybody has ended."""
+    rows = "".join(f"{k},{('convicted', 'withdrawn', '')[k % 3]}\n" for k in range(1, 31))
+    with pytest.raises(TableProblem, match="Line 3, column end: the cell is empty, and no row is open"):
+        read_durations(Columns.parse("t,end\n" + rows), time="t", event="end", competing=True)
+    some = read_durations(Columns.parse("t,end\n" + rows + "31,open\n"), time="t", event="end", competing=True)
+    assert some.count(0) == 1
+    assert any("Empty cells of end are left out, not taken as open" in each for each in some.notes)
+    with pytest.raises(TableProblem, match="no row is open"):
+        read_durations(Columns.parse("t,e\n3,1\n4,\n5,1\n"), time="t", event="e")
+    with pytest.raises(TableProblem, match="no row is open"):
+        read_durations(Columns.parse("t,c\n3,0\n4,\n5,0\n"), time="t", censored="c")
