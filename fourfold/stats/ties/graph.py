@@ -9,6 +9,7 @@ from typing import Final
 from fourfold.stats.columns import Columns
 from fourfold.stats.phrasing import several
 from fourfold.stats.results import TableProblem
+from fourfold.stats.ties.ends import ends_of
 
 
 MOST_NODES: Final = 50_000
@@ -16,6 +17,8 @@ FEWEST_NODES: Final = 3
 ISOLATES: Final = (
     "Whoever has no tie is not in a table of ties; name everybody (--nodes) where it matters for density and ranks."
 )
+
+OTHERS: Final = "Ties were read between {} and {}; other columns, such as weights, are left out: a tie is there or not."
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def parse_ties(
     everybody: str | None = None,
     directed: bool = False,
 ) -> Ties:
-    """From a CSV file with a tie in every row, between `source` and `target` (else the first two columns).
+    """From a CSV file with a tie in every row, between `source` and `target` (else as `ends_of` finds them).
 
     `everybody` is the text of a file whose first column names all persons, also those without a tie.
     Raises TableProblem, with its place, for an empty cell, a tie of somebody with themselves, a stranger.
@@ -65,8 +68,8 @@ def parse_ties(
     table = Columns.parse(text)
     if len(table.names) < 2:  # noqa: PLR2004  # a tie has two ends
         raise TableProblem("A table of ties needs two columns, one for each end of a tie.")
-    ends = (source or table.names[0], target or table.names[1])
-    notes = [] if len(table.names) == 2 else ["Other columns, such as weights, are left out: a tie is there or not."]  # noqa: PLR2004
+    ends = ends_of(table, source, target)
+    notes = [] if len(table.names) == 2 else [OTHERS.format(*ends)]  # noqa: PLR2004
     found = list(_ends(table, ends))
     nodes = _everybody(everybody) if everybody is not None else _in_order(name for _, *pair in found for name in pair)
     if everybody is None:

@@ -25,7 +25,8 @@ EXAMPLES: Final = (
     "fourfold stats network ties.csv --nodes everybody.csv --missing 0.2 --draws 1000 --json",
     "fourfold stats network calls.csv --from caller --to called --directed --plot ranks.svg",
 )
-SAMPLE: Final = """A table has one tie in every row, its ends in the first two columns:
+SAMPLE: Final = """A table has one tie in every row, its ends in columns called from and
+to (or source and target, person1 and person2 and the like), else in the first two; --from and --to name others:
   one,other
   P1,P2
   P1,P3
@@ -37,8 +38,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Of `fourfold stats network`."""
     parser.description = f"{parser.description}\n\n{SAMPLE}"
     parser.add_argument("table", type=Path, metavar="TIES.csv", help="one tie in every row")
-    parser.add_argument("--from", dest="source", metavar="COLUMN", help="column of one end (the first)")
-    parser.add_argument("--to", dest="target", metavar="COLUMN", help="column of the other end (the second)")
+    parser.add_argument(
+        "--from", dest="source", metavar="COLUMN", help="column of one end (from, source; else the first)"
+    )
+    parser.add_argument(
+        "--to", dest="target", metavar="COLUMN", help="column of the other end (to, target; else the second)"
+    )
     parser.add_argument("--nodes", type=Path, metavar="FILE.csv", help="names everybody, also those without a tie")
     parser.add_argument("--directed", action="store_true", help="a tie goes one way")
     parser.add_argument("--method", choices=MEASURES, default="all", help="one measure, or all (default)")
