@@ -9,6 +9,8 @@ from typing import Final
 UNITS: Final = frozenset({"hours", "days", "weeks", "months", "quarters", "years"})
 LONGEST: Final = 13.8
 """Logarithm of about a million."""
+LEAST: Final = 0.0001
+"""Below, the digits of a probability mean nothing."""
 NO_CHANGE: Final = "Chance alone could explain this: the interval includes no change."
 
 
@@ -25,6 +27,11 @@ def several(many: int, one: str, more: str) -> str:
 def per_cent(share: float, digits: int = 1) -> str:
     """A share of one."""
     return f"{100 * share:z.{digits}f} %"
+
+
+def chance(p: float) -> str:
+    """A probability in a sentence: no powers of ten."""
+    return f"{p:.2g}" if p >= LEAST else f"less than {LEAST}"
 
 
 def limits(low: float, high: float) -> str:

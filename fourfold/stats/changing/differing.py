@@ -21,7 +21,7 @@ from fourfold.stats.changing.panels import Panel, read_panel
 from fourfold.stats.changing.twoway import two_way
 from fourfold.stats.columns import Columns
 from fourfold.stats.designs import Floats
-from fourfold.stats.phrasing import NO_CHANGE, limits
+from fourfold.stats.phrasing import NO_CHANGE, chance, limits
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Detail, Estimate, NotEstimable
 
@@ -248,6 +248,9 @@ def _words(out: Gathered, asked: Differences) -> Iterator[str]:
         yield (
             f"Before treatment the groups moved alike, as far as it can be seen (p = {test.p:.2g}, which is no proof)."
             if test.p >= ALIKE
-            else (f"But they had moved apart before treatment (p = {test.p:.2g}), so this is no effect of it.")
+            else (
+                f"But they had moved apart before treatment (by chance with a probability of {chance(test.p)}), so "
+                f"this cannot be taken for its effect."
+            )
         )
     yield "This assumes that without treatment all would have moved alike, and that nobody moved in expectation of it."

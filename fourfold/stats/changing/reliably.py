@@ -21,7 +21,7 @@ from fourfold.stats.columns import Columns, refuse_two_roles
 from fourfold.stats.counted import counting, may_be_counts
 from fourfold.stats.designs import Floats
 from fourfold.stats.frames import MOST_PERSONS
-from fourfold.stats.phrasing import per_cent
+from fourfold.stats.phrasing import chance, per_cent
 from fourfold.stats.proportions import NORMAL, exact, wilson
 from fourfold.stats.results import Detail, Estimate, NotEstimable, TableProblem
 
@@ -206,7 +206,7 @@ def _paired_words(out: Gathered, asked: Pairs, n: int) -> Iterator[str]:
         yield (
             f"Of {n:,} persons, {out.details['counted']} stands for {out.details['after_only']} in {asked.after} only "
             f"and for {out.details['before_only']} in {asked.before} only; all others are the same in both. Were both "
-            f"alike, chance would part them so far with a probability of {test.p:.2g} (McNemar's test)."
+            f"alike, chance would part them so far with a probability of {chance(test.p)} (McNemar's test)."
         )
     for each in out.estimates:
         if each.details.get("measure") == "difference of shares":

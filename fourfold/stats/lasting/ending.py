@@ -16,7 +16,7 @@ from fourfold.stats.lasting import competing, finegray
 from fourfold.stats.lasting.durations import Durations, read_durations
 from fourfold.stats.lasting.gray import gray
 from fourfold.stats.lasting.kinds import Asked, table_of, times_of
-from fourfold.stats.phrasing import moment, per_cent, ratio
+from fourfold.stats.phrasing import chance, moment, per_cent, ratio
 from fourfold.stats.results import Estimate, NotEstimable, Progress, TableProblem, in_silence
 
 
@@ -144,7 +144,7 @@ def _competing_words(found: Durations, out: Gathered, asked: Asked) -> Iterator[
             yield (
                 f"Were the groups alike in how many ended by {test.details['term']}, chance would part them so far "
                 f"with "
-                f"a probability of {test.p:.2g} (Gray's test)."
+                f"a probability of {chance(test.p)} (Gray's test)."
             )
     yield from _ratios_in_words(out)
     yield (

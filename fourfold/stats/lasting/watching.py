@@ -11,7 +11,7 @@ from fourfold.stats.designs import Design, design
 from fourfold.stats.lasting import regressing, surviving
 from fourfold.stats.lasting.durations import Durations, read_durations
 from fourfold.stats.lasting.kinds import Asked, table_of, times_of
-from fourfold.stats.phrasing import moment, per_cent, ratio, several
+from fourfold.stats.phrasing import chance, moment, per_cent, ratio, several
 from fourfold.stats.results import Estimate, Progress, TableProblem, in_silence
 
 
@@ -101,7 +101,8 @@ def _survival_words(found: Durations, out: Gathered, asked: Asked) -> Iterator[s
             yield f"Half had ended by {half}{who_} (95 % interval {each.low:,g} to {each.high:,g})."
     for test in out.tests:
         if test.test == "log-rank":
-            yield f"Were the groups alike, chance would part them so far with a probability of {test.p:.2g} (log-rank)."
+            likely = chance(test.p)
+            yield f"Were the groups alike, chance would part them so far with a probability of {likely} (log-rank)."
     yield from _ratios_in_words(out)
     yield from _lengths_in_words(out, asked.law)
     yield (

@@ -115,7 +115,7 @@ def test_trap_groups_that_moved_apart_before_treatment_are_told():
         rows += [f"u{unit},{t},{since},{t * (1 + (since > 0)) + made.normal(scale=0.2):.5f}" for t in range(1, 8)]
     found = differences(Columns.parse("\n".join(rows) + "\n"), PANEL)
     assert any("moved apart before anybody was treated" in each for each in found.warnings)
-    assert "no effect of it" in found.words
+    assert "cannot be taken for its effect" in found.words
 
 
 def test_units_treated_from_the_start_or_with_gaps_are_left_out_with_a_remark():

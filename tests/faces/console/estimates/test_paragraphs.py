@@ -188,3 +188,15 @@ def test_a_small_share_is_not_rounded_to_nobody(tmp_path, capsys):
 def test_what_noise_hides_is_told_by_its_epsilon(capsys, epsilon, told):
     words = ("--by", "country", "--person", "id", "--epsilon", epsilon, "--rehearse", "1")
     assert told in paragraph(capsys, "counts", of("counts", "persons.csv"), *words)
+
+
+def test_groups_that_moved_apart_before_are_not_said_to_show_that_there_is_no_effect(tmp_path, capsys):
+    rows = "".join(
+        f"{u},{t},{2003 if u < 6 else 0},{(u < 6) * (2010 - t) + (u * 7 + t * 3) % 5 / 5}\n"
+        for u in range(14) for t in range(2000, 2006)
+    )  # fmt: skip
+    (tmp_path / "panel.csv").write_text("unit,year,since,rate\n" + rows)
+    words = ("--outcome", "rate", "--time", "year", "--unit", "unit", "--cohort", "since")
+    said = paragraph(capsys, "did", str(tmp_path / "panel.csv"), *words)
+    assert "with a probability of less than 0.0001), so this cannot be taken for its effect." in said
+    assert "no effect of it" not in said
