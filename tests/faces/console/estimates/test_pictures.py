@@ -56,8 +56,12 @@ def test_every_page_shows_a_picture_and_says_how_it_was_drawn(page):
         assert (DOCS / file).stat().st_size < LARGEST
 
 
+OF_NO_COMMAND = {"names.svg"}
+"""Drawn by `tests/stats/linkage/drawing_names`, and held to it there."""
+
+
 def test_no_picture_lies_about_unused():
-    assert {file.name for file in DOCS.glob("*.svg")} == {file for _, file, _ in PICTURES}
+    assert {file.name for file in DOCS.glob("*.svg")} - OF_NO_COMMAND == {file for _, file, _ in PICTURES}
 
 
 def test_every_command_has_its_picture():
