@@ -16,6 +16,7 @@ from fourfold.stats.answers import Findings, Gathered
 from fourfold.stats.columns import Columns
 from fourfold.stats.counted import counting, may_be_counts
 from fourfold.stats.designs import Floats
+from fourfold.stats.labelling import refuse_labels
 from fourfold.stats.phrasing import per_cent, several
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Detail, Estimate, NotEstimable, Progress, TableProblem, in_silence
@@ -36,6 +37,8 @@ def reliability(table: Columns, asked: Asked, progress: Progress = in_silence) -
     names = asked.columns or tuple(name for name in table.names if name != count)
     if not asked.columns and len(names) > MOST_UNNAMED:
         raise TableProblem(f"The table has {len(names)} columns; name those that are raters or items (--columns).")
+    if not asked.columns:
+        refuse_labels(table, names, "score")
     scores = _turned(read_scores(table, names, order=asked.order, count=count or ""), asked.reverse)
     out = Gathered(scores.notes)
     out.warnings += gaps_of(scores)

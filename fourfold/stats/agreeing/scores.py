@@ -94,7 +94,11 @@ def _refuse_unlike(table: Columns, names: Sequence[str]) -> None:
 def _words(table: Columns, names: Sequence[str]) -> tuple[str, ...]:
     words = sorted({cell for name in names for cell in table.texts(name) if cell is not None})
     if len(words) > MOST_CATEGORIES:
-        raise TableProblem(f"The columns hold {len(words)} different words; at most {MOST_CATEGORIES} are categories.")
+        most = max(names, key=lambda name: len(set(table.texts(name))))
+        raise TableProblem(
+            f"The columns hold {len(words)} different words, column {most} most of them; at most {MOST_CATEGORIES} are "
+            f"categories. Name the columns that are compared (--columns)."
+        )
     return tuple(words)
 
 

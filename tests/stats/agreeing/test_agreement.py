@@ -147,3 +147,21 @@ def test_what_cannot_be_used_is_said_with_its_place(text, more, said):
     with pytest.raises(TableProblem) as problem:
         reliability(Columns.parse(text), Asked(**more))
     assert said in str(problem.value)
+
+
+def with_ids(make) -> Columns:
+    rows = enumerate(ratings(5, 40, 2).astype(int).tolist(), start=1)
+    return Columns.parse("person_id,rater1,rater2\n" + "".join(f"{make(k)},{a},{b}\n" for k, (a, b) in rows))
+
+
+@pytest.mark.parametrize("make", [lambda k: k, lambda k: 7 * k % 101, lambda k: f"KE{k}"])
+def test_trap_an_id_is_no_third_rater(make):
+    with pytest.raises(TableProblem, match=r"Column person_id .* --columns rater1,rater2"):
+        reliability(with_ids(make), Asked(bootstrap=20))
+    assert reliability(with_ids(make), Asked(columns=("rater1", "rater2"), bootstrap=20)).estimates
+
+
+def test_too_many_words_are_refused_with_the_column_and_the_way_out():
+    rows = "".join(f"w{k},w{k % 9}\nw{k},w{k % 7}\n" for k in range(60))
+    with pytest.raises(TableProblem, match=r"60 different words, column a most of them; .* \(--columns\)"):
+        reliability(Columns.parse("a,b\n" + rows), Asked())

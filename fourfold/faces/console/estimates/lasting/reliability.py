@@ -21,6 +21,7 @@ EXAMPLES: Final = (
 )
 NAMED: Final = {"alpha": "alpha", "icc": "{}", "kappa": "kappa, {}", "krippendorff": "Krippendorff, {}"}
 SAMPLE: Final = """A row for each person that was scored, a column for each rater or item; an empty cell is a gap.
+Where other columns stand beside (an id, a town), name the raters or items with --columns.
   rater1,rater2,rater3
   3,4,3
   2,,2
