@@ -12,8 +12,13 @@ from fourfold.stats.results import TableProblem
 MISSING: Final = "(missing)"
 OTHER: Final = "(other)"
 READ_OFF: Final = (
-    "The values of the columns were read off the table and are taken to be public. A value that only one person has "
-    "would tell that this person exists: give a codebook that lists every value, whether or not anybody has it."
+    "The values of the columns were read off the table, so that a value which only one person has tells of this "
+    "person. To try out, no more: a release needs a codebook of every value that there could be, whoever has it."
+)
+NEEDED: Final = (
+    "A release needs --codebook, a list of every value that a column can have, whoever has it: values that are read "
+    "off the table are those of real persons, names among them, and no noise hides a value. --draft-codebook FILE.csv "
+    "writes a list for you to check; --rehearse SEED tries out without one."
 )
 
 

@@ -16,10 +16,11 @@ from typing import Final
 
 from fourfold.stats.columns import Columns
 from fourfold.stats.counted import refuse_counts
+from fourfold.stats.naming import refuse_names
 from fourfold.stats.results import TableProblem
 
 from .accounting import require_budget
-from .codebook import MISSING, OTHER, READ_OFF, require_cohort, values_of
+from .codebook import MISSING, NEEDED, OTHER, READ_OFF, require_cohort, values_of
 from .noise import Noise
 
 
@@ -53,6 +54,9 @@ class Counts:
     scale: float
     most: int
     warnings: tuple[str, ...]
+    rehearsed: bool
+    read_off: bool
+    """Whether the values are those of the table, for want of a codebook."""
 
 
 def private_counts(
@@ -65,22 +69,27 @@ def private_counts(
     person: str | None = None,
     most: int = 1,
 ) -> Counts:
-    """Raises TableProblem for a budget that is none, unknown columns, a person without a name, too many cells."""
+    """Raises TableProblem for a budget that is none, unknown columns, a person without a name, too many cells; for a
+    release without a codebook, and for columns that name persons.
+    """
     require_budget(epsilon)
+    if codebook is None and noise.publishable:
+        raise TableProblem(NEEDED)
     if most < 1:
         raise TableProblem("A person counts in at least one cell.")
     if not attributes:
         raise TableProblem("Name at least one attribute to count by.")
     if person is None:
         refuse_counts(table, attributes)
+    persons = _cells(table, attributes, person)
+    require_cohort(len(persons))
+    refuse_names(table, attributes, choose="--by A,B", person=person, listed=codebook)
     values = values_of(table, attributes, codebook)
     if prod(len(each) for each in values.values()) > MOST_CELLS:
         raise TableProblem(f"There would be more than {MOST_CELLS:,} cells; count by less at a time.")
     labels = [*product(*(values[name] for name in attributes)), (OTHER,) * len(attributes)]
     place = {label: at for at, label in enumerate(labels)}
     true = [0] * len(labels)
-    persons = _cells(table, attributes, person)
-    require_cohort(len(persons))
     for cells in persons.values():
         for label in list(dict.fromkeys(label if label in place else labels[-1] for label in cells))[:most]:
             true[place[label]] += 1
@@ -100,6 +109,8 @@ def private_counts(
         scale=scale,
         most=most,
         warnings=tuple(said),
+        rehearsed=not noise.publishable,
+        read_off=codebook is None,
     )
 
 

@@ -52,7 +52,7 @@ def test_counts_agree_with_opendps_own_counting():
 
 def test_the_noise_of_a_person_costs_what_is_said():
     space = dp.vector_domain(dp.atom_domain(T=int)), dp.l1_distance(T=int)
-    found = private_counts(SIXTY_FORTY, ["kind"], epsilon=0.5, noise=Silent(), person="id", most=2)
+    found = private_counts(SIXTY_FORTY, ["kind"], epsilon=0.5, noise=Silent(), codebook=ABC, person="id", most=2)
     assert dp.m.make_laplace(*space, scale=found.scale).map(2) == pytest.approx(0.5)
 
 
@@ -93,15 +93,22 @@ def test_trap_values_come_from_the_codebook_and_not_from_the_persons():
     found = private_counts(rare, ["kind"], epsilon=1, noise=Silent(), codebook=ABC, person="id")
     assert {each.label[0]: each.value for each in found.counts} == {"A": 1, "B": 0, "C": 0, "(other)": 2}
     assert found.warnings == ()
-    assert READ_OFF in private_counts(rare, ["kind"], epsilon=1, noise=Silent(), person="id").warnings
+
+
+def test_trap_a_release_takes_no_values_from_the_persons_and_a_rehearsal_says_that_it_does():
+    with pytest.raises(TableProblem, match="A release needs --codebook"):
+        private_counts(SIXTY_FORTY, ["kind"], epsilon=1, noise=Silent(), person="id")
+    rehearsed = private_counts(SIXTY_FORTY, ["kind"], epsilon=1, noise=Rehearsed(1), person="id")
+    assert READ_OFF in rehearsed.warnings
+    assert (rehearsed.rehearsed, rehearsed.read_off) == (True, True)
 
 
 def test_two_attributes_are_crossed_with_all_their_empty_cells():
-    table = Columns.parse("id,kind,sex\n1,A,F\n2,B,M\n")
+    table = Columns.parse("id,kind,sex\n1,A,F\n2,B,M\n3,A,F\n4,B,M\n")
     book = {**ABC, "sex": ("F", "M")}
     found = true(table, ["kind", "sex"], codebook=book)
     assert len(found) == 7
-    assert found["A", "F"] == found["B", "M"] == 1
+    assert found["A", "F"] == found["B", "M"] == 2
 
 
 def test_a_table_about_one_person_is_refused_whatever_the_noise():
@@ -127,19 +134,22 @@ def test_nothing_below_zero_is_shown_and_a_rehearsal_says_what_it_is():
         ({"most": 0}, "at least one cell"),
         ({"by": []}, "at least one attribute"),
         ({"by": ["height"]}, "no column height"),
+        ({"by": ["id"]}, "--person id"),
+        ({"by": ["id"], "person": "id", "codebook": {"id": tuple(map(str, range(100)))}}, "id names persons"),
         ({"codebook": {"sex": ("F",)}}, "lists no value of the column kind"),
         ({"person": "who"}, "no column who"),
     ],
 )
 def test_what_makes_no_sense_is_refused(more, said):
-    given = {"by": ["kind"], "epsilon": 1, **more}
+    given = {"by": ["kind"], "epsilon": 1, "codebook": ABC, **more}
     with pytest.raises(TableProblem, match=said):
         private_counts(SIXTY_FORTY, given.pop("by"), noise=Silent(), **given)
 
 
 def test_a_row_of_nobody_is_refused():
+    table = Columns.parse("id,kind\n1,A\n,B\n")
     with pytest.raises(TableProblem, match="Line 3, column id"):
-        private_counts(Columns.parse("id,kind\n1,A\n,B\n"), ["kind"], epsilon=1, noise=Silent(), person="id")
+        private_counts(table, ["kind"], epsilon=1, noise=Silent(), codebook=ABC, person="id")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import pytest
 
 from fourfold.stats.columns import Columns
 from fourfold.stats.private.accounting import together
+from fourfold.stats.private.codebook import READ_OFF
 from fourfold.stats.private.counting import REHEARSAL, ROWS
-from fourfold.stats.private.noise import Rehearsed
+from fourfold.stats.private.noise import Exact, Rehearsed
 from fourfold.stats.results import TableProblem
 from fourfold.stats.synthetic.reporting import METHODS, NOBODY, Asked, checked, cost, synthesise
 
@@ -78,9 +79,28 @@ def test_what_makes_no_sense_is_refused(asked, said):
 
 
 def test_a_column_of_names_is_refused():
-    names = Columns.parse("name,sex\n" + "".join(f"N{n},F\n" for n in range(1_001)))
-    with pytest.raises(TableProblem, match="cannot be invented this way"):
+    names = Columns.parse("name,sex\n" + "".join(f"N{n},F\n" for n in range(60)))
+    with pytest.raises(TableProblem, match="--person name"):
         checked(names, Asked(epsilon=1))
+
+
+def test_a_column_of_too_many_values_is_refused():
+    amounts = Columns.parse("amount,sex\n" + "".join(f"{n % 1_001},F\n" for n in range(3_003)))
+    with pytest.raises(TableProblem, match="cannot be invented this way"):
+        checked(amounts, Asked(epsilon=1))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_trap_no_records_leave_the_house_with_values_that_were_read_off_the_persons(method):
+    asked = Asked(epsilon=1, person="id", method=method)
+    with pytest.raises(TableProblem, match="A release needs --codebook"):
+        synthesise(checked(TABLE, asked), asked=asked, noise=Exact())
+    assert (
+        READ_OFF
+        in synthesise(
+            checked(TABLE, Asked(epsilon=8, person="id")), asked=Asked(epsilon=8, person="id"), noise=Rehearsed(1)
+        ).warnings
+    )
 
 
 def test_pac_synth_cannot_be_rehearsed():

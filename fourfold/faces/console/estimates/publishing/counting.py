@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from fourfold.faces.console.estimates import tabling
 from fourfold.faces.console.estimates.layout import in_words, listed, wrapped
 from fourfold.faces.console.estimates.plumbing import ALL_REFUSED, read, require_libraries, write
-from fourfold.faces.console.estimates.publishing import booking
+from fourfold.faces.console.estimates.publishing import booking, drafting
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 EXAMPLES: Final = (
+    "fourfold stats counts persons.csv --by country,sex --person id --draft-codebook draft.csv",
     "fourfold stats counts persons.csv --by country,sex --person id --codebook values.csv --rehearse 1",
     (
         "fourfold stats counts persons.csv --by country --person id --codebook values.csv "
@@ -29,7 +31,7 @@ SAMPLE: Final = """A table has a row for each person, or several with a column t
   id,country,sex
   K1,KE,F
   K2,PH,M
-The codebook lists every value there can be, whoever has it:
+The codebook lists every value there can be, whoever has it; --draft-codebook writes one for you to check:
   column,value
   country,KE
   sex,F
@@ -50,6 +52,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def counts(arguments: argparse.Namespace) -> int:
     """Counts with noise, and what they cost each person."""
+    if arguments.draft_codebook:
+        return drafting.draft(arguments, lambda _: _by(arguments))
     tabling.refuse(arguments.tabled, arguments.plot)
     booking.require_sense(arguments)
     require_libraries("opendp", extra="publication")
@@ -107,12 +111,19 @@ def _found(chosen: argparse.Namespace) -> tuple[Counts, float | None]:
     given: dict[str, Any] = {
         "epsilon": chosen.epsilon, "codebook": codebook, "person": chosen.person, "most": chosen.most,
     }  # fmt: skip
-    by = [part.strip() for part in chosen.by.split(",") if part.strip()]
+    by = _by(chosen)
     if chosen.rehearse is not None:
-        return private_counts(table, by, noise=Rehearsed(chosen.rehearse), **given), None
+        found = private_counts(table, by, noise=Rehearsed(chosen.rehearse), **given)
+        doubted = booking.said_of_values(table, by, chosen, codebook)
+        return replace(found, warnings=(*found.warnings, *doubted)), None
     private_counts(table, by, noise=Rehearsed(0), **given)  # whatever is wrong is found before anything is spent
+    booking.said_of_values(table, by, chosen, codebook)
     spent = booking.spend(chosen, epsilon=chosen.epsilon)
     return private_counts(table, by, noise=Exact(), **given), spent
+
+
+def _by(chosen: argparse.Namespace) -> list[str]:
+    return [part.strip() for part in chosen.by.split(",") if part.strip()]
 
 
 def _refuse(reason: str, *, as_json: bool) -> None:
@@ -172,7 +183,8 @@ def _paragraph(found: Counts) -> str:
     total = sum(each.value for each in found.counts)
     reach = max(each.high - each.value for each in found.counts)
     return (
-        f"Persons were counted by {', '.join(found.attributes)}, about {total:,} in all. Every count has random noise "
+        f"{booking.rehearsal(found.rehearsed)}Persons were counted by {', '.join(found.attributes)}, about {total:,} "
+        f"in all. {booking.origin(read_off=found.read_off)} Every count has random noise "
         f"(epsilon {found.epsilon:g} for each person, who counts in at most {found.most} of the "
         f"{len(found.counts):,} cells): in 95 of 100 draws it lies within {reach:,} of the true one. Small counts say "
         f"little, a count of 0 does not mean nobody, and sums of many cells carry the noise of each. {_told(found)}; "

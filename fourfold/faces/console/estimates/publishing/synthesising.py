@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,18 +21,20 @@ from fourfold.faces.console.estimates.plumbing import (
     require_libraries,
     write,
 )
-from fourfold.faces.console.estimates.publishing import booking
+from fourfold.faces.console.estimates.publishing import booking, drafting
 from fourfold.faces.console.talking import OK, PlainError, answer, say
 from fourfold.stats.phrasing import per_cent
 
 
 if TYPE_CHECKING:
+    from fourfold.stats.columns import Columns
     from fourfold.stats.synthetic.comparing import Distance
-    from fourfold.stats.synthetic.reporting import Synthetic
+    from fourfold.stats.synthetic.reporting import Asked, Synthetic
 
 
 METHODS: Final = ("mst", "pac")
 EXAMPLES: Final = (
+    "fourfold stats synthesise persons.csv --person id --draft-codebook draft.csv",
     "fourfold stats synthesise persons.csv --epsilon 4 --person id --codebook values.csv --rehearse 1 --out try.csv",
     (
         "fourfold stats synthesise persons.csv --epsilon 2 --person id --codebook values.csv "
@@ -41,7 +45,8 @@ SAMPLE: Final = """A table has one row for each person, in columns of few values
   id,country,sex,age
   K1,KE,F,18-29
   K2,PH,M,30+
-The records that come out belong to nobody. Publish them together with the table of errors that is printed with them.
+A codebook lists every value there can be; --draft-codebook writes one for you to check. The records that come out
+belong to nobody. Publish them together with the table of errors that is printed with them.
 Exit code 0 with records, 2 for what cannot be read, 3 when the budget does not allow it."""
 
 
@@ -60,6 +65,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def synthesise(arguments: argparse.Namespace) -> int:
     """Records of invented persons, with the table of their errors."""
+    if arguments.draft_codebook:
+        return drafting.draft(arguments, partial(_names, arguments))
     tabling.refuse(arguments.tabled, arguments.plot, arguments.out)
     booking.require_sense(arguments)
     if not arguments.out and not arguments.json:
@@ -104,13 +111,11 @@ def _drawn(found: Synthetic) -> str:
     return rows.rows(asked, [rows.Row(_named(each), each.value, each.low, each.high) for each in found.errors])
 
 
-def _found(chosen: argparse.Namespace) -> tuple[Synthetic, float | None]:
-    from fourfold.stats.columns import Columns  # noqa: PLC0415  # see above
-    from fourfold.stats.private.codebook import parse_codebook  # noqa: PLC0415
-    from fourfold.stats.private.noise import Exact, Rehearsed  # noqa: PLC0415
+def _asked(chosen: argparse.Namespace) -> Asked:
+    from fourfold.stats.private.codebook import parse_codebook  # noqa: PLC0415  # see above
     from fourfold.stats.synthetic import reporting  # noqa: PLC0415
 
-    asked = reporting.Asked(
+    return reporting.Asked(
         method=chosen.method,
         epsilon=chosen.epsilon,
         delta=chosen.delta,
@@ -118,14 +123,27 @@ def _found(chosen: argparse.Namespace) -> tuple[Synthetic, float | None]:
         person=chosen.person,
         codebook=parse_codebook(read(chosen.codebook)) if chosen.codebook else None,
     )
-    real = reporting.checked(Columns.parse(read(chosen.table)), asked)
+
+
+def _names(chosen: argparse.Namespace, table: Columns) -> tuple[str, ...]:
+    from fourfold.stats.synthetic import reporting  # noqa: PLC0415  # see above
+
+    return reporting.invented(table, _asked(chosen))
+
+
+def _found(chosen: argparse.Namespace) -> tuple[Synthetic, float | None]:
+    from fourfold.stats.columns import Columns  # noqa: PLC0415  # see above
+    from fourfold.stats.private.noise import Exact, Rehearsed  # noqa: PLC0415
+    from fourfold.stats.synthetic import reporting  # noqa: PLC0415
+
+    asked, table = _asked(chosen), Columns.parse(read(chosen.table))
+    real = reporting.checked(table, asked)
+    doubted = booking.said_of_values(table, reporting.invented(table, asked), chosen, asked.codebook)
     with Progress() as progress:
         if chosen.rehearse is not None:
             noise = Rehearsed(chosen.rehearse)
-            return (
-                reporting.synthesise(real, asked=asked, noise=noise, seed=chosen.rehearse, progress=progress.tell),
-                None,
-            )
+            found = reporting.synthesise(real, asked=asked, noise=noise, seed=chosen.rehearse, progress=progress.tell)
+            return replace(found, warnings=(*found.warnings, *doubted)), None
         costs = reporting.cost(asked)
         spent = booking.spend(chosen, epsilon=costs.epsilon, rho=costs.rho, delta=costs.delta)
         return reporting.synthesise(real, asked=asked, noise=Exact(), progress=progress.tell), spent
@@ -198,8 +216,10 @@ def _paragraph(found: Synthetic) -> str:
         for each in found.errors
     )
     return (
-        f"{len(found.records.codes):,} records of invented persons, made by {asked.method} under epsilon "
-        f"{asked.epsilon:g} and delta {Decimal(str(asked.delta)):f} for each real person; nobody of them is real. The "
+        f"{booking.rehearsal(found.rehearsed)}{len(found.records.codes):,} records of invented persons, made by "
+        f"{asked.method} under epsilon {asked.epsilon:g} and delta {Decimal(str(asked.delta)):f} for each real person. "
+        f"No record is copied from one; one may be like somebody's by chance. "
+        f"{booking.origin(read_off=asked.codebook is None)} The "
         f"share of persons who would have to be moved to make these tables the true ones is {told}, counted with noise "
         f"themselves. Where three columns or more are looked at together, or few persons, the records mislead; this "
         f"table of errors is part of them."
