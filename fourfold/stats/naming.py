@@ -100,6 +100,18 @@ def refuse_names(
             )
 
 
+def refuse_thin(table: Columns, names: Sequence[str], *, choose: str, count: str | None = None) -> None:
+    """Raises TableProblem for the first column of many values that hardly anybody has: names in several rows."""
+    for name in names:
+        held = holders(table, name, count=count)
+        many, few = THIN[True]
+        if len(held.by_value) >= many and sum(held.by_value.values()) < few * len(held.by_value):
+            raise TableProblem(
+                f"Column {name} has a value for hardly more than one person each, as names have. Values are printed, "
+                f"whatever is held back beside them; leave the column out ({choose}) or make it coarser."
+            )
+
+
 def read_off(held: Holders, listed: Collection[str], *, joined: bool) -> bool:
     """Whether a list holds the table's own values of hardly anybody, one by one. `joined`: whose row it is is known."""
     single, (many, few) = held.alone(listed), THIN[joined]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fourfold.stats.columns import Columns
 from fourfold.stats.counted import counting, may_be_counts
-from fourfold.stats.naming import refuse_names
+from fourfold.stats.naming import refuse_names, refuse_thin
 from fourfold.stats.results import NotEstimable, Progress, Refusal, TableProblem, in_silence
 
 from .blending import Blending, blending, one_record_each
@@ -65,6 +65,7 @@ def disclosure(table: Columns, *, asked: Asked, progress: Progress = in_silence)
     tables = asked.tables or (() if asked.keys else (_everything(table, asked, count),))
     attributes = tuple(dict.fromkeys(name for each in tables for name in each if name != count))
     refuse_names(table, attributes, choose="--by A,B", person=asked.person, count=count)
+    refuse_thin(table, attributes, choose="--by A,B", count=count)
     mixed = (
         blending(table, asked.keys, sensitive=asked.sensitive, ordered=asked.ordered, weight=asked.weight)
         if asked.keys
