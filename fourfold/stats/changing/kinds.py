@@ -59,3 +59,19 @@ class Courses:
     outcome: str
     time: str
     subject: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surveys:
+    """Columns of two surveys of different people: which survey, and yes or no; the word that counts as a case, the
+    words of both surveys, and columns of persons who share a row, of clusters and of weights, where there are any.
+    """
+
+    period: str
+    outcome: str
+    case: str = ""
+    baseline: str = ""
+    endline: str = ""
+    count: str = ""
+    cluster: str = ""
+    weight: str = ""

@@ -50,6 +50,8 @@ WORDS: Final = {
     "parallel before treatment": "whether groups moved apart already before; a small p says so",
     "needed": "how many points a change must have to be more than the score wanders",
     "mcnemar": "compares those who changed one way with those who changed the other",
+    "relative-change": "the difference as a part of the first share; -79 % means that 79 of 100 are gone",
+    "chi-square": "whether two shares differ by more than chance; a small p says so",
     "reml criterion": "how badly the model fits; only to compare models on one table",
     # agreement
     "alpha": "whether the items of one scale move together",

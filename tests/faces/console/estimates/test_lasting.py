@@ -174,3 +174,19 @@ def test_scores_before_and_after_are_drawn_as_shares(tmp_path, capsys):
     assert stats("change", tmp_path / "scores.csv", *words) == 0
     assert "Improved: 2 of 3 persons" in capsys.readouterr().out
     assert "improved" in (tmp_path / "p.svg").read_text()
+
+
+def test_two_surveys_are_drawn_with_their_difference(tmp_path, capsys):
+    (tmp_path / "surveys.csv").write_text("survey,minor,count\n2012,yes,40\n2012,no,460\n2015,yes,11\n2015,no,489\n")
+    asked = ("--period", "survey", "--outcome", "minor", "--plot", str(tmp_path / "p.svg"))
+    assert stats("change", tmp_path / "surveys.csv", *asked) == 0
+    assert "Against 2012 that is 72.5 % less" in " ".join(capsys.readouterr().out.split())
+    drawn = (tmp_path / "p.svg").read_text()
+    assert "2015 less 2012" in drawn
+    assert "against" not in drawn
+
+
+def test_a_survey_without_rows_is_a_table_that_cannot_be_read(tmp_path, capsys):
+    (tmp_path / "surveys.csv").write_text("survey,minor,count\n2012,yes,40\n2012,no,460\n")
+    assert stats("change", tmp_path / "surveys.csv", "--period", "survey", "--outcome", "minor") == 2
+    assert "one survey only; the other is empty" in capsys.readouterr().err

@@ -200,3 +200,12 @@ def test_groups_that_moved_apart_before_are_not_said_to_show_that_there_is_no_ef
     said = paragraph(capsys, "did", str(tmp_path / "panel.csv"), *words)
     assert "with a probability of less than 0.0001), so this cannot be taken for its effect." in said
     assert "no effect of it" not in said
+
+
+def test_two_surveys_come_with_both_shares_the_difference_and_the_change_against_the_first(capsys):
+    asked = ("--period", "survey", "--outcome", "minor", "--cluster", "zone")
+    said = paragraph(capsys, "change", of("change", "surveys.csv"), *asked)
+    assert "In baseline, minor = yes stands for 61 of 663 persons (9.2 %, 95 % interval 5.8 % to 12.6 %)" in said
+    assert "6.4 points of a hundred lower in endline (difference -6.4, 95 % interval -10.0 to -2.7)" in said
+    assert "Against baseline that is 69.2 % less (change -69.2 %, 95 % interval -83.4 % to -42.9 %)" in said
+    assert "It cannot say why the share differs" in said

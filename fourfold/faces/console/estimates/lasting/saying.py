@@ -20,6 +20,7 @@ MEANING = {
     "exact": "binomial",
     "adjusted": "with half a person more in each of four cells",
     "f-ratio": "from the ratio of variances",
+    "design": "from the design of the surveys",
     "bootstrap": "subjects drawn again",
 }
 
