@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import exp
 from typing import Final
 
@@ -12,6 +13,9 @@ LONGEST: Final = 13.8
 LEAST: Final = 0.0001
 """Below, the digits of a probability mean nothing."""
 NO_CHANGE: Final = "Chance alone could explain this: the interval includes no change."
+
+SHOWN: Final = 3
+"""Lines that are named; of the others is said how many."""
 
 
 def moment(value: float, column: str) -> str:
@@ -44,3 +48,12 @@ def ratio(log: float) -> str:
     if abs(log) < LONGEST:
         return f"{exp(log):.2f}"
     return "over a million" if log > 0 else "under a millionth"
+
+
+def on_lines(lines: Iterable[int]) -> str:
+    """Where it stands: `line 3`, `lines 3 and 9`, `lines 3, 9, 12 and 7 more`."""
+    found = [f"{each}" for each in lines]
+    if len(found) > SHOWN:
+        found = [*found[:SHOWN], f"{len(found) - SHOWN:,} more"]
+    told = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+    return f"line{'s' if len(found) > 1 else ''} {told}"

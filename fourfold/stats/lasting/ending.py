@@ -130,6 +130,7 @@ def _ratios(found: Durations, known: Design, model: finegray.FineGray, cause: st
 def _competing_words(found: Durations, out: Gathered, asked: Asked) -> Iterator[str]:
     ends = ", ".join(f"{found.count(code):,} by {name}" for code, name in enumerate(found.ends) if code)
     yield f"Of {found.n:,} persons, it ended for {ends}; {found.count(0):,} are still open."
+    yield from found.doubts
     shares = [each for each in out.estimates if each.method == competing.METHOD]
     for terms in dict.fromkeys(each.terms for each in shares):
         told = [

@@ -85,6 +85,7 @@ def _survival_words(found: Durations, out: Gathered, asked: Asked) -> Iterator[s
         f"{found.n:,} persons were watched; for {ended:,} of them it ended, {still:,} are still open and count for as "
         f"long as they were watched."
     )
+    yield from found.doubts
     shares = [each for each in out.estimates if each.details.get("measure") == "share not ended"]
     for who in dict.fromkeys(each.terms for each in shares):
         told = [

@@ -44,6 +44,80 @@ def test_trap_a_word_for_open_is_not_taken_for_an_end():
     assert found.codes == (2, 0, 1, 2)
 
 
+@pytest.mark.parametrize(
+    "word", ["pending", "IN PROGRESS", "En attente", "Pendiente", "inasubiri", "قيد النظر", "sedang"]
+)
+def test_trap_other_words_for_open_are_open_too(word):
+    rows = "".join(f"{k},{('convicted', word, 'acquitted')[k % 3]}\n" for k in range(1, 31))
+    found = competing_risks(Columns.parse("t,end\n" + rows), Asked(time="t", event="end"))
+    assert found.details["open"] == 10
+    assert not [each for each in found.details if word.lower() in each]
+    assert not any("No row" in each for each in found.warnings)
+    assert f"In column end, {word.lower()} counts as open." in found.warnings
+
+
+def test_trap_where_nothing_is_open_the_words_for_ends_are_held_up_and_may_be_quoted_with_it():
+    rows = "".join(f"{k},{('convicted', 'in limbo', 'acquitted')[k % 3]}\n" for k in range(1, 31))
+    found = competing_risks(Columns.parse("t,end\n" + rows), Asked(time="t", event="end"))
+    said = (
+        "No row of end is open: if one of the words (acquitted, convicted, in limbo) says that it has not ended, write "
+        "open in its place; if open ones were left out of the table, add them, or everything seems to end sooner than "
+        "it does."
+    )
+    assert said in found.warnings
+    assert said in found.words
+
+
+def test_trap_an_end_that_nobody_knows_is_asked_back_about_with_its_place():
+    ends = ("convicted", "open", "acquitted", "Unknown", "convicted (appeal pending)")
+    rows = "".join(f"{k},{ends[k % 5]}\n" for k in range(1, 31))
+    found = competing_risks(Columns.parse("t,end\n" + rows), Asked(time="t", event="end"))
+    said = next(each for each in found.warnings if "counts as an end" in each)
+    assert said.startswith(
+        "Column end, lines 4, 5, 9 and 9 more: Unknown, convicted (appeal pending) counts as an end."
+    )
+    assert "leave the cell empty" in said
+    assert said in found.words
+
+
+@pytest.mark.parametrize("sign", ["-", "?", "—", "..."])
+def test_a_sign_is_no_way_to_end(sign):
+    text = f"t,e\n1,convicted\n2,acquitted\n3,{sign}\n4,open\n"
+    assert "Line 4, column e: a sign stands where the end belongs; write open" in refused(text, competing=True)
+
+
+@pytest.mark.parametrize(
+    ("ended", "still"),
+    [("closed", "open"), ("Cerrado", "En curso"), ("1", "pending"), ("yes", "Ongoing"), ("مغلق", "مفتوح")],
+)
+def test_survival_takes_the_same_words_for_open_as_competing_risks(ended, still):
+    text = f"t,e\n1,{ended}\n2,{still}\n3,{ended}\n4,{still.upper()}\n"
+    assert read_durations(Columns.parse(text), time="t", event="e").codes == (1, 0, 1, 0)
+    if ended not in {"1", "yes"}:
+        assert read_durations(Columns.parse(text), time="t", censored="e").codes == (1, 0, 1, 0)
+
+
+def test_the_word_that_survival_took_for_the_end_is_said():
+    found = read_durations(Columns.parse("t,e\n1,convicted\n2,open\n"), time="t", event="e")
+    assert found.notes == ("In column e, convicted is taken for the end.",)
+
+
+@pytest.mark.parametrize(
+    "ends", [("closed", "dropped", "open"), ("yes", "closed", "open"), ("unknown", "open", "open")]
+)
+def test_survival_takes_no_other_word_for_the_end(ends):
+    text = "t,e\n" + "".join(f"{k},{each}\n" for k, each in enumerate(ends, start=1))
+    assert "the cell is neither 0 (no) nor 1 (yes). Words can be read where one of them alone" in refused(text)
+
+
+def test_trap_ended_cases_alone_are_said_to_be_too_short():
+    found = survival(Columns.parse("t,e\n" + "".join(f"{k},1\n" for k in range(1, 21))), Asked(time="t", event="e"))
+    assert any(
+        "No row of e is open: if open ones were left out of the table, add them" in each for each in found.warnings
+    )
+    assert "No row of e is open" in found.words
+
+
 def test_rows_that_lack_a_value_are_left_out_with_a_remark():
     found = read_durations(Columns.parse(GOOD + ",1,a,1\n6,NA,a,1\n"), time="t", event="e")
     assert found.n == 5
@@ -54,7 +128,7 @@ def test_rows_that_lack_a_value_are_left_out_with_a_remark():
     ("durations", "counts_as"), [(("2", "3", "1"), 0.5), (("30", "45", "60"), 0.5), (("0.2", "1.5", "3"), 0.1)]
 )
 def test_a_duration_of_nothing_counts_as_just_after_the_start_and_is_remarked_on(durations, counts_as):
-    table = "t,e\n" + "".join(f"{each},1\n" for each in (*durations, "0"))
+    table = "t,e\n9,0\n" + "".join(f"{each},1\n" for each in (*durations, "0"))
     found = read_durations(Columns.parse(table), time="t", event="e")
     assert found.times[-1] == counts_as
     assert found.notes == (f"1 row has a duration of 0 and counts as {counts_as:g}, just after the start.",)

@@ -19,7 +19,8 @@ EXAMPLES: Final = (
     "fourfold stats competing-risks cases.csv --time months --event outcome --by court --at 12,24 --plot ends.svg",
     "fourfold stats competing-risks cases.csv --time months --event outcome --covariates age --cause conviction",
 )
-SAMPLE: Final = """A row for each case: how long it was watched, and how it ended: 0 (or no, open) while it has not.
+SAMPLE: Final = """A row for each case: how long it was watched, and how it ended: 0 (or open, pending, en cours
+and the like) while it has not.
   months,outcome,court,counsel
   14,conviction,high,yes
   9,withdrawn,magistrate,no

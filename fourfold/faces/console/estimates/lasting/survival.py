@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", type=Path, metavar="TABLE.csv", help="a row for each person")
     parser.add_argument("--time", required=True, metavar="COLUMN", help="how long it was watched")
     ways = parser.add_mutually_exclusive_group(required=True)
-    ways.add_argument("--event", default="", metavar="COLUMN", help="1 or yes where it ended, 0 or no where open")
+    ways.add_argument("--event", default="", metavar="COLUMN", help="1 or yes where it ended, 0, no or open where not")
     ways.add_argument("--censored", default="", metavar="COLUMN", help="the other way round: 1 or yes where open")
     parser.add_argument("--by", default="", metavar="COLUMN", help="groups to compare (log-rank test)")
     parser.add_argument("--at", type=numbers, default=(), metavar="T,T,…", help="times to report")
