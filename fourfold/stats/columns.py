@@ -7,12 +7,13 @@ quoted. An empty cell is missing, not zero. Standard library only.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Final, Self
 
 from fourfold.stats.frames import LACKING, THOUSANDS, parting, rows
+from fourfold.stats.phrasing import on_lines
 from fourfold.stats.results import TableProblem
 
 
@@ -132,6 +133,14 @@ class Columns:
         if all(missing):
             raise TableProblem(f"No row has a value in all of the columns {', '.join(names)}.")
         return self.without(missing), sum(missing)
+
+
+def left_out(table: Columns, kept: Columns, names: Sequence[str]) -> Iterator[str]:
+    """A remark on the rows that `complete` left out, with their lines."""
+    if gone := sorted(set(table.lines) - set(kept.lines)):
+        yield (
+            f"{len(gone):,} of {len(table):,} rows lack one of {', '.join(names)} and are left out ({on_lines(gone)})."
+        )
 
 
 def _more(names: Sequence[str], shown: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from scipy.stats import norm
 
 from fourfold.stats.answers import Curve, Findings, Gathered
 from fourfold.stats.changing.kinds import Courses
-from fourfold.stats.columns import Columns, refuse_twice, refuse_two_roles
+from fourfold.stats.columns import Columns, left_out, refuse_twice, refuse_two_roles
 from fourfold.stats.designs import Floats
 from fourfold.stats.phrasing import NO_CHANGE, limits
 from fourfold.stats.proportions import NORMAL
@@ -126,8 +126,8 @@ def growth(table: Columns, asked: Courses) -> Findings:
     """Where persons start and how they change. Raises TableProblem."""
     used = (asked.outcome, asked.time, asked.subject)
     refuse_two_roles(*used)
-    kept, gone = table.complete(used)
-    notes = [f"{gone:,} of {len(table):,} rows lack one of {', '.join(used)} and are left out."] if gone else []
+    kept, _ = table.complete(used)
+    notes = list(left_out(table, kept, used))
     out = Gathered(notes)
     y, time = (np.array(kept.numbers(name), dtype=np.float64) for name in (asked.outcome, asked.time))
     people, who = np.unique(np.array([cell or "" for cell in kept.texts(asked.subject)]), return_inverse=True)

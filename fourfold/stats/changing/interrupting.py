@@ -6,7 +6,7 @@ slope, at a moment that was fixed beforehand; counts are quasi-Poisson. Needs nu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,9 +16,9 @@ from scipy.stats import chi2
 from fourfold.stats.answers import Curve, Findings, Gathered, Tested
 from fourfold.stats.changing import fitting
 from fourfold.stats.changing.kinds import Interruption
-from fourfold.stats.columns import Columns, refuse_twice, refuse_two_roles
+from fourfold.stats.columns import Columns, left_out, refuse_twice, refuse_two_roles
 from fourfold.stats.designs import Floats
-from fourfold.stats.phrasing import NO_CHANGE, limits
+from fourfold.stats.phrasing import NO_CHANGE, limits, on_lines, several
 from fourfold.stats.proportions import NORMAL
 from fourfold.stats.results import Estimate, NotEstimable, TableProblem
 
@@ -59,7 +59,7 @@ def interrupted(table: Columns, asked: Interruption) -> Findings:
 def _read(table: Columns, asked: Interruption) -> _Series:
     refuse_two_roles(asked.time, asked.outcome, asked.exposure)
     used = [asked.time, asked.outcome, *([asked.exposure] if asked.exposure else [])]
-    kept, gone = table.complete(used)
+    kept, _ = table.complete(used)
     columns = [np.array(kept.numbers(name), dtype=np.float64) for name in used]
     times, y = columns[:2]
     exposure = columns[2] if asked.exposure else np.ones(len(y))
@@ -71,18 +71,35 @@ def _read(table: Columns, asked: Interruption) -> _Series:
     refuse_twice(kept.lines, times.tolist(), f"the same {asked.time}")
     order = np.argsort(times, kind="stable")
     times, y, exposure = times[order], y[order], exposure[order]
-    _refuse_no_series(times, asked)
-    notes = [f"{gone:,} of {len(table):,} rows lack one of {', '.join(used)} and are left out."] if gone else []
+    lines = [kept.lines[place] for place in order]
+    _refuse_no_series(times, y, lines, asked)
+    return _Series(times, y, exposure, (*left_out(table, kept, used), *_gaps(times, lines, asked.time)))
+
+
+def _gaps(times: Floats, lines: Sequence[int], name: str) -> Iterator[str]:
     steps = np.diff(times)
-    if not np.allclose(steps, steps.min()):
-        notes.append("The times are not evenly spaced: a period is missing, and what is missing may be why.")
-    return _Series(times, y, exposure, tuple(notes))
+    wide = np.flatnonzero(~np.isclose(steps, steps.min()))
+    if len(wide):
+        at = int(wide[0])
+        more = f" and in {several(len(wide) - 1, 'other place', 'other places')}" if len(wide) > 1 else ""
+        yield (
+            f"The times are not evenly spaced: between {name} {times[at]:g} (line {lines[at]}) and {times[at + 1]:g} "
+            f"(line {lines[at + 1]}){more} a period is missing, and what is missing may be why."
+        )
 
 
-def _refuse_no_series(times: Floats, asked: Interruption) -> None:
-    for what, many in (("before", (times < asked.since).sum()), ("from", (times >= asked.since).sum())):
-        if many == 0:
+def _refuse_no_series(times: Floats, y: Floats, lines: Sequence[int], asked: Interruption) -> None:
+    """A period without any point, or any case: nothing can be a ratio of nothing."""
+    for what, there in (("before", times < asked.since), ("from", times >= asked.since)):
+        if not there.any():
             raise TableProblem(f"No point lies {what} {asked.since:g}: one of the two periods is empty.")
+        if asked.family == "poisson" and not y[there].any():
+            where = on_lines(sorted(line for line, inside in zip(lines, there, strict=True) if inside))
+            raise TableProblem(
+                f"Column {asked.outcome}, {where}: every count {what} {asked.since:g} is 0, so one of the two periods "
+                f"is empty and no ratio can be told. See whether anything was counted then; if so, tell the counts as "
+                f"they are."
+            )
 
 
 def _matrix(times: Floats, asked: Interruption) -> tuple[Floats, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fourfold.stats.columns import Columns, refuse_two_roles
+from fourfold.stats.columns import Columns, left_out, refuse_two_roles
 from fourfold.stats.designs import Floats
 from fourfold.stats.results import TableProblem
 
@@ -55,8 +55,8 @@ def read_panel(
     """
     refuse_two_roles(outcome, time, unit, cohort, *dict.fromkeys(covariates))
     used = [name for name in (outcome, time, unit, weights, cluster, *covariates) if name]
-    kept, gone = table.complete(used)
-    notes = [f"{gone:,} of {len(table):,} rows lack one of {', '.join(used)} and are left out."] if gone else []
+    kept, _ = table.complete(used)
+    notes = list(left_out(table, kept, used))
     names = [cell or "" for cell in kept.texts(unit)]
     moments = np.array(kept.numbers(time), dtype=np.float64)
     periods, at = np.unique(moments, return_inverse=True)

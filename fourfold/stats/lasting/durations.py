@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from fourfold.stats.columns import Columns, is_number, refuse_two_roles
+from fourfold.stats.columns import Columns, is_number, left_out, refuse_two_roles
 from fourfold.stats.lasting.openness import is_open, is_unclear, plain
 from fourfold.stats.phrasing import on_lines
 from fourfold.stats.results import TableProblem
@@ -90,10 +90,8 @@ def read_durations(
     refuse_two_roles(time, ending, by)
     refuse_two_roles(time, ending, *dict.fromkeys(covariates))
     used = list(dict.fromkeys(name for name in (time, ending, by, *covariates) if name))
-    kept, gone = table.complete(used)
-    notes: tuple[str, ...] = (
-        (f"{gone:,} of {len(table):,} rows lack one of {', '.join(used)} and are left out.",) if gone else ()
-    )
+    kept, _ = table.complete(used)
+    notes = tuple(left_out(table, kept, used))
     times, late = _times(kept, time)
     if competing:
         codes, ends = _ways(kept, event)

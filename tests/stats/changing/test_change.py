@@ -221,7 +221,31 @@ def test_too_few_points_on_one_side_are_refused_and_few_are_warned_of():
 def test_a_month_that_is_missing_is_remarked_on():
     text = SERIES.replace("\n7,", "\n,", 1)
     found = interrupted(Columns.parse(text), STEP)
-    assert any("not evenly spaced" in each for each in found.warnings)
+    assert (
+        "The times are not evenly spaced: between t 6 (line 7) and 8 (line 9) a period is missing, and what is missing "
+        "may be why."
+    ) in found.warnings
+    assert any("are left out (line 8)." in each for each in found.warnings)
+
+
+def test_months_that_are_missing_are_counted_and_named_in_the_order_of_time():
+    head, *rows = SERIES.splitlines()
+    text = "\n".join([head, *reversed([row for row in rows if row.split(",")[0] not in {"3", "4", "9"}])]) + "\n"
+    found = interrupted(Columns.parse(text), STEP)
+    assert any(
+        "between t 2 (line 21) and 5 (line 20) and in 1 other place a period is missing" in each
+        for each in found.warnings
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "said"), [(4, "lines 2, 3 and 4: every count before 4"), (21, "every count from 21")]
+)
+def test_a_period_of_nothing_but_noughts_is_refused_for_counts_and_not_for_measures(since, said):
+    rows = "".join(f"{t},{0 if t < 4 or t > 20 else 9 + t % 4}\n" for t in range(1, 25))
+    assert said in refused(interrupted, "t,y\n" + rows, Interruption(outcome="y", time="t", since=since))
+    asked = Interruption(outcome="y", time="t", since=since, family="linear")
+    assert interrupted(Columns.parse("t,y\n" + rows), asked).estimates
 
 
 def test_a_step_that_was_put_into_measures_is_found_beside_a_season():

@@ -121,7 +121,7 @@ def test_trap_ended_cases_alone_are_said_to_be_too_short():
 def test_rows_that_lack_a_value_are_left_out_with_a_remark():
     found = read_durations(Columns.parse(GOOD + ",1,a,1\n6,NA,a,1\n"), time="t", event="e")
     assert found.n == 5
-    assert found.notes[0] == "2 of 7 rows lack one of t, e and are left out."
+    assert found.notes[0] == "2 of 7 rows lack one of t, e and are left out (lines 7 and 8)."
 
 
 @pytest.mark.parametrize(

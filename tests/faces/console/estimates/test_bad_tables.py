@@ -248,7 +248,8 @@ NAMED = {
     ),
     "a period without any case": (
         "its", "m,n\n" + "".join(f"{i},{0 if i < 10 else 9 + i % 3}\n" for i in range(1, 20)),
-        ("--outcome", "n", "--time", "m", "--since", "10"), 3, "no maximum",
+        ("--outcome", "n", "--time", "m", "--since", "10"), 2,
+        "Column n, lines 2, 3, 4 and 6 more: every count before 10 is 0, so one of the two periods is empty",
     ),
     "one period only": (
         "did", "u,y,c,r\n" + "".join(f"d{i},2020,{2020 * (i % 2)},{i}\n" for i in range(9)),

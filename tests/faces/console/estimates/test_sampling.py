@@ -163,6 +163,23 @@ def test_scale_up_in_json_has_the_promised_shape(ard, capsys):
     }
 
 
+def test_the_formula_of_scale_up_is_called_after_what_it_takes_for_granted_and_not_narrow(ard, tmp_path, capsys):
+    """It is the wider of both where respondents are more alike than chance would have them."""
+    assert stats("nsum", ard, *SCALE, "--plot", str(tmp_path / "p.svg"), *QUICK) == 0
+    picture = ET.parse(tmp_path / "p.svg").getroot()  # noqa: S314  # our own file
+    drawn = " ".join("".join(picture.itertext()).split())
+    said = capsys.readouterr().out
+    assert "chance alone" in said
+    assert "mle, chance alone" in drawn
+    assert "Hollow: by a formula, as if who knows whom were chance alone" in drawn.replace("\n", " ")
+    assert "too narrow" not in said.partition("Mind")[0] + drawn
+
+
+def test_the_formula_of_recruitment_is_called_too_narrow(survey, capsys):
+    assert stats("rds", survey, "--outcome", "debt", "--method", "rds-ii", *QUICK) == 0
+    assert "too narrow" in capsys.readouterr().out
+
+
 def test_scale_up_in_words_shows_what_hiding_would_do(ard, capsys):
     assert stats("nsum", ard, *SCALE, "--visible", "0.5", *QUICK) == 0
     said = " ".join(capsys.readouterr().out.split())

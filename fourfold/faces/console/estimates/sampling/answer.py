@@ -48,6 +48,13 @@ class Answer:
     tables: Sequence[str] = ()
     drawn: Callable[[Estimate], bool] = lambda _: True
     """What stands in the picture; a mean and a total have no scale in common."""
+    by_formula: str = MEANING["wald"]
+    hollow: str = "by a formula that leaves out how people came into the sample, too narrow"
+    """What a `wald` interval is, in a word and in a sentence."""
+
+    def meaning(self, each: Estimate) -> str:
+        """Of an interval, in a word."""
+        return self.by_formula if each.interval == "wald" else MEANING.get(each.interval, "")
 
 
 def as_data(said: Answer) -> dict[str, Any]:
@@ -121,7 +128,7 @@ def _estimates(said: Answer) -> Iterator[str]:
             head = each.method if each.method != last else ""
             yield (
                 f"  {head.ljust(wide)}{each.interval:<9} {number(each.value, share=share):>9}  {interval:>18}"
-                f"  {MEANING.get(each.interval, '')}"
+                f"  {said.meaning(each)}"
             ).rstrip()
             last = each.method
 

@@ -128,6 +128,8 @@ def said(found: ScaledUp) -> Answer:
         of=lambda each: str(each.details["hidden"]),
         shares=lambda _: False,
         paragraph=_paragraph(found),
+        by_formula="chance alone",
+        hollow="by a formula, as if who knows whom were chance alone; acquaintance comes in clusters",
         further={
             "population": table.population,
             "known": dict(table.known),

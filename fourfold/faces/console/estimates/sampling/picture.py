@@ -6,19 +6,19 @@ from fourfold.faces.console.estimates.drawing.rows import Asked, Row, rows
 from fourfold.faces.console.estimates.drawing.scales import per_cent, plain
 from fourfold.stats.results import Estimate
 
-from .answer import MEANING, Answer, number
+from .answer import Answer, number
 
 
 def forest(said: Answer) -> str:
     """The picture of all estimates."""
     shown = [each for each in said.estimates if said.drawn(each)]
     shares = bool(shown) and all(said.shares(each) for each in shown)
-    narrow = any(each.interval == "wald" for each in shown)
+    hollow = any(each.interval == "wald" for each in shown)
     asked = Asked(
         title=f"{said.title}, with 95 % intervals",
         further=(
             said.about,
-            "Hollow: by a formula that leaves out how people came into the sample, too narrow." if narrow else "",
+            f"Hollow: {said.hollow}." if hollow else "",
         ),
         x=said.axis,
         shown=lambda value: number(value, share=shares),
@@ -36,5 +36,5 @@ def forest(said: Answer) -> str:
 def _row(said: Answer, each: Estimate) -> Row:
     value, low, high = (number(figure, share=said.shares(each)) for figure in (each.value, each.low, each.high))
     told = f"{said.of(each)}: {each.method}, {each.interval}: {value}, {low} to {high}"
-    name = f"{each.method}, {MEANING.get(each.interval, each.interval)}"
+    name = f"{each.method}, {said.meaning(each) or each.interval}"
     return Row(name, each.value, each.low, each.high, hollow=each.interval == "wald", said=told)
