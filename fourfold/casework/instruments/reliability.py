@@ -12,6 +12,9 @@ from itertools import product
 from statistics import fmean, variance
 from typing import Final
 
+from fourfold.stats.agreeing.fleiss import fleiss
+from fourfold.stats.results import NotEstimable
+
 
 Ratings = Sequence[Sequence[float]]
 """One row per person rated, one column per rater (or item); nothing is missing."""
@@ -89,15 +92,16 @@ def kappa(table: Ratings, weights: str = "none") -> float:
 def kappa_of_many(counts: Ratings) -> float:
     """Fleiss' kappa: per person, how many raters chose each category. (Fleiss 1971, Psychological Bulletin 76:378-382)
 
-    Raises ValueError when people were not all rated by the same number of raters, at least two.
+    Raises ValueError when people were not all rated by the same number of raters, at least two; for fewer than two
+    people; and when all chose the same.
     """
-    n, raters = len(counts), sum(counts[0]) if counts else 0
+    raters = sum(counts[0]) if counts else 0
     if raters < 2 or any(sum(row) != raters for row in counts):  # noqa: PLR2004  # one alone agrees with nobody
         raise ValueError("everybody is rated by the same number of raters, two or more")
-    shares = [sum(column) / (n * raters) for column in zip(*counts, strict=True)]
-    agreed = fmean((sum(c * c for c in row) - raters) / (raters * (raters - 1)) for row in counts)
-    chance = sum(share**2 for share in shares)
-    return float((agreed - chance) / (1 - chance))
+    try:
+        return fleiss(counts).value
+    except NotEstimable as why:
+        raise ValueError(str(why)) from why
 
 
 def _shape(ratings: Ratings) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from fourfold.stats.agreeing import alphas, classes, kappas, krippendorff
-from fourfold.stats.agreeing.kinds import LEVELS, Asked
+from fourfold.stats.agreeing import alphas, classes, fleiss, kappas, krippendorff
+from fourfold.stats.agreeing.kinds import LEVELS, METHODS, Asked
 from fourfold.stats.agreeing.scores import Scores, at_the_ends, crowded, gaps_of, read_scores
 from fourfold.stats.answers import Findings, Gathered
 from fourfold.stats.columns import Columns
@@ -24,7 +24,9 @@ from fourfold.stats.results import Detail, Estimate, NotEstimable, Progress, Tab
 
 FEW: Final = 30
 SKEWED: Final = 0.8
-
+PAIR: Final = 2
+MOST_KINDS: Final = 20
+"""Values above which scores are measurements and no categories."""
 
 MOST_UNNAMED = 50
 """No instrument of the field has more items; a table that has more columns holds other things as well."""
@@ -46,15 +48,28 @@ def reliability(table: Columns, asked: Asked, progress: Progress = in_silence) -
         out.warnings += may_be_counts(table, names)
     if scores.categories:
         out.details["categories"] = scores.categories
-    ways: dict[str, _Way] = {"alpha": _alpha, "icc": _icc, "kappa": _kappa, "krippendorff": _krippendorff}
-    for done, method in enumerate(asked.methods):
-        progress(method, done, len(asked.methods))
+    ways: dict[str, _Way] = {
+        "alpha": _alpha,
+        "icc": _icc,
+        "kappa": _kappa,
+        "fleiss": _fleiss,
+        "krippendorff": _krippendorff,
+    }
+    methods = _fitting(asked.methods, len(names))
+    for done, method in enumerate(methods):
+        progress(method, done, len(methods))
         out.attempt(method, partial(ways[method], out, scores, asked))
     if len(scores.values) < FEW:
         out.warnings.append(
             f"{len(scores.values)} subjects are few for a coefficient of reliability: look at the intervals."
         )
     return out.findings(len(scores.values), _words(out))
+
+
+def _fitting(methods: tuple[str, ...], raters: int) -> tuple[str, ...]:
+    """Without Fleiss' of more than two where there are two: whoever asks for everything has Cohen's kappa then."""
+    everything = set(METHODS) <= set(methods)
+    return tuple(each for each in methods if each != "fleiss") if everything and raters == PAIR else methods
 
 
 def _turned(scores: Scores, reverse: tuple[str, ...]) -> Scores:
@@ -125,16 +140,15 @@ def _icc(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
 
 
 def _kappa(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
-    if len(scores.names) != 2:  # noqa: PLR2004  # Cohen's is of two raters
+    if len(scores.names) != PAIR:
         raise NotEstimable(
-            f"Cohen's kappa is of two raters; {len(scores.names)} columns are compared. See krippendorff."
+            f"Cohen's kappa is of two raters; {len(scores.names)} columns are compared. See fleiss and krippendorff."
         )
     values = scores.complete
     if len(values) < 2:  # noqa: PLR2004  # as everywhere
         raise NotEstimable("Fewer than two subjects have both ratings.")
     table, kinds = kappas.crossed(values)
-    if len(kinds) > 20:  # noqa: PLR2004  # measurements, not categories
-        raise NotEstimable(f"The scores take {len(kinds)} values: these are measurements, for which icc is meant.")
+    _refuse_measurements(len(kinds))
     ordered = bool(asked.order) or not scores.categories
     found = []
     for how in ("none", "linear", "quadratic") if ordered and len(kinds) > 2 else ("none",):  # noqa: PLR2004
@@ -148,6 +162,34 @@ def _kappa(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
             f"{per_cent(share, 0)} of all ratings are the same: kappa is low then even where raters mostly agree."
         )
     return found
+
+
+def _refuse_measurements(kinds: int) -> None:
+    if kinds > MOST_KINDS:
+        raise NotEstimable(f"The scores take {kinds} values: these are measurements, for which icc is meant.")
+
+
+def _fleiss(out: Gathered, scores: Scores, asked: Asked) -> Estimate:
+    if len(scores.names) <= PAIR:
+        raise NotEstimable("Fleiss' kappa is of more than two raters; of two, kappa is meant.")
+    rated = (~np.isnan(scores.values)).sum(axis=1)
+    values = scores.values[rated >= PAIR]
+    kinds = np.unique(values[~np.isnan(values)])
+    _refuse_measurements(len(kinds))
+    counts = np.stack([(values == kind).sum(axis=1) for kind in kinds], axis=1) if len(kinds) else np.zeros((0, 0))
+    found = fleiss.fleiss(counts.tolist())
+    few = int((rated[rated >= PAIR] < len(scores.names)).sum())
+    gaps = [f"{several(few, 'subject was', 'subjects were')} not rated by all; each weighs the same."] if few else []
+    if asked.order or not scores.categories:
+        gaps.append("Takes every two categories for equally far apart; where they have an order, see krippendorff.")
+    return Estimate(
+        method="fleiss", value=found.value, low=max(found.value - NORMAL * found.error, -1.0),
+        high=min(found.value + NORMAL * found.error, 1.0), interval="wald", n=len(values), terms=("unweighted",),
+        caveats=tuple(gaps),
+        details={
+            "measure": "agreement beyond chance", "se": found.error, "agreement": found.agreed, "chance": found.chance,
+        },
+    )  # fmt: skip
 
 
 def _kappa_estimate(each: kappas.Kappa, how: str, n: int) -> Estimate:
@@ -204,7 +246,7 @@ def _named(each: Estimate) -> str:
         return f"Cronbach's alpha of {len(each.terms)} items (whether they move together)"
     if each.method == "icc":
         return f"The intraclass correlation {each.terms[0]} ({RATINGS[each.terms[0]]})"
-    whose = {"kappa": "Cohen's kappa", "krippendorff": "Krippendorff's alpha"}[each.method]
+    whose = {"kappa": "Cohen's kappa", "fleiss": "Fleiss' kappa", "krippendorff": "Krippendorff's alpha"}[each.method]
     return f"{whose} (agreement beyond chance, {each.terms[0]})"
 
 

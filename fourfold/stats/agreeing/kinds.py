@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 
-METHODS: Final = ("alpha", "icc", "kappa", "krippendorff")
+METHODS: Final = ("alpha", "icc", "kappa", "fleiss", "krippendorff")
 LEVELS: Final = ("nominal", "ordinal", "interval", "ratio")
 
 

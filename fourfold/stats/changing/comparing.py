@@ -22,7 +22,7 @@ from fourfold.stats.changing.kinds import Surveys
 from fourfold.stats.changing.surveys import Read, read
 from fourfold.stats.columns import Columns
 from fourfold.stats.designs import Floats
-from fourfold.stats.phrasing import NO_CHANGE, per_cent
+from fourfold.stats.phrasing import NO_CHANGE, chance, per_cent
 from fourfold.stats.proportions import NORMAL, wilson
 from fourfold.stats.results import Detail, Estimate, Interval, NotEstimable, Refusal
 
@@ -236,7 +236,8 @@ def _words(out: Gathered, found: Read) -> Iterator[str]:
             if each.low <= 0 <= each.high:
                 yield NO_CHANGE
             else:
-                yield f"Were both alike, chance would part them so far with a probability of {each.details['p']:.2g}."
+                p = chance(float(str(each.details["p"])))
+                yield f"Were both alike, chance would part them so far with a probability of {p}."
         if each.method == "relative-change":
             yield (
                 f"Against {found.periods[0]} that is {per_cent(abs(each.value))} "

@@ -62,8 +62,10 @@ def test_kappa_of_many_raters():
         (kappa_of_many, []),
         (kappa_of_many, [(1, 0), (1, 0)]),
         (kappa_of_many, [(2, 0), (2, 1)]),
+        (kappa_of_many, [(2, 1)]),
+        (kappa_of_many, [(2, 0), (2, 0)]),
     ],
 )
 def test_what_cannot_be_counted_is_refused(count, given):
-    with pytest.raises(ValueError, match=r"rate|two"):
+    with pytest.raises(ValueError, match=r"rate|two|rating"):
         count(given)

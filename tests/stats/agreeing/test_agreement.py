@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fourfold.stats.agreeing import classes, krippendorff
+from fourfold.stats.agreeing import classes, fleiss, krippendorff
 from fourfold.stats.agreeing.asking import reliability
 from fourfold.stats.agreeing.kinds import Asked
 from fourfold.stats.columns import Columns
@@ -103,7 +103,12 @@ def test_trap_gaps_are_told_and_never_filled():
     values[3, 1] = values[5, 0] = np.nan
     found = reliability(table(values), Asked(bootstrap=20))
     assert "2 of 20 subjects lack a score. Nothing is put in its place." in found.warnings
-    assert {each.method: each.n for each in found.estimates} == {"alpha": 18, "icc": 18, "krippendorff": 20}
+    assert {each.method: each.n for each in found.estimates} == {
+        "alpha": 18,
+        "icc": 18,
+        "fleiss": 20,
+        "krippendorff": 20,
+    }
 
 
 def test_trap_a_scale_at_its_ceiling_is_said_to_be():
@@ -165,3 +170,38 @@ def test_too_many_words_are_refused_with_the_column_and_the_way_out():
     rows = "".join(f"w{k},w{k % 9}\nw{k},w{k % 7}\n" for k in range(60))
     with pytest.raises(TableProblem, match=r"60 different words, column a most of them; .* \(--columns\)"):
         reliability(Columns.parse("a,b\n" + rows), Asked())
+
+
+def test_of_two_raters_fleiss_kappa_is_passed_over_or_refused():
+    two, three = table(ratings(1, 40)[:, :2].round()), table(ratings(1, 40)[:, :3].round())
+    everything = reliability(two, Asked())
+    assert "fleiss" not in {each.method for each in everything.estimates}
+    assert "fleiss" not in {each.method for each in everything.refused}
+    assert (
+        "more than two raters; of two, kappa is meant" in reliability(two, Asked(methods=("fleiss",))).refused[0].reason
+    )
+    assert "fleiss" in {each.method for each in reliability(three, Asked()).estimates}
+
+
+@pytest.mark.parametrize("seed", [1, 5])
+def test_the_error_of_fleiss_kappa_is_about_that_of_leaving_out_one_subject_after_another(seed):
+    made = np.random.default_rng(seed)
+    kinds = np.clip(made.integers(0, 4, (60, 1)) + made.integers(0, 2, (60, 6)), 0, 4)
+    counts = [[int((row == kind).sum()) for kind in range(5)] for row in kinds]
+    left = [fleiss.fleiss([*counts[:place], *counts[place + 1 :]]).value for place in range(60)]
+    jackknife = np.sqrt(59 / 60 * ((np.array(left) - np.mean(left)) ** 2).sum())
+    assert fleiss.fleiss(counts).error == pytest.approx(jackknife, rel=0.05)
+
+
+def test_gaps_in_the_ratings_of_many_are_used_as_they_are_and_told():
+    text = "a,b,c\nyes,yes,no\nyes,,yes\nno,no,no\nno,,\nno,yes,\nno,no,yes\n"
+    found = reliability(Columns.parse(text), Asked(methods=("fleiss",))).estimates[0]
+    assert found.n == 5
+    assert found.caveats[0] == "2 subjects were not rated by all; each weighs the same."
+
+
+def test_fleiss_kappa_is_refused_where_it_says_nothing():
+    same = reliability(Columns.parse("a,b,c\n" + "1,1,1\n" * 5), Asked(methods=("fleiss",)))
+    assert "All ratings are the same" in same.refused[0].reason
+    measured = reliability(table(np.arange(90.0).reshape(30, 3)), Asked(methods=("fleiss",)))
+    assert "these are measurements" in measured.refused[0].reason

@@ -17,7 +17,7 @@ from lifelines import LogNormalAFTFitter
 from statsmodels.duration.api import PHReg, SurvfuncRight, survdiff
 from statsmodels.formula.api import mixedlm
 from statsmodels.stats.contingency_tables import mcnemar
-from statsmodels.stats.inter_rater import cohens_kappa
+from statsmodels.stats.inter_rater import aggregate_raters, cohens_kappa, fleiss_kappa
 from statsmodels.stats.proportion import proportion_confint
 
 from fourfold.stats.agreeing.asking import reliability
@@ -147,6 +147,15 @@ def test_kappas_are_those_of_statsmodels(term, weights):
     found = reliability(fun(), Reliability(count="count", methods=("kappa",)))
     ours = next(each for each in found.estimates if each.terms == (term,))
     assert (ours.value, ours.details["se"]) == pytest.approx((theirs.kappa, theirs.std_kappa), rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_kappa_of_many_raters_is_that_of_statsmodels(seed):
+    made = np.random.default_rng(seed)
+    values = np.clip(made.integers(1, 5, (40, 1)) + made.integers(-1, 2, (40, 5)), 1, 4)
+    text = "a,b,c,d,e\n" + "".join(f"{','.join(map(str, row))}\n" for row in values)
+    found = reliability(Columns.parse(text), Reliability(methods=("fleiss",)))
+    assert found.estimates[0].value == pytest.approx(fleiss_kappa(aggregate_raters(values)[0]), rel=1e-9)
 
 
 def test_mcnemars_test_and_intervals_of_shares_are_those_of_statsmodels():

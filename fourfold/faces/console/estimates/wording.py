@@ -57,6 +57,7 @@ WORDS: Final = {
     "alpha": "whether the items of one scale move together",
     "icc": "how much of the spread lies between persons; (2,1) any rater, (3,1) these raters, k: the mean of all",
     "kappa": "how much two raters agree beyond chance",
+    "fleiss": "how much more than two raters agree beyond chance, no category nearer to one than to another",
     "krippendorff": "how much any number of raters agree beyond chance",
     # networks
     "density": "the share of all possible ties that are known",

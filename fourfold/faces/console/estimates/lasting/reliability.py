@@ -19,15 +19,21 @@ EXAMPLES: Final = (
     "fourfold stats reliability answers.csv --columns safe1,safe2,safe3 --reverse safe2 --method alpha",
     "fourfold stats reliability pairs.csv --columns first,second --count count --method kappa --order low,middle,high",
 )
-NAMED: Final = {"alpha": "alpha", "icc": "{}", "kappa": "kappa, {}", "krippendorff": "Krippendorff, {}"}
+NAMED: Final = {
+    "alpha": "alpha",
+    "icc": "{}",
+    "kappa": "kappa, {}",
+    "fleiss": "Fleiss' kappa",
+    "krippendorff": "Krippendorff, {}",
+}
 SAMPLE: Final = """A row for each person that was scored, a column for each rater or item; an empty cell is a gap.
 Where other columns stand beside (an id, a town), name the raters or items with --columns.
   rater1,rater2,rater3
   3,4,3
   2,,2
 alpha: do the items of one scale move together? icc: do raters give the same measures? kappa: do two raters choose
-the same categories? krippendorff: any number of raters, with gaps. Exit code 0 with an estimate, 2 for a table that
-cannot be read, 3 when every method refuses."""
+the same categories? fleiss: do more than two? krippendorff: any number of raters, with gaps.
+Exit code 0 with an estimate, 2 for a table that cannot be read, 3 when every method refuses."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +41,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = f"{parser.description}\n\n{SAMPLE}"
     parser.add_argument("table", type=Path, metavar="TABLE.csv", help="persons in rows, raters or items in columns")
     parser.add_argument("--columns", type=names, default=(), metavar="A,B,…", help="the raters or items (all columns)")
-    parser.add_argument("--method", choices=("all", *METHODS), default="all", help="one method, or all (default)")
+    parser.add_argument(
+        "--method", choices=("all", *METHODS), default="all", metavar="METHOD",
+        help=f"{', '.join(METHODS[:-1])} or {METHODS[-1]}; all (default)",
+    )  # fmt: skip
     parser.add_argument(
         "--count", default="", metavar="COLUMN", help="how many persons share a row (count, if there is one)"
     )
