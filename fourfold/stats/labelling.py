@@ -39,7 +39,7 @@ def refuse_labels(table: Columns, names: Sequence[str], what: str) -> None:
 def _why(table: Columns, name: str, others: Sequence[str]) -> str:
     kinds = _kinds(table, name)
     alone = kinds == len(table) and any(_kinds(table, each) < len(table) for each in others)
-    if alone and len(table) >= LEAST and _counts_rows(table, name):
+    if alone and counts_rows(table, name):
         return f"counts the rows from line {table.lines[0]} on"
     if alone and len(table) >= FEWEST and all(2 * _kinds(table, each) <= len(table) for each in others):
         return f"is different in each of the {len(table):,} rows, where the others repeat"
@@ -54,8 +54,10 @@ def _kinds(table: Columns, name: str) -> int:
     return len({cell for cell in table.texts(name) if cell is not None})
 
 
-def _counts_rows(table: Columns, name: str) -> bool:
-    """Whole numbers, each one more than the one before."""
+def counts_rows(table: Columns, name: str) -> bool:
+    """Whether it holds whole numbers, each one more than the one before, and not only a few."""
+    if len(table) < LEAST:
+        return False
     cells = [(cell or "").removesuffix(".0") for cell in table.texts(name)]
     if not all(cell.isdecimal() for cell in cells):
         return False

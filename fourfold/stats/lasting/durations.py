@@ -98,6 +98,8 @@ def read_durations(
     else:
         codes, word = _flags(kept, ending, turned=bool(censored))
         ends = ("open", ending)
+        if event and is_open(event):
+            notes += (f"Column {event} is called as what is open; if yes (1) means open there, name it as --censored.",)
         notes += (f"In column {ending}, {word} is taken for the end.",) if word else ()
     notes += (*_taken_for_open(kept, ending), *_unended(table, ending, codes))
     doubts = (*_unclear(kept, ending, codes), *_all_ended(kept, ending, codes, ends if competing else ()))

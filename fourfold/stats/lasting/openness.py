@@ -69,19 +69,24 @@ BEGINNINGS: Final = tuple(
     each + " "
     for each in sorted(
         _words(
-            "pending,awaiting,ongoing,still,not yet,under investigation,under review,adjourned,in progress",
-            "pendiente de,en espera de,en proceso de,todavía,aún,en attente de,en attente d,en cours de,en cours d",
-            "encore,toujours,pas encore,pendente de,aguardando,aguarda,ainda,em fase de,sedang,masih,belum,menunggu",
-            "dalam proses,inasubiri,bado,inaendelea,قيد,بانتظار,في انتظار,ما زال,ما زالت,لا يزال,لا تزال,مازال,زیر",
-            "đang,chờ,ожидает,в стадии,kasalukuyang",
+            "pending,awaiting,ongoing,still,not yet,yet to be,to be,under investigation,under review,adjourned",
+            "in progress,in process,pendiente,en espera de,en proceso,en curso,en trámite,todavía,aún,en attente",
+            "en cours,encore,toujours,pas encore,pendente,aguardando,aguarda,ainda,em fase de,em curso,em andamento",
+            "em tramitação,sedang,masih,belum,menunggu,dalam proses,inasubiri,bado,inaendelea,kasalukuyang",
+            "قيد,بانتظار,في انتظار,ما زال,ما زالت,لا يزال,لا تزال,مازال,زیر,đang,chờ,ожидает,в стадии",
         )
     )
 )
 """How longer ones begin: `awaiting judgment`, `en attente de jugement`, `قيد النظر`."""
-WAITING: Final = ("pending", "ongoing", "in progress")
+WAITING: Final = _words(
+    "pending,ongoing,in progress,pendiente,en curso,en trámite,abierto,abierta,en cours,en attente,pendente,em curso",
+    "em andamento,berjalan,menunggu,inaendelea,inasubiri,قيد النظر,معلقة,مستمرة,مستمر,جارية,جار",
+)
 MATTERS: Final = _words(
     "case,trial,court,hearing,judgment,judgement,verdict,decision,sentence,sentencing,investigation,prosecution,inquiry",
-    "outcome,result,proceedings,court case,matter",
+    "outcome,result,proceedings,court case,matter,caso,juicio,proceso,causa,investigación,sentencia,affaire,procès",
+    "enquête,jugement,procédure,dossier,instruction,processo,julgamento,inquérito,investigação,kasus,perkara,sidang",
+    "kesi,shauri,القضية,قضية,الدعوى,دعوى,المحاكمة,محاكمة,التحقيق,تحقيق",
 )
 """What waits, in `trial pending`. A conviction whose appeal is pending is not among them: that is asked back about."""
 UNCLEAR: Final = _words(
@@ -92,11 +97,6 @@ UNCLEAR: Final = _words(
     "غير معروف,غير معروفة,مجهول,مجهولة,لا يعرف,غير معلوم,неизвестно,unbekannt",
 )
 CODES: Final = frozenset({"-1", "-9", "-99", "-999"})
-INSIDE: Final = _words(
-    "pending,ongoing,in progress,awaiting,pendiente,en curso,en trámite,en cours,en attente,pendente,em curso",
-    "em andamento,menunggu,inasubiri,قيد النظر,معلق",
-)
-"""What makes a longer word unclear, as in a conviction with an appeal pending."""
 
 
 def is_open(cell: str) -> bool:
@@ -111,4 +111,4 @@ def is_unclear(cell: str) -> bool:
     word = plain(cell)
     if is_open(cell):
         return False
-    return word in UNCLEAR or cell in CODES or any(f" {each} " in f" {word} " for each in INSIDE)
+    return word in UNCLEAR or cell in CODES or any(f" {each} " in f" {word} " for each in WAITING)

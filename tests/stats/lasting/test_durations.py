@@ -97,6 +97,13 @@ def test_survival_takes_the_same_words_for_open_as_competing_risks(ended, still)
         assert read_durations(Columns.parse(text), time="t", censored="e").codes == (1, 0, 1, 0)
 
 
+def test_a_column_that_is_called_open_is_asked_back_about_as_an_event_and_not_as_censored():
+    table = Columns.parse("t,Pending\n1,yes\n2,no\n3,no\n")
+    (said,) = read_durations(table, time="t", event="Pending").notes
+    assert said == "Column Pending is called as what is open; if yes (1) means open there, name it as --censored."
+    assert read_durations(table, time="t", censored="Pending").notes == ()
+
+
 def test_the_word_that_survival_took_for_the_end_is_said():
     found = read_durations(Columns.parse("t,e\n1,convicted\n2,open\n"), time="t", event="e")
     assert found.notes == ("In column e, convicted is taken for the end.",)

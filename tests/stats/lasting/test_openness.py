@@ -8,6 +8,8 @@ from fourfold.stats.lasting.openness import is_open, is_unclear
 OPEN = (
     *("open", "Pending", "ONGOING", "in progress", "In-Progress", "in_progress", "under investigation", "not yet"),
     *("awaiting trial", "trial pending", "still open", "sub judice", "pending (hearing set)"),
+    *("Caso pendiente", "juicio en curso", "Affaire en cours", "processo em andamento", "kesi inaendelea"),
+    *("القضية قيد النظر", "en proceso judicial", "To be decided", "sidang berjalan"),
     *("en attente", "EN COURS", "En cours d'instruction", "en attente de jugement", "pas encore jugé", "non jugé"),
     *("pendiente", "En curso", "en trámite", "EN TRAMITE", "pendiente de juicio", "todavía abierto"),
     *("pendente", "em andamento", "Em curso", "aguardando julgamento", "ainda em aberto"),

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
 from fourfold.stats.counted import counting
+from fourfold.stats.labelling import counts_rows
 
 
 if TYPE_CHECKING:
     from fourfold.stats.columns import Columns
+
+
+MEASURED: Final = ("outcome", "variable", "weight", "weights", "before", "after", "covariates", "degree")
+"""Arguments that name a column of what was counted or measured."""
 
 
 def unused(
@@ -37,3 +43,13 @@ def unread(table: Columns, arguments: argparse.Namespace) -> Iterator[str]:
     given = [each for value in vars(arguments).values() for each in (value if isinstance(value, tuple) else (value,))]
     if "count" not in vars(arguments) and (name := counting(table, None, map(str, given))):
         yield f"Column {name} is not read: every row counts once. If it says how many share a row, write a row each."
+    yield from numbered(table, arguments)
+
+
+def numbered(table: Columns, arguments: argparse.Namespace) -> Iterator[str]:
+    """A remark for a running number of the rows that was named for what is measured: a slip that gives figures."""
+    given = vars(arguments)
+    roles = [*MEASURED, *(["time"] if "event" in given else [])]
+    for name in chain.from_iterable(value if isinstance(value, tuple) else (value,) for value in map(given.get, roles)):
+        if name and counts_rows(table, name):
+            yield f"Column {name} counts the rows one by one; if it is only their number, another column was meant."

@@ -109,3 +109,25 @@ def test_a_column_of_counts_that_is_not_read_is_said(tmp_path, capsys, table, wo
     command, *more = words
     assert main.main(["stats", command, str(tmp_path / "table.csv"), *more]) == 0
     assert "Column count is not read: every row counts once." in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "slip"),
+    [
+        (CASES, ("--time", "nr")),
+        (CASES, ("--covariates", "nr", "--method", "cox")),
+        (GROWN, ("--outcome", "nr")),
+        (("survey", "survey/households.csv", "--variable", "in_debt", "--bootstrap", "20"), ("--weight", "nr")),
+        (("rds", "rds/people.csv", "--outcome", "debt", "--method", "rds-ii", "--bootstrap", "20"), ("--degree", "nr")),
+    ],
+)
+def test_a_running_number_that_was_named_for_a_measure_is_asked_back_about(words, slip, tmp_path, capsys):
+    command, table, *rest = words
+    head, *rows = (TABLES / table).read_text("utf-8").splitlines()
+    numbered = [f"nr,{head}", *(f"{place},{row}" for place, row in enumerate(rows, start=1))]
+    (tmp_path / "t.csv").write_text("\n".join(numbered) + "\n")
+    said = "Column nr counts the rows one by one; if it is only their number, another column was meant."
+    assert main.main(["stats", command, str(tmp_path / "t.csv"), *rest, "--json"]) == 0
+    assert said not in json.loads(capsys.readouterr().out)["warnings"]
+    assert main.main(["stats", command, str(tmp_path / "t.csv"), *rest, *slip, "--json"]) in {0, 3}
+    assert said in json.loads(capsys.readouterr().out)["warnings"]

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from fourfold.faces.console.estimates import idle
 from fourfold.faces.console.estimates.plumbing import Progress
 from fourfold.faces.console.estimates.sampling.running import answered, checked, common, persons
 from fourfold.faces.console.talking import PlainError
@@ -65,16 +67,17 @@ def rds(arguments: argparse.Namespace) -> int:
     if (arguments.population or 0) > MOST_PERSONS:
         raise PlainError(f"--population cannot be above {MOST_PERSONS:,}.")
 
-    def parse(text: str) -> Chains:
+    def parse(text: str) -> tuple[Chains, tuple[str, ...]]:
         table = Columns.parse(text)
         _require_columns(table.names, arguments)
-        return parse_chains(
+        chains = parse_chains(
             table, person=arguments.person, recruiter=arguments.recruiter or _usual(table.names, RECRUITER),
             degree=arguments.degree or _usual(table.names, DEGREE), outcome=arguments.outcome,
             category=arguments.category,
         )  # fmt: skip
+        return chains, tuple(idle.numbered(table, arguments))
 
-    chains = checked(arguments, parse)
+    chains, remarks = checked(arguments, parse)
     if arguments.population is not None and arguments.population < chains.n:
         raise PlainError(f"The sample has {chains.n:,} persons, more than --population {arguments.population:,}.")
     from fourfold.stats.sampled.asking import Asked  # noqa: PLC0415
@@ -88,6 +91,7 @@ def rds(arguments: argparse.Namespace) -> int:
     )
     with Progress() as progress:
         found = respondent_driven(chains, asked=asked, progress=progress.tell)
+    found = replace(found, warnings=(*found.warnings, *remarks))
     return answered(arguments, said(found, outcome=arguments.outcome))
 
 
