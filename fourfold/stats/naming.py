@@ -24,6 +24,14 @@ THIN: Final = {True: (20, 3), False: (10, HARDLY)}
 """Whether it is known whose row is whose; values, and persons to each. Where at least so many values are listed, nearly
 all occur, and fewer persons have each on average, the list is the table's own: one that was made without looking has
 values that nobody has. Where rows are taken for persons, a name that has some rows would pass for a kind."""
+CALLED: Final = frozenset((
+    "name", "names", "fullname", "firstname", "givenname", "middlename", "lastname", "familyname", "surname",
+    "forename", "nickname", "id", "ids", "personid", "clientid", "victimid", "survivorid", "caseid", "caseno",
+    "casenumber", "passport", "passportno", "passportnumber", "nationalid", "phone", "phoneno", "phonenumber",
+    "telephone", "mobile", "email", "address", "nombre", "nombres", "apellido", "apellidos", "nom", "prénom",
+    "prenom", "nome", "cognome", "имя", "фамилия", "الاسم", "اسم", "الهوية",
+))  # fmt: skip
+"""What columns are called that name persons. A name that stands in many rows looks like a kind in every other way."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,11 @@ def differs(table: Columns, name: str) -> bool:
     return None not in cells and len(set(cells)) == len(cells)
 
 
+def called_for_persons(name: str) -> bool:
+    """Whether a column is called as those are that name persons: `Full name`, `case_id`."""
+    return "".join(each for each in name.lower() if each.isalnum()) in CALLED
+
+
 def refuse_names(
     table: Columns, names: Sequence[str], *, choose: str, person: str | None = None, count: str | None = None,
     listed: Mapping[str, Sequence[str]] | None = None,
@@ -90,6 +103,11 @@ def refuse_names(
             raise TableProblem(
                 f"Column {name} names persons: most of them have a value there that nobody else has. What is hidden is "
                 f"how many have a value, not the value; leave the column out ({choose}) or make it coarser."
+            )
+        if count is None and called_for_persons(name):
+            raise TableProblem(
+                f"Column {name} is called as what names persons; leave it out ({choose}). If it holds kinds or places, "
+                f"call it after these (country, shelter)."
             )
         if listed is not None and read_off(held, values, joined=person is not None):
             whose = "" if person else "; if a person has several rows, say whose they are (--person COLUMN)"

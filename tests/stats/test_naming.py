@@ -91,6 +91,17 @@ def test_what_was_listed_without_looking_passes_however_rare_it_is(of, values):
     refuse(of, {"kind": values}, "id")
 
 
+@pytest.mark.parametrize("name", ["name", "Full name", "case_id", "ID", "الاسم", "e-mail"])
+def test_trap_a_name_that_stands_in_many_rows_is_known_by_what_its_column_is_called(name):
+    visits = table([f"Person {n % 12}" for n in range(600)], names=(name,))
+    values = {name: tuple(f"Person {n}" for n in range(12))}
+    with pytest.raises(TableProblem, match=f"Column {name} is called as what names persons"):
+        refuse_names(visits, [name], choose="--by A,B", listed=values)
+    shelters = table([f"Shelter {n % 12}" for n in range(600)], names=("shelter name",))
+    refuse_names(shelters, ["shelter name"], choose="--by A,B", listed={"shelter name": ("Shelter 1",)})
+    refuse_names(visits, [name], choose="--by A,B", count="id")
+
+
 def test_a_list_of_just_what_occurs_is_asked_about_where_somebody_is_rare():
     said = doubts(TAIL, ["kind"], person="id", listed={"kind": ("KE", "PH", "country 1")})
     assert "what occurs in the table and nothing else" in said[0]

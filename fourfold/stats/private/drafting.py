@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fourfold.stats.columns import Columns
-from fourfold.stats.naming import HARDLY, differs, holders
+from fourfold.stats.naming import HARDLY, called_for_persons, differs, holders
 from fourfold.stats.results import Refusal, TableProblem
 
 from .codebook import MISSING, require_cohort
@@ -56,6 +56,11 @@ def _why_not(table: Columns, name: str, person: str | None) -> str:
         return (
             f"Column {name} is different in every row. It cannot be released at all; if it says whose row it is, name "
             f"it: --person {name}."
+        )
+    if called_for_persons(name):
+        return (
+            f"Column {name} is called as what names persons. It cannot be released at all; if it holds kinds or "
+            f"places, call it after these (country, shelter)."
         )
     shared = sum(held.by_value[value] for value in held.shared)
     if shared and 2 * shared >= sum(held.by_value.values()):

@@ -31,6 +31,13 @@ def test_nothing_is_drafted_of_a_column_that_names_persons_or_is_too_fine():
     assert "--person name" in draft(TABLE, ["name"]).refused[0].reason
 
 
+def test_a_name_in_many_rows_is_not_drafted_when_its_column_is_called_so():
+    visits = Columns.parse("Full name,sex\n" + "".join(f"Person {n % 8},{'FM'[n % 2]}\n" for n in range(160)))
+    found = draft(visits, ["Full name", "sex"])
+    assert [each.name for each in found.columns] == ["sex"]
+    assert "called as what names persons" in found.refused[0].reason
+
+
 def test_it_is_persons_who_share_a_value_and_not_rows():
     often = Columns.parse("id,kind\n" + "".join(f"{n % 6},{'AB'[n % 2]}\n" for n in range(60)))
     assert draft(often, ["kind"]).columns[0].values == ("A", "B")

@@ -92,6 +92,7 @@ def test_a_draft_is_written_for_somebody_to_check_and_names_nobody(here, capsys)
     assert "Column name is different in every row. It cannot be released at all" in said
     assert "Strike every value that names a person, or that hardly anybody has" in said
     assert "Add every value that there could be" in said
+    assert "Every row was taken to be another person" in said
     assert (here / "draft.csv").read_text().splitlines() == [
         "column,value", "sex,F", "sex,M", "age,0-17", "age,18-29", "age,30+",
     ]  # fmt: skip

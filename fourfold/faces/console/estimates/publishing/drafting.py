@@ -28,6 +28,10 @@ ADD: Final = (
     "Add every value that there could be, whoever has it: all countries, all age bands. What is on no list is "
     "published as (other)."
 )
+ROWS: Final = (
+    "Every row was taken to be another person. If somebody has several rows, say whose they are (--person COLUMN) and "
+    "draft anew: a name that stands in ten of them would be in this list."
+)
 STAYS: Final = "How many values were left out tells of the persons in the table, and stays in the house."
 
 
@@ -64,9 +68,11 @@ def _require_sense(chosen: argparse.Namespace) -> None:
     refuse_existing(chosen.draft_codebook)
 
 
-def _mind(found: Draft) -> list[str]:
+def _mind(found: Draft, chosen: argparse.Namespace) -> list[str]:
+    if not found.columns:
+        return []
     left_out = any(each.left_out for each in found.columns)
-    return [STRIKE, ADD, *([STAYS] if left_out else [])] if found.columns else []
+    return [STRIKE, ADD, *([] if chosen.person else [ROWS]), *([STAYS] if left_out else [])]
 
 
 def _as_data(found: Draft, chosen: argparse.Namespace) -> dict[str, Any]:
@@ -74,7 +80,7 @@ def _as_data(found: Draft, chosen: argparse.Namespace) -> dict[str, Any]:
         "n": None,
         "estimates": [],
         "refused": [{"method": each.method, "reason": each.reason} for each in found.refused],
-        "warnings": _mind(found),
+        "warnings": _mind(found, chosen),
         "words": "",
         "codebook": str(chosen.draft_codebook) if found.columns else None,
         "columns": {each.name: {"values": list(each.values), "left_out": each.left_out} for each in found.columns},
@@ -98,7 +104,7 @@ def _lines(found: Draft, chosen: argparse.Namespace) -> list[str]:
             indent="  ", further="    ",
         )  # fmt: skip
     said += listed("Not drafted", [each.reason for each in found.refused])
-    said += listed("Before you use it", _mind(found))
+    said += listed("Before you use it", _mind(found, chosen))
     if found.columns:
         said += ["", *wrapped(f"Then give it with --codebook {chosen.draft_codebook}, and try it out (--rehearse 1).")]
     return said
