@@ -22,6 +22,8 @@ NAMES: Final = frozenset(
     | {"persona", "caso", "personne", "cas", "pessoa", "kasus", "kesi", "identifiant", "identificador", "matricule"}
     | {"رقم", "معرف", "المعرف", "الرقم", "القضية"}
 )
+SURE: Final = frozenset({"id", "uuid", "respondent", "participant", "subject", "client", "patient", "rater", "coder"})
+"""Labels also where they repeat, as in a table with a row for each score."""
 ENDINGS: Final = frozenset({"id", "uuid", "nr", "no", "number", "num"})
 
 
@@ -45,7 +47,8 @@ def _why(table: Columns, name: str, others: Sequence[str]) -> str:
         return f"is different in each of the {len(table):,} rows, where the others repeat"
     words = name.lower().replace("_", " ").replace(".", " ").replace("-", " ").split()
     called = name.lower() in NAMES or (len(words) > 1 and words[-1] in ENDINGS)
-    if called and kinds > 1 and 2 * kinds > len(table):
+    sure = name.lower() in SURE or (len(words) > 1 and words[-1] in {"id", "uuid"})
+    if sure or (called and kinds > 1 and 2 * kinds > len(table)):
         return "is called as a label is"
     return ""
 

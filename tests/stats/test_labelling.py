@@ -43,6 +43,11 @@ def test_trap_a_column_that_is_called_as_a_label_is_asked_back_about(name):
     assert "is called as a label is" in refused(table(name, [each * 3 % 37 for each in range(12)], scores=many))
 
 
+@pytest.mark.parametrize("name", ["Subject", "person_id", "rater"])
+def test_trap_a_table_with_a_row_for_each_score_is_asked_back_about(name):
+    assert f"Column {name} is called as a label is" in refused(table(name, [1, 2, 3, 4] * 3))
+
+
 @pytest.mark.parametrize(
     "cells",
     [
