@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fourfold.stats.columns import Columns, is_number
@@ -129,6 +129,29 @@ def parse_venues(
         weight=tuple(weights), stratum=tuple(of), cluster=tuple(clusters), strata=strata, frame=tuple(sizes),
         scaled=all(size is not None for size in sizes),
     )  # fmt: skip
+
+
+def parse_clusters(table: Columns, design: Design, *, cluster: str, occasion: str) -> Design:
+    """The same rows and weights, clustered by the venue in which the venue-day lies: days of one venue are alike.
+
+    Within strata where every venue lies in one, else over the whole sample. How many venues the frame has is not known,
+    so they count as drawn from very many. Raises TableProblem for a venue-day in two venues.
+    """
+    where = _filled(table, cluster)
+    home: dict[str, str] = {}
+    for line, day, venue in zip(table.lines, _filled(table, occasion), where, strict=True):
+        if home.setdefault(day, venue) != venue:
+            raise TableProblem(f"Line {line}, column {cluster}: the same venue-day stands in another venue as well.")
+    nested = len(set(zip(where, design.stratum, strict=True))) == len(set(where))
+    names = {name: place for place, name in enumerate(dict.fromkeys(where))}
+    strata = design.strata if nested else (WHOLE,)
+    return replace(
+        design,
+        stratum=design.stratum if nested else (0,) * design.n,
+        cluster=tuple(names[venue] for venue in where),
+        strata=strata,
+        frame=(None,) * len(strata),
+    )
 
 
 def parse_outcome(table: Columns, name: str) -> Outcome:

@@ -8,7 +8,7 @@ clusters again within strata (Rao and Wu, JASA 83, 1988). Persons and clusters a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -23,10 +23,14 @@ from .weighing import Floats, Ints
 
 FEW: Final = 10
 """Clusters below which intervals hang on a handful of places."""
+LEAST: Final = 6
+"""Venues below which drawing them again gives a handful of different samples."""
+VENUES: Final = "venues redrawn"
 HEAVY: Final = 0.1
 ROUNDING: Final = 1e-12
 """Errors below, against the figure, are what adding up leaves over and not a spread."""
 BATCH: Final = 500
+OTHERS: Final = "Holds that other venues could have been drawn, with all who were met there."
 DRAWN: Final = "Holds only that other clusters could have been drawn; not who refused, or was in no frame."
 
 
@@ -51,9 +55,13 @@ class Surveyed:
 
 
 def surveyed(
-    design: Design, outcome: Outcome, *, asked: Asked | None = None, progress: Progress = in_silence
-) -> Surveyed:
-    """Estimates. Never raises for what the data cannot bear: that is a refusal with its reason."""
+    design: Design, outcome: Outcome, *, asked: Asked | None = None, progress: Progress = in_silence,
+    venues: Design | None = None,
+) -> Surveyed:  # fmt: skip
+    """Estimates. Never raises for what the data cannot bear: that is a refusal with its reason.
+
+    `venues`: the same rows, clustered by larger units; these are then drawn again as well.
+    """
     work = _Work(design, asked or Asked(), progress)
     estimates: list[Estimate] = []
     refused: list[Refusal] = []
@@ -63,6 +71,13 @@ def surveyed(
                 estimates.extend(work.answer(name, method, values, share=method == "share"))
             except NotEstimable as problem:
                 refused.append(Refusal(method=f"{method} of {name}", reason=str(problem)))
+                continue
+            if venues is not None and work.asked.bootstrap:
+                try:
+                    estimates.append(_Work(venues, work.asked, progress).whole(name, method, values))
+                except NotEstimable as problem:
+                    if (why := Refusal(method=VENUES, reason=str(problem))) not in refused:
+                        refused.append(why)
     missing = sum(value is None for value in outcome.parts[0][1])
     return Surveyed(
         design=design,
@@ -116,11 +131,27 @@ class _Work:
         if self.asked.bootstrap:
             again = self._again(above, below)
             low, high = np.quantile(again, (0.025, 0.975))
+            redrawn = "clusters" if self.drawn.sum() < len(self.place) else "rows"
             yield Estimate(
                 method=method, value=value, low=float(low), high=float(high), interval="bootstrap", n=n,
                 caveats=(DRAWN,),
-                details={**details, "standard_error": float(again.std(ddof=1)), "replicates": len(again)},
+                details={
+                    **details, "standard_error": float(again.std(ddof=1)), "replicates": len(again),
+                    "redrawn": redrawn,
+                },
             )  # fmt: skip
+
+    def whole(self, name: str, method: str, values: tuple[float | None, ...]) -> Estimate:
+        """The bootstrap of whole venues alone. Raises NotEstimable where there are too few of them."""
+        venues = int(self.drawn.sum())
+        if venues < LEAST or (self.drawn < 2).any():  # noqa: PLR2004  # one says nothing of the spread
+            where = f"only {venues} venues were visited" if venues < LEAST else "in a stratum only one was visited"
+            raise NotEstimable(
+                f"Whole venues cannot be drawn again: {where}. The other intervals take the days of one venue for "
+                f"unlike each other, and may be too narrow."
+            )
+        drawn = next(each for each in self.answer(name, method, values, share=False) if each.interval == "bootstrap")
+        return replace(drawn, caveats=(OTHERS,), details={**drawn.details, "redrawn": "venues"})
 
     def _require(self, method: str, values: tuple[float | None, ...]) -> None:
         for name, drawn in zip(self.design.strata, self.drawn, strict=True):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fourfold.stats.columns import Columns
 from fourfold.stats.results import TableProblem
-from fourfold.stats.sampled.designed import parse_outcome, parse_survey, parse_venues
+from fourfold.stats.sampled.designed import parse_clusters, parse_outcome, parse_survey, parse_venues
 from fourfold.stats.sampled.surveyed import Asked, Surveyed, surveyed
 
 
@@ -220,3 +220,85 @@ def test_a_column_of_many_words_or_of_nothing_is_refused():
 def test_shares_typed_with_their_sign_are_not_taken_for_kinds():
     with pytest.raises(TableProblem, match="Column rate: the cells have a per cent sign"):
         parse_outcome(Columns.parse("rate\n50%\n60 %\n30%\n"), "rate")
+
+
+def places(venues: int = 20, days: int = 3, *, alike: bool = True, strata: bool = False) -> str:
+    """Venue-days of so many venues; with `alike`, what is asked hangs on the venue and not on the day."""
+    made = np.random.default_rng(3)
+    rows = ["venue,occasion,counted,visits,paid,kind"]
+    for venue in range(venues):
+        own = made.uniform(0.1, 0.9)
+        for day in range(days):
+            here = own if alike else made.uniform(0.1, 0.9)
+            kind = "night" if strata and day else "day"
+            rows += [
+                f"v{venue},v{venue}d{day},10,{1 + person % 3},{'less' if made.random() < here else 'full'},{kind}"
+                for person in range(8)
+            ]
+    return "\n".join(rows) + "\n"
+
+
+def whole(text: str, *, asked: Asked | None = None, **named) -> Surveyed:
+    table = Columns.parse(text)
+    drawn = parse_venues(table, occasion="occasion", counted="counted", visits="visits", **named)
+    venues = parse_clusters(table, drawn, cluster="venue", occasion="occasion")
+    return surveyed(drawn, parse_outcome(table, "paid"), asked=asked or Asked(bootstrap=400), venues=venues)
+
+
+def by(found: Surveyed, redrawn: str, method: str = "share") -> float:
+    """The standard error of the first figure, by what was drawn again."""
+    return next(
+        float(str(each.details["standard_error"]))
+        for each in found.estimates
+        if each.details.get("redrawn") == redrawn and each.method == method
+    )
+
+
+def test_trap_days_of_one_venue_are_alike_and_only_whole_venues_know_it():
+    found = whole(places())
+    assert by(found, "venues") > 1.3 * by(found, "clusters")
+    unlike = whole(places(60, alike=False))
+    assert by(unlike, "venues") == pytest.approx(by(unlike, "clusters"), rel=0.2)
+
+
+def test_venues_drawn_again_are_the_clusters_of_a_survey_with_the_same_weights():
+    table = Columns.parse(places())
+    drawn = parse_venues(table, occasion="occasion", counted="counted", visits="visits")
+    text = "venue,w,paid\n" + "".join(
+        f"{venue},{weight!r},{paid}\n"
+        for venue, weight, paid in zip(table.texts("venue"), drawn.weight, table.texts("paid"), strict=True)
+    )
+    asked = Asked(bootstrap=400)
+    other = homes(text, "paid", asked=asked, weight="w", cluster="venue", frame=None)
+    assert by(whole(places(), asked=asked), "venues") == pytest.approx(by(other, "clusters"))
+
+
+def test_totals_come_by_whole_venues_too():
+    found = whole(places(), occasions=400)
+    assert by(found, "venues", "total") > by(found, "clusters", "total")
+
+
+def test_few_venues_are_not_drawn_again_and_the_reason_is_given_once():
+    found = whole(places(5))
+    assert {each.details.get("redrawn", "") for each in found.estimates} == {"", "clusters"}
+    (reason,) = (each.reason for each in found.refused if each.method == "venues redrawn")
+    assert reason.startswith("Whole venues cannot be drawn again: only 5 venues were visited. The other intervals")
+
+
+def test_venues_that_lie_in_several_strata_are_drawn_over_all_of_them():
+    found = whole(places(strata=True), stratum="kind")
+    assert by(found, "venues") > 0
+    assert next(each for each in found.estimates if each.details.get("redrawn") == "venues").details["strata"] == 1
+
+
+def test_a_venue_day_lies_in_one_venue():
+    text = places().replace("v3,v3d1", "v4,v3d1", 1)
+    assert "column venue: the same venue-day stands in another venue as well" in refused(whole, text)
+
+
+def test_an_answer_says_whether_rows_or_clusters_were_drawn_again():
+    asked = Asked(bootstrap=40)
+    said = {each.details["redrawn"] for each in homes(asked=asked).estimates if each.interval == "bootstrap"}
+    assert said == {"clusters"}
+    alone = homes(asked=asked, cluster=None, frame=None)
+    assert {each.details["redrawn"] for each in alone.estimates if each.interval == "bootstrap"} == {"rows"}

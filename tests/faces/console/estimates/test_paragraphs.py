@@ -209,3 +209,13 @@ def test_two_surveys_come_with_both_shares_the_difference_and_the_change_against
     assert "6.4 points of a hundred lower in endline (difference -6.4, 95 % interval -10.0 to -2.7)" in said
     assert "Against baseline that is 69.2 % less (change -69.2 %, 95 % interval -83.4 % to -42.9 %)" in said
     assert "It cannot say why the share differs" in said
+
+
+def test_whole_venues_that_are_drawn_again_stand_in_the_paragraph_and_the_table_of_figures(capsys):
+    words = ("venues", of("venues", "places.csv"), "--variable", "paid_less", "--cluster", "venue")
+    assert "When whole venues are drawn again, the 95 % interval is 38 % to 64 %." in paragraph(capsys, *words)
+    assert main.main(["stats", *words]) == 0
+    said = capsys.readouterr().out
+    assert "clusters redrawn" in said
+    assert "venues redrawn" in said
+    assert "rows redrawn" not in said

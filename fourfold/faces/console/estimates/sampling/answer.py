@@ -53,7 +53,9 @@ class Answer:
     """What a `wald` interval is, in a word and in a sentence."""
 
     def meaning(self, each: Estimate) -> str:
-        """Of an interval, in a word."""
+        """Of an interval, in a word; a bootstrap may say itself what it drew again."""
+        if each.interval == "bootstrap" and "redrawn" in each.details:
+            return f"{each.details['redrawn']} redrawn"
         return self.by_formula if each.interval == "wald" else MEANING.get(each.interval, "")
 
 

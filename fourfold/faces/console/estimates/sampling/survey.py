@@ -35,6 +35,7 @@ SURVEY: Final = (
 VENUES: Final = (
     "fourfold stats venues met.csv --variable paid_less --plot paid.svg --table paid.md",
     "fourfold stats venues met.csv --variable paid_less --occasions 240 --seed 7 --json",
+    "fourfold stats venues places.csv --variable paid_less --cluster venue",
 )
 ABOUT_SURVEY: Final = """One row per respondent. Strata, clusters, weights and how many clusters each stratum has in the
 population (frame) stand in columns:
@@ -73,6 +74,7 @@ def venues_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--visits", default="visits", metavar="COLUMN", help="venue-days to be met on (visits)")
     parser.add_argument("--stratum", metavar="COLUMN", help="kind of venue-day, if they were drawn by kind")
     parser.add_argument("--frame", metavar="COLUMN", help="venue-days of the stratum in the frame")
+    parser.add_argument("--cluster", metavar="COLUMN", help="the venue of the venue-day; whole venues are drawn again")
     parser.add_argument("--occasions", type=int, metavar="N", help="venue-days in the frame, without strata")
     common(parser)
 
@@ -105,23 +107,42 @@ def venues(arguments: argparse.Namespace) -> int:
             stratum=arguments.stratum, frame=arguments.frame, occasions=arguments.occasions,
         )  # fmt: skip
 
-    return _run(arguments, design, of="people who come to these venues")
+    def whole(table: Columns, drawn: Design) -> Design | None:
+        from fourfold.stats.sampled.designed import parse_clusters  # noqa: PLC0415  # as above
+
+        if not arguments.cluster:
+            return None
+        return parse_clusters(table, drawn, cluster=arguments.cluster, occasion=arguments.occasion)
+
+    return _run(arguments, design, whole, of="people who come to these venues")
 
 
-def _run(arguments: argparse.Namespace, design: Callable[[Columns], Design], *, of: str) -> int:
+def _none(table: Columns, design: Design) -> None:
+    """A survey names its clusters itself."""
+
+
+def _run(
+    arguments: argparse.Namespace,
+    design: Callable[[Columns], Design],
+    venues: Callable[[Columns, Design], Design | None] = _none,
+    *,
+    of: str,
+) -> int:
     from fourfold.stats.columns import Columns  # noqa: PLC0415  # help must not wait for it
     from fourfold.stats.sampled.designed import parse_outcome  # noqa: PLC0415
 
-    def parse(text: str) -> tuple[Design, Outcome, tuple[str, ...]]:
+    def parse(text: str) -> tuple[Design, Design | None, Outcome, tuple[str, ...]]:
         table = Columns.parse(text)
-        return design(table), parse_outcome(table, arguments.variable), tuple(idle.unread(table, arguments))
+        read = design(table)
+        outcome = parse_outcome(table, arguments.variable)
+        return read, venues(table, read), outcome, tuple(idle.unread(table, arguments))
 
-    drawn, outcome, remarks = checked(arguments, parse)
+    drawn, larger, outcome, remarks = checked(arguments, parse)
     from fourfold.stats.sampled.surveyed import Asked, surveyed  # noqa: PLC0415
 
     with Progress() as progress:
         asked = Asked(bootstrap=arguments.bootstrap, seed=arguments.seed)
-        found = surveyed(drawn, outcome, asked=asked, progress=progress.tell)
+        found = surveyed(drawn, outcome, asked=asked, progress=progress.tell, venues=larger)
     found = replace(found, warnings=(*found.warnings, *remarks))
     return answered(arguments, said(found, of=of))
 
@@ -173,6 +194,10 @@ def _paragraph(found: Surveyed, *, of: str) -> str:
                 f"The {each.method} of {each.details['variable']} among {of} is about {value} (95 % interval {low} to "
                 f"{high})."
             )
+        if each.details.get("redrawn") == "venues":
+            share = each.method == "share"
+            low, high = (about(figure, share=share) for figure in (each.low, each.high))
+            sentences.append(f"When whole venues are drawn again, the 95 % interval is {low} to {high}.")
     if clusters < rows:
         sentences.append("The intervals allow for people of one cluster being alike.")
     sentences += [each for each in found.warnings if each != WIDER]
