@@ -17,8 +17,8 @@ from fourfold.stats.phrasing import on_lines
 from fourfold.stats.results import TableProblem
 
 
-YES: Final = frozenset({"1", "yes", "true", "1.0", "y", "sí", "si", "oui", "sim", "نعم"})
-NO: Final = frozenset({"0", "no", "false", "0.0", "n", "non", "não", "لا"})
+YES: Final = frozenset({"1", "yes", "true", "1.0", "y", "sí", "si", "oui", "sim", "ya", "ndiyo", "oo", "نعم"})
+NO: Final = frozenset({"0", "no", "false", "0.0", "n", "non", "não", "tidak", "hapana", "hindi", "لا"})
 WORDS: Final = (
     " Words can be read where one of them alone stands for the end, and open, pending or the like for what has not "
     "ended; several ways to end are for competing-risks."

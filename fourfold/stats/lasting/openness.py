@@ -35,7 +35,8 @@ def _words(*told: str) -> frozenset[str]:
 
 
 OPEN: Final = _words(
-    "open,open case,case open,remains open,censored,right censored,pending,ongoing,on going,going on,waiting",
+    "open,open case,case open,remains open,reopened,censored,right censored,censor,cens,pending,ongoing",
+    "on going,going on,waiting,reabierto,reabierta,rouvert,rouverte,reaberto,reaberta",
     "in progress,in process,under way,underway",
     "continuing,continues,active,current,outstanding,unresolved,undecided,unfinished,uncompleted,incomplete,adjourned",
     "not ended,not yet ended,not closed,not finished,not decided,not resolved,not concluded,not completed",
@@ -94,6 +95,7 @@ UNCLEAR: Final = _words(
     "lost to follow up,lost to followup,contact lost,99,999,desconocido,desconocida,se desconoce,no se sabe,sin dato",
     "sin datos,sin información,inconnu,inconnue,perdu de vue,perdue de vue,sans information,non renseigné",
     "desconhecido,desconhecida,ignorado,sem informação,tidak diketahui,tidak tahu,haijulikani,hindi alam",
+    "suspended,stayed,on hold,deferred,suspendido,suspendida,suspendu,suspendue,suspenso,suspensa,ditangguhkan",
     "غير معروف,غير معروفة,مجهول,مجهولة,لا يعرف,غير معلوم,неизвестно,unbekannt",
 )
 CODES: Final = frozenset({"-1", "-9", "-99", "-999"})

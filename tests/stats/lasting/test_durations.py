@@ -88,12 +88,19 @@ def test_a_sign_is_no_way_to_end(sign):
 
 @pytest.mark.parametrize(
     ("ended", "still"),
-    [("closed", "open"), ("Cerrado", "En curso"), ("1", "pending"), ("yes", "Ongoing"), ("مغلق", "مفتوح")],
+    [
+        ("closed", "open"),
+        ("Cerrado", "En curso"),
+        ("1", "pending"),
+        ("yes", "Ongoing"),
+        ("ndiyo", "hapana"),
+        ("مغلق", "مفتوح"),
+    ],
 )
 def test_survival_takes_the_same_words_for_open_as_competing_risks(ended, still):
     text = f"t,e\n1,{ended}\n2,{still}\n3,{ended}\n4,{still.upper()}\n"
     assert read_durations(Columns.parse(text), time="t", event="e").codes == (1, 0, 1, 0)
-    if ended not in {"1", "yes"}:
+    if ended not in {"1", "yes", "ndiyo"}:
         assert read_durations(Columns.parse(text), time="t", censored="e").codes == (1, 0, 1, 0)
 
 

@@ -7,7 +7,7 @@ from fourfold.stats.lasting.openness import is_open, is_unclear
 
 OPEN = (
     *("open", "Pending", "ONGOING", "in progress", "In-Progress", "in_progress", "under investigation", "not yet"),
-    *("awaiting trial", "trial pending", "still open", "sub judice", "pending (hearing set)"),
+    *("awaiting trial", "trial pending", "reopened", "still open", "sub judice", "pending (hearing set)"),
     *("Caso pendiente", "juicio en curso", "Affaire en cours", "processo em andamento", "kesi inaendelea"),
     *("القضية قيد النظر", "en proceso judicial", "To be decided", "sidang berjalan"),
     *("en attente", "EN COURS", "En cours d'instruction", "en attente de jugement", "pas encore jugé", "non jugé"),
@@ -21,7 +21,17 @@ ENDS = (
     *("condena", "archivo", "absuelto", "acquitté", "non-lieu", "arquivado", "bebas", "dihukum", "amehukumiwa", "lost"),
     *("إدانة", "براءة", "حفظ", "قيدت ضد مجهول", "लागू", "stillborn", "openly refused"),
 )
-UNCLEAR = ("unknown", "Lost to follow-up", "desconocido", "INCONNU", "tidak diketahui", "غير معروف", "-9", "99")
+UNCLEAR = (
+    "unknown",
+    "Lost to follow-up",
+    "desconocido",
+    "Stayed",
+    "INCONNU",
+    "tidak diketahui",
+    "غير معروف",
+    "-9",
+    "99",
+)
 INSIDE = ("convicted, appeal pending", "acquitté (appel en cours)", "condenado - recurso pendiente")
 
 
