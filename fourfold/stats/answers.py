@@ -40,7 +40,10 @@ class Curve:
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """The whole answer of a command. `n` counts the rows that were used; `words` is a paragraph to quote."""
+    """The whole answer of a command. `n` counts the rows that were used; `words` is a paragraph to quote.
+
+    `courses` is what was seen of each person or unit, without a name, for the picture alone: (x, value) in order of x.
+    """
 
     n: int
     estimates: tuple[Estimate, ...] = ()
@@ -50,6 +53,7 @@ class Findings:
     curves: tuple[Curve, ...] = ()
     details: Mapping[str, Detail] = field(default_factory=dict)
     words: str = ""
+    courses: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 OUT_OF_NUMBERS: Final = (
@@ -79,6 +83,7 @@ class Gathered:
         self.refused: list[Refusal] = []
         self.warnings: list[str] = list(notes)
         self.curves: list[Curve] = []
+        self.courses: list[tuple[tuple[float, float], ...]] = []
         self.details: dict[str, Detail] = {}
 
     def attempt(self, method: str, one: Callable[[], Estimate | Iterable[Estimate] | Tested | None]) -> None:
@@ -127,6 +132,7 @@ class Gathered:
             warnings=tuple(self.warnings),
             tests=tuple(self.tests),
             curves=tuple(self.curves),
+            courses=tuple(self.courses),
             details=self.details,
             words=" ".join(said),
         )

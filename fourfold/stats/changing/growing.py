@@ -184,6 +184,7 @@ def _grown(
         )
     errors = np.sqrt(np.diag(found.covariance))
     out.curves.append(_line(found, time))
+    out.courses += _seen(y, time, who)
     return [
         Estimate(
             method="growth", value=float(b), low=float(b - NORMAL * e), high=float(b + NORMAL * e), interval="wald",
@@ -202,6 +203,13 @@ def _line(found: Growth, time: Floats) -> Curve:
     return Curve(
         name="mean course", points=[(float(a), float(b), float(c), float(d)) for a, b, c, d in rows], steps=False
     )
+
+
+def _seen(y: Floats, time: Floats, who: Places) -> Iterator[tuple[tuple[float, float], ...]]:
+    """The visits of each person, in their order."""
+    for person in range(int(who.max()) + 1):
+        own = who == person
+        yield tuple(sorted(zip(time[own].tolist(), y[own].tolist(), strict=True)))
 
 
 def _words(out: Gathered, asked: Courses) -> Iterator[str]:

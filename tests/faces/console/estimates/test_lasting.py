@@ -190,3 +190,38 @@ def test_a_survey_without_rows_is_a_table_that_cannot_be_read(tmp_path, capsys):
     (tmp_path / "surveys.csv").write_text("survey,minor,count\n2012,yes,40\n2012,no,460\n")
     assert stats("change", tmp_path / "surveys.csv", "--period", "survey", "--outcome", "minor") == 2
     assert "one survey only; the other is empty" in capsys.readouterr().err
+
+
+def courses(tmp_path: Path, persons: int, visits: int = 6) -> str:
+    """The picture of so many persons, each with so many visits."""
+    rows = "".join(
+        f"p{person},{month},{person % 7 + month * (1 + person % 3) + (person * month) % 4}\n"
+        for person in range(persons)
+        for month in range(visits)
+    )
+    (tmp_path / "visits.csv").write_text("person,month,score\n" + rows)
+    words = ("--outcome", "score", "--time", "month", "--subject", "person", "--plot", str(tmp_path / "p.svg"))
+    assert stats("change", tmp_path / "visits.csv", *words) == 0
+    return (tmp_path / "p.svg").read_text()
+
+
+def test_the_picture_of_courses_shows_persons_and_visits_without_their_names(tmp_path, capsys):
+    drawn = courses(tmp_path, 12)
+    assert (drawn.count("<circle"), drawn.count("<polyline")) == (72, 13)
+    assert "Thin lines: each of 12 persons. Dots: visits." in drawn
+    assert "p11" not in drawn
+
+
+@pytest.mark.parametrize(("persons", "visits", "circles", "said"), [(50, 6, 300, "Dots"), (50, 24, 0, "1,200 visits")])
+def test_a_picture_of_many_persons_is_no_cloud(tmp_path, capsys, persons, visits, circles, said):
+    drawn = courses(tmp_path, persons, visits)
+    assert (drawn.count("<circle"), drawn.count("<polyline")) == (circles, 1)
+    assert said in drawn
+
+
+def test_what_is_drawn_of_each_person_stands_in_no_answer_for_a_program(tmp_path, capsys):
+    courses(tmp_path, 12)
+    capsys.readouterr()
+    words = ("--outcome", "score", "--time", "month", "--subject", "person", "--json")
+    assert stats("change", tmp_path / "visits.csv", *words) == 0
+    assert json.loads(capsys.readouterr().out)["curves"].keys() == {"mean course"}

@@ -26,6 +26,9 @@ from fourfold.stats.answers import Curve
 
 COLOURS: Final = (MAIN, OTHER, "#2f6b2f", "#6a3d9a", "#8a5a00", "#444444")
 DASHES: Final = ("", "7 4", "2 3", "10 3 2 3", "1 4", "14 4")
+DOT: Final = 'r="2.5" fill="#ffffff" stroke="#555555"'
+DOT_OF_MANY: Final = 'r="1.8" fill="#8f8f8f"'
+THREAD: Final = "#c8c8c8"
 TALL: Final = 320
 APART: Final = 17
 WIDEST_NAME: Final = 200.0
@@ -35,7 +38,9 @@ NONE: Final = "Nothing could be drawn."
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """`shares` are drawn from 0 to 100 %; `break_at` is where a line is broken, as when something happened."""
+    """`shares` are drawn from 0 to 100 %; `break_at` is where a line is broken, as when something happened; `threads`
+    are thin lines behind all others, of what was observed.
+    """
 
     title: str
     further: Sequence[str] = ()
@@ -43,6 +48,7 @@ class Asked:
     y: str
     shares: bool = False
     dots: Sequence[tuple[float, float]] = ()
+    threads: Sequence[Sequence[tuple[float, float]]] = ()
     break_at: float | None = None
     break_name: str = ""
 
@@ -65,7 +71,11 @@ def curves(asked: Asked, shown: Sequence[Curve]) -> str:
     across = Scale(min(xs), max(xs), left, right)
     parts += _axes(asked, across, up, tick, (left, right, top, bottom))
     parts += [
-        f'<circle cx="{across.at(a)}" cy="{up.at(b)}" r="2.5" fill="#ffffff" stroke="#555555"/>' for a, b in asked.dots
+        f'<polyline points="{" ".join(f"{across.at(a)},{up.at(b)}" for a, b in each)}" fill="none" stroke="{THREAD}"/>'
+        for each in asked.threads
+    ]
+    parts += [
+        f'<circle cx="{across.at(a)}" cy="{up.at(b)}" {DOT_OF_MANY if asked.threads else DOT}/>' for a, b in asked.dots
     ]
     if asked.break_at is not None:
         parts += _moment(asked, across.at(asked.break_at), top, bottom, right)

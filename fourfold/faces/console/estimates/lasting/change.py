@@ -24,6 +24,9 @@ EXAMPLES: Final = (
     "fourfold stats change surveys.csv --period survey --outcome minor --cluster zone --plot fall.svg",
     "fourfold stats change visits.csv --outcome score --time month --subject person --plot course.svg",
 )
+MOST_THREADS: Final = 40
+MOST_DOTS: Final = 1_000
+"""Persons and visits above which a picture is a cloud."""
 PAIRED, COURSE, SURVEYED = "a score before and after", "the growth model", "two surveys"
 USES: Final = {
     **{name: [PAIRED] for name in ("reliability", "sd", "lower")},
@@ -90,8 +93,7 @@ def change(arguments: argparse.Namespace) -> int:
 
     def draw(found: Findings) -> str:
         if found.curves:
-            title = f"Mean course of {arguments.outcome}, with 95 % limits"
-            return curves.curves(curves.Asked(title=title, x=arguments.time, y=arguments.outcome), found.curves)
+            return curves.curves(_of_courses(found, arguments.time, arguments.outcome), found.curves)
         if kind == SURVEYED:
             return rows.rows(_of_surveys(arguments.outcome), [_row(each) for each in found.estimates if _drawn(each)])
         shown = [_row(each) for each in found.estimates if each.n > 1]
@@ -122,6 +124,23 @@ def _kind(arguments: argparse.Namespace) -> str:
             "Name --before and --after, or --outcome, --time and --subject, or (two surveys) --period and --outcome."
         )
     return asked[0]
+
+
+def _of_courses(found: Findings, time: str, outcome: str) -> curves.Asked:
+    """The mean course over what was seen: each person's as a thin line, unless they are too many to be followed."""
+    threads = [each for each in found.courses if len(each) > 1] if len(found.courses) <= MOST_THREADS else []
+    dots = [dot for each in found.courses for dot in each]
+    dots = dots if len(dots) <= MOST_DOTS else []
+    said = [f"Thin lines: each of {len(threads):,} persons." if threads else "", "Dots: visits." if dots else ""]
+    missing = "" if dots else f"The {sum(map(len, found.courses)):,} visits are too many to be drawn."
+    return curves.Asked(
+        title=f"Mean course of {outcome}, with 95 % limits",
+        further=(" ".join(each for each in (*said, missing) if each),),
+        x=time,
+        y=outcome,
+        dots=dots,
+        threads=threads,
+    )
 
 
 def _of_surveys(outcome: str) -> rows.Asked:
