@@ -144,7 +144,8 @@ def test_a_draft_writes_over_nothing(capsys, file, said):
 @pytest.mark.parametrize("command", ["counts", "synthesise"])
 def test_a_rehearsal_goes_on_without_a_codebook_and_says_so_in_mind_and_paragraph(here, capsys, command):
     words = ("--by", "sex,age") if command == "counts" else ("--columns", "sex,age", "--out", "new.csv")
-    assert stats(command, "named.csv", *words, "--rehearse", "1") == 0
+    assert stats(command, "named.csv", *words, "--rehearse", "1", "--plot", "drawn.svg") == 0
+    assert "A rehearsal, not to be published" in (here / "drawn.svg").read_text()
     mind, _, paragraph = plain(capsys.readouterr().out).partition("Mind")[2].partition("In words")
     assert "The values of the columns were read off the table" in mind
     assert paragraph.strip().startswith("A rehearsal, not to be published")

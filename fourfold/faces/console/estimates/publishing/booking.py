@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 Codebook = Mapping[str, tuple[str, ...]] | None
+MARK = "A rehearsal, not to be published."
+"""On a picture of one."""
 UNWRITTEN = "Nothing was written down (--book): what releases cost adds up, and nobody will know how much was spent."
 
 

@@ -101,7 +101,10 @@ def _drawn(found: Synthetic) -> str:
 
     asked = rows.Asked(
         title="How far the invented records are from the true ones",
-        further=(f"By {found.asked.method} at epsilon {found.asked.epsilon:g}. 0 %: alike; 100 %: nothing in common.",),
+        further=(
+            f"By {found.asked.method} at epsilon {found.asked.epsilon:g}. 0 %: alike; 100 %: nothing in common.",
+            booking.MARK if found.rehearsed else "",
+        ),
         x="share of persons who would have to be moved",
         shown=per_cent,
         tick=scales.per_cent,
