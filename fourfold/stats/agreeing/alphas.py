@@ -50,6 +50,24 @@ def alpha(values: Floats, *, pairwise: bool) -> Alpha:
     return Alpha(value, low, high, n, dropped, rest_of)
 
 
+def drawn_again(values: Floats, *, pairwise: bool, replicates: int, seed: int) -> tuple[float, float]:
+    """95 % of alpha when subjects are drawn again with replacement. Raises NotEstimable when too many have none."""
+    used = values if pairwise else values[~np.isnan(values).any(axis=1)]
+    stream, found = np.random.default_rng(seed), []
+    for _ in range(replicates):
+        drawn = used[stream.integers(0, len(used), len(used))]
+        try:
+            spread = _covariance(drawn) if pairwise else np.cov(drawn.T)
+            if (np.diag(spread) > 0).all():
+                found.append(_of(spread))
+        except NotEstimable:
+            continue
+    if len(found) < 0.9 * replicates:  # else the rest is no picture of the whole
+        raise NotEstimable("In too many of the drawn samples an item has the same answer everywhere.")
+    low, high = np.quantile(found, [0.025, 0.975])
+    return float(low), float(high)
+
+
 def _of(spread: Floats) -> float:
     k, whole = len(spread), float(spread.sum())
     if whole <= 0:

@@ -90,7 +90,7 @@ def _refuse_words(scores: Scores, asked: Asked, method: str) -> None:
         )
 
 
-def _alpha(out: Gathered, scores: Scores, asked: Asked) -> Estimate:
+def _alpha(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
     _refuse_words(scores, asked, "alpha")
     found = alphas.alpha(scores.values, pairwise=not asked.listwise)
     backwards = [name for name, rest in zip(scores.names, found.rest, strict=True) if rest < 0]
@@ -113,10 +113,21 @@ def _alpha(out: Gathered, scores: Scores, asked: Asked) -> Estimate:
         if gaps
         else []
     )
-    return Estimate(
+    first = Estimate(
         method="alpha", value=found.value, low=found.low, high=found.high, interval="f-ratio", n=found.n,
         terms=scores.names, caveats=tuple(caveats), details=details,
     )  # fmt: skip
+    try:
+        pairwise = not asked.listwise
+        low, high = alphas.drawn_again(scores.values, pairwise=pairwise, replicates=asked.bootstrap, seed=asked.seed)
+    except NotEstimable as why:
+        out.warnings.append(f"Alpha has no interval by drawing subjects again: {why}")
+        return [first]
+    again: dict[str, Detail] = {"measure": details["measure"], "replicates": asked.bootstrap}
+    return [
+        first,
+        replace(first, low=min(low, first.value), high=max(high, first.value), interval="bootstrap", details=again),
+    ]
 
 
 def _icc(out: Gathered, scores: Scores, asked: Asked) -> list[Estimate]:
@@ -232,7 +243,9 @@ def _krippendorff_estimate(values: Floats, pairs: Floats, kinds: Floats, level: 
 
 def _words(out: Gathered) -> Iterator[str]:
     for each in out.estimates:
-        if each.method != "icc" or each.terms[0] in {"ICC(2,1)", "ICC(3,1)"}:
+        if each.method == "alpha" and each.interval == "bootstrap":
+            yield f"When subjects are drawn again, its interval is {each.low:z.2f} to {each.high:z.2f}."
+        elif each.method != "icc" or each.terms[0] in {"ICC(2,1)", "ICC(3,1)"}:
             limits = f"95 % interval {each.low:z.2f} to {each.high:z.2f}, n = {each.n:,}"
             yield f"{_named(each)} was {each.value:z.2f} ({limits})."
     yield (

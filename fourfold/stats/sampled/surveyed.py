@@ -15,6 +15,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from fourfold.stats.phrasing import per_cent, several
+from fourfold.stats.proportions import wilson
 from fourfold.stats.results import Detail, Estimate, NotEstimable, Progress, Refusal, in_silence
 
 from .designed import Design, Outcome
@@ -30,6 +31,7 @@ HEAVY: Final = 0.1
 ROUNDING: Final = 1e-12
 """Errors below, against the figure, are what adding up leaves over and not a spread."""
 BATCH: Final = 500
+ONE_BY_ONE: Final = "Holds for persons who were drawn one by one, also where the share is small."
 OTHERS: Final = "Holds that other venues could have been drawn, with all who were met there."
 DRAWN: Final = "Holds only that other clusters could have been drawn; not who refused, or was in no frame."
 
@@ -105,6 +107,12 @@ class _Work:
         """What part of each stratum was not drawn: nothing is uncertain where everything was."""
         self.df = int(self.drawn.sum() - len(self.drawn))
 
+    @property
+    def plain(self) -> bool:
+        """Persons drawn one by one from very many, all alike in weight: then a share has limits of its own."""
+        alone = len(self.drawn) == 1 and int(self.drawn[0]) == len(self.place)
+        return alone and bool((self.weight == self.weight[0]).all()) and bool((self.left == 1).all())
+
     def answer(self, name: str, method: str, values: tuple[float | None, ...], *, share: bool) -> Iterator[Estimate]:
         self._require(method, values)
         here = np.array([value is not None for value in values])
@@ -128,6 +136,18 @@ class _Work:
             interval="design", n=n, caveats=(DRAWN,),
             details={**details, "df": self.df, **effect},
         )  # fmt: skip
+        if share and self.plain:
+            low, high = wilson(round(float(y[here].sum())), n)
+            yield Estimate(
+                method=method,
+                value=value,
+                low=low,
+                high=high,
+                interval="wilson",
+                n=n,
+                caveats=(ONE_BY_ONE,),
+                details={"variable": name},
+            )
         if self.asked.bootstrap:
             again = self._again(above, below)
             low, high = np.quantile(again, (0.025, 0.975))

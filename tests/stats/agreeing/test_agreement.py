@@ -205,3 +205,23 @@ def test_fleiss_kappa_is_refused_where_it_says_nothing():
     assert "All ratings are the same" in same.refused[0].reason
     measured = reliability(table(np.arange(90.0).reshape(30, 3)), Asked(methods=("fleiss",)))
     assert "these are measurements" in measured.refused[0].reason
+
+
+@pytest.mark.parametrize("listwise", [True, False])
+def test_alpha_comes_with_an_interval_by_drawing_subjects_again_beside_the_one_by_formula(listwise):
+    values = ratings(2, 300)
+    found = reliability(table(values), Asked(methods=("alpha",), listwise=listwise, bootstrap=400))
+    formula, again = found.estimates
+    assert (formula.interval, again.interval) == ("f-ratio", "bootstrap")
+    assert again.value == formula.value
+    assert (again.low, again.high) == pytest.approx((formula.low, formula.high), abs=0.03)
+    assert "When subjects are drawn again, its interval is" in found.words
+
+
+def test_alpha_of_an_item_that_hardly_varies_keeps_the_interval_by_formula_alone():
+    values = ratings(2, 12).round()
+    values[:, 0] = 1
+    values[0, 0] = 2
+    found = reliability(table(values), Asked(methods=("alpha",), bootstrap=200))
+    assert [each.interval for each in found.estimates] == ["f-ratio"]
+    assert any("no interval by drawing subjects again" in each for each in found.warnings)

@@ -13,10 +13,20 @@ from fourfold.stats.changing.comparing import compared
 from fourfold.stats.changing.kinds import Surveys
 from fourfold.stats.columns import Columns
 from fourfold.stats.proportions import wilson
+from fourfold.stats.sampled.designed import parse_outcome, parse_survey
+from fourfold.stats.sampled.surveyed import Asked as Plain
+from fourfold.stats.sampled.surveyed import surveyed
 
 
 def test_ten_of_a_hundred_have_the_printed_interval():
     assert wilson(10, 100) == pytest.approx((0.0552, 0.1744), abs=5e-5)
+
+
+def test_ten_of_a_hundred_have_it_in_the_answer_of_a_survey_too():
+    table = Columns.parse("ill\n" + "1\n" * 10 + "0\n" * 90)
+    found = surveyed(parse_survey(table), parse_outcome(table, "ill"), asked=Plain(bootstrap=0))
+    said = next(each for each in found.estimates if each.interval == "wilson" and each.value == pytest.approx(0.1))
+    assert (said.low, said.high) == pytest.approx((0.0552, 0.1744), abs=5e-5)
 
 
 def test_a_fall_from_77_to_16_in_a_thousand_is_the_printed_relative_reduction_with_its_z():

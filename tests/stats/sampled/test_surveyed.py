@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -302,3 +303,15 @@ def test_an_answer_says_whether_rows_or_clusters_were_drawn_again():
     assert said == {"clusters"}
     alone = homes(asked=asked, cluster=None, frame=None)
     assert {each.details["redrawn"] for each in alone.estimates if each.interval == "bootstrap"} == {"rows"}
+
+
+def test_only_a_plain_draw_has_wilsons_limits():
+    plain = homes(weight=None, cluster=None, frame=None)
+    assert {each.interval for each in plain.estimates} == {"design", "wilson"}
+    designs: list[dict[str, Any]] = [
+        {"cluster": None, "frame": None},
+        {"weight": None, "frame": None},
+        {"weight": None, "cluster": None},
+    ]
+    for design in designs:
+        assert "wilson" not in {each.interval for each in homes(**design).estimates}

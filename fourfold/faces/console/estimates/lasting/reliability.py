@@ -12,6 +12,7 @@ from fourfold.faces.console.estimates.lasting.running import Ask, ending, names,
 from fourfold.faces.console.talking import PlainError
 from fourfold.stats.agreeing.kinds import LEVELS, METHODS, Asked
 from fourfold.stats.answers import Findings
+from fourfold.stats.results import Estimate
 
 
 EXAMPLES: Final = (
@@ -52,7 +53,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reverse", type=names, default=(), metavar="A,B,…", help="items that are worded backwards")
     parser.add_argument("--level", choices=LEVELS, default="", help="krippendorff: one level (all)")
     parser.add_argument("--listwise", action="store_true", help="alpha: leave out whoever lacks an answer")
-    parser.add_argument("--bootstrap", type=int, default=1000, metavar="N", help="krippendorff: replicates (1000)")
+    parser.add_argument(
+        "--bootstrap", type=int, default=1000, metavar="N", help="alpha, krippendorff: replicates (1000)"
+    )
     ending(parser)
 
 
@@ -78,10 +81,7 @@ def reliability(arguments: argparse.Namespace) -> int:
         return lambda table, progress: asked_of(table, asked, progress)
 
     def draw(found: Findings) -> str:
-        shown = [
-            rows.Row(NAMED[each.method].format(each.terms[0]), each.value, each.low, each.high)
-            for each in found.estimates
-        ]
+        shown = [rows.Row(_named(each), each.value, each.low, each.high) for each in found.estimates]
         return rows.rows(
             rows.Asked(
                 title="How well raters or items agree, with 95 % intervals",
@@ -93,6 +93,11 @@ def reliability(arguments: argparse.Namespace) -> int:
             shown,
         )
 
-    uses = {"level": ["krippendorff"], "bootstrap": ["krippendorff"], "listwise": ["alpha"]}
+    uses = {"level": ["krippendorff"], "bootstrap": ["alpha", "krippendorff"], "listwise": ["alpha"]}
     remarks = idle.unused(arguments, asked.methods, uses, {"bootstrap": 1000})
     return run(arguments, ask, draw, remarks=remarks)
+
+
+def _named(each: Estimate) -> str:
+    again = ", subjects drawn again" if each.method == "alpha" and each.interval == "bootstrap" else ""
+    return NAMED[each.method].format(each.terms[0]) + again

@@ -24,6 +24,7 @@ MEANING = {
     "gile": "survey redrawn",
     "bootstrap": "rows redrawn",
     "design": "by formula",
+    "wilson": "Wilson's",
 }
 
 
