@@ -211,8 +211,8 @@ COMMANDS: Final = (
         reliability.arguments, reliability.EXAMPLES,
     ),
     Command(
-        ("stats", "change"), "Did persons change by more than scores wander?", "estimates.lasting.change:change",
-        change.arguments, change.EXAMPLES,
+        ("stats", "change"), "Did persons, or a share between two surveys, change by more than chance?",
+        "estimates.lasting.change:change", change.arguments, change.EXAMPLES,
     ),
     Command(
         ("stats", "disclosure"), "What may be printed of a table, and what would give somebody away.",

@@ -89,9 +89,9 @@ def _designed(found: Read) -> _Shares:
         here = found.period == place
         weight = np.where(here, found.weight * found.times, 0.0)
         share = float(weight @ found.hit / weight.sum())
-        if share in {0.0, 1.0}:
+        if found.cases[place] in {0.0, found.persons[place]}:
             raise NotEstimable(
-                f"In {found.periods[place]} {found.case} stands {'nowhere' if not share else 'everywhere'}; no spread "
+                f"In {found.periods[place]} {found.case} stands {'everywhere' if share else 'nowhere'}; no spread "
                 f"between clusters can be told. Without --cluster and --weight the plain limits can be had."
             )
         shares.append(share)

@@ -127,6 +127,16 @@ def test_what_is_the_same_of_everybody_is_refused(one, n, other, m):
     assert "nothing can change" in found.refused[0].reason
 
 
+def test_a_survey_in_which_all_are_cases_is_refused_by_clusters_whatever_they_weigh():
+    rows = "".join(
+        f"{survey},{survey}{zone},{'yes' if survey == 'endline' or person < 2 else 'no'},{0.1 + zone / 7}\n"
+        for survey in ("baseline", "endline") for zone in range(4) for person in range(5)
+    )  # fmt: skip
+    asked = Surveys(period="survey", outcome="minor", cluster="zone", weight="w")
+    found = compared(Columns.parse("survey,zone,minor,w\n" + rows), asked)
+    assert "In endline minor = yes stands everywhere" in found.refused[0].reason
+
+
 def test_clusters_that_tell_no_spread_are_refused():
     text = "survey,zone,minor,count\nbaseline,a,yes,5\nbaseline,a,no,9\nendline,b,yes,3\nendline,c,no,9\n"
     assert "only one cluster" in compared(Columns.parse(text), CLUSTERED).refused[0].reason

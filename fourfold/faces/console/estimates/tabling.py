@@ -92,7 +92,8 @@ class Share(float):
 def _row(one: Mapping[str, Any], told: tuple[str, bool]) -> tuple[object, ...]:
     kind = Share if told[1] else lambda value: value
     figures = (kind(one[name]) for name in ("value", "low", "high"))
-    return (told[0], one.get("method", ""), *figures, one.get("interval", ""), one.get("n", ""))
+    larger = " of venues" if one.get("redrawn") == "venues" else ""  # beside one of clusters
+    return (told[0], one.get("method", ""), *figures, f"{one.get('interval', '')}{larger}", one.get("n", ""))
 
 
 def _told(one: Mapping[str, Any]) -> tuple[str, bool]:

@@ -141,3 +141,18 @@ def test_files_of_a_table_are_not_promised_where_none_is_printed(tmp_path, capsy
     assert "--table is not used without --by" in said
     assert "--plot is not used without --by" in said
     assert not list(tmp_path.iterdir())
+
+
+def test_what_was_drawn_again_is_told_apart_where_two_kinds_were(tmp_path, capsys):
+    said = table(tmp_path, "venues", "places.csv", "--variable", "paid_less", "--cluster", "venue")
+    kinds = [line.split(",")[5] for line in said.splitlines() if line.startswith("paid_less = yes")]
+    assert kinds == ["design", "bootstrap", "bootstrap of venues"]
+
+
+def test_two_surveys_are_told_in_per_cent_where_a_share_is_meant(tmp_path, capsys):
+    asked = ("--period", "survey", "--outcome", "minor", "--cluster", "zone")
+    said = table(tmp_path, "change", "surveys.csv", *asked, kind="md")
+    assert "| endline against baseline | relative-change | -69.2 % | -83.4 % | -42.9 % |" in said.replace(
+        "share of the first; limits on the logarithm · ", ""
+    )
+    assert "| ratio | 0.3079 |" in said

@@ -29,7 +29,8 @@ MOST_DOTS: Final = 1_000
 """Persons and visits above which a picture is a cloud."""
 PAIRED, COURSE, SURVEYED = "a score before and after", "the growth model", "two surveys"
 USES: Final = {
-    **{name: [PAIRED] for name in ("reliability", "sd", "lower")},
+    **{name: [PAIRED] for name in ("before", "after", "reliability", "sd", "lower")},
+    **{name: [COURSE] for name in ("time", "subject")},
     "count": [PAIRED, SURVEYED],
     **{name: [SURVEYED] for name in ("cluster", "weight", "case", "baseline", "endline")},
 }
