@@ -14,14 +14,14 @@ from fourfold.stats.columns import Columns, is_number, refuse_two_roles
 from fourfold.stats.counted import counting, may_be_counts
 from fourfold.stats.designs import Floats
 from fourfold.stats.frames import MOST_PERSONS
+from fourfold.stats.lasting.durations import NO, YES
 from fourfold.stats.results import TableProblem
 
 
 Places = npt.NDArray[np.int64]
 ORDERED: Final = (("baseline", "endline"), ("before", "after"), ("first", "second"), ("pre", "post"))
 """Words that say themselves which survey came first."""
-YES: Final = frozenset({"yes", "y", "true", "1", "1.0"})
-ANSWERS: Final = YES | {"no", "n", "false", "not"}
+ANSWERS: Final = YES | NO
 """Words that say nothing without the question."""
 HEAVIEST: Final = 1e12
 
@@ -145,7 +145,7 @@ def _case(table: Columns, asked: Surveys) -> str:
             f"Column {asked.outcome} holds {len(words)} different words; --case names the one whose share is compared."
         )
     told = [word for word in words if word.lower() in YES]
-    if len(told) == 1:
+    if len(told) == 1 and len(words) == 2:  # noqa: PLR2004  # the other is no
         return told[0]
     if len(words) == 1:
         raise TableProblem(f"Column {asked.outcome} says the same of everybody; nothing can change.")

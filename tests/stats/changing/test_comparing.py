@@ -158,6 +158,13 @@ def test_years_say_themselves_which_survey_came_first_and_other_words_are_asked_
     assert any("2 rows of other surveys" in each for each in chosen.warnings)
 
 
+@pytest.mark.parametrize(("yes", "no"), [("oui", "non"), ("Sim", "Não"), ("1", "0"), ("ndiyo", "hapana")])
+def test_yes_and_no_are_known_in_the_words_of_an_office(yes, no):
+    found = compared(Columns.parse(LATER.replace("yes", yes).replace(",no,", f",{no},")), ASKED)
+    assert str(found.details["counted"]).removeprefix("minor = ") == yes
+    assert of(found, "share", "2009").value == pytest.approx(20 / 90)
+
+
 @pytest.mark.parametrize(
     ("text", "more", "said"),
     [
