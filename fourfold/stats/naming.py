@@ -20,6 +20,8 @@ HARDLY: Final = 10
 SINGLE: Final = 5
 """Values of one person each, at least, before they say that a list was read off the table and is no short list."""
 NEARLY_ALL: Final = 0.9
+TWO: Final = 2
+"""Rows of somebody who stands in a table twice: a village or an age of so few is nobody's name, and is held back."""
 THIN: Final = {True: (20, 3), False: (10, HARDLY)}
 """Whether it is known whose row is whose; values, and persons to each. Where at least so many values are listed, nearly
 all occur, and fewer persons have each on average, the list is the table's own: one that was made without looking has
@@ -27,11 +29,18 @@ values that nobody has. Where rows are taken for persons, a name that has some r
 CALLED: Final = frozenset((
     "name", "names", "fullname", "firstname", "givenname", "middlename", "lastname", "familyname", "surname",
     "forename", "nickname", "id", "ids", "personid", "clientid", "victimid", "survivorid", "caseid", "caseno",
-    "casenumber", "passport", "passportno", "passportnumber", "nationalid", "phone", "phoneno", "phonenumber",
-    "telephone", "mobile", "email", "address", "nombre", "nombres", "apellido", "apellidos", "nom", "prénom",
+    "casenumber", "passportno", "passportnumber", "phoneno", "phonenumber", "nombre", "nombres", "apellido",
+    "apellidos", "nom", "prénom",
     "prenom", "nome", "cognome", "имя", "фамилия", "الاسم", "اسم", "الهوية",
 ))  # fmt: skip
 """What columns are called that name persons. A name that stands in many rows looks like a kind in every other way."""
+MAY_NAME: Final = frozenset((
+    "passport", "nationalid", "phone", "telephone", "mobile", "email", "address", "person", "victim", "survivor",
+    "client", "beneficiary", "suspect", "trafficker", "víctima", "victima", "sobreviviente", "victime", "vítima",
+    "vitima", "الضحية", "ضحية", "الناجية", "الناجي",
+))  # fmt: skip
+"""These name persons where they have more than a few values: a passport is taken or kept, an address known or not."""
+A_FEW: Final = 5
 
 
 @dataclass(frozen=True)
@@ -78,9 +87,10 @@ def differs(table: Columns, name: str) -> bool:
     return None not in cells and len(set(cells)) == len(cells)
 
 
-def called_for_persons(name: str) -> bool:
-    """Whether a column is called as those are that name persons: `Full name`, `case_id`."""
-    return "".join(each for each in name.lower() if each.isalnum()) in CALLED
+def called_for_persons(name: str, held: Holders) -> bool:
+    """Whether a column is called as those are that name persons: `Full name`, `case_id`, `phone` of many values."""
+    called = "".join(each for each in name.lower() if each.isalnum())
+    return called in CALLED or (called in MAY_NAME and len(held.by_value) > A_FEW)
 
 
 def refuse_names(
@@ -104,7 +114,7 @@ def refuse_names(
                 f"Column {name} names persons: most of them have a value there that nobody else has. What is hidden is "
                 f"how many have a value, not the value; leave the column out ({choose}) or make it coarser."
             )
-        if count is None and called_for_persons(name):
+        if count is None and called_for_persons(name, held):
             raise TableProblem(
                 f"Column {name} is called as what names persons; leave it out ({choose}). If it holds kinds or places, "
                 f"call it after these (country, shelter)."
@@ -122,11 +132,12 @@ def refuse_thin(table: Columns, names: Sequence[str], *, choose: str, count: str
     """Raises TableProblem for the first column of many values that hardly anybody has: names in several rows."""
     for name in names:
         held = holders(table, name, count=count)
-        many, few = THIN[True]
-        if len(held.by_value) >= many and sum(held.by_value.values()) < few * len(held.by_value):
+        many, _ = THIN[True]
+        if len(held.by_value) >= many and sum(held.by_value.values()) <= TWO * len(held.by_value):
             raise TableProblem(
-                f"Column {name} has a value for hardly more than one person each, as names have. Values are printed, "
-                f"whatever is held back beside them; leave the column out ({choose}) or make it coarser."
+                f"Column {name} has a value for hardly more than two persons each, as names have. Values are printed, "
+                f"whatever is held back beside them; leave the column out ({choose}) or make it coarser, as districts "
+                f"of villages or bands of ages."
             )
 
 

@@ -71,3 +71,36 @@ def test_items_that_are_called_after_persons_or_numbers_are_scores_where_they_re
     for name in ("person", "case", "item_no", "question_number"):
         found = table(name, SCORES[::2] + SCORES[1::2])
         refuse_labels(found, found.names, "score")
+
+
+@pytest.mark.parametrize("first", ["coder", "client", "first"])
+def test_two_columns_are_two_raters_whatever_they_are_called(first):
+    lines = [f"{first},supervisor", *(f"{each},{each + 1}" for each in range(1, 31))]
+    refuse_labels(Columns.parse("\n".join(lines)), (first, "supervisor"), "score")
+
+
+def test_an_id_beside_one_rater_is_refused_without_a_column_to_type():
+    table = Columns.parse("person_id,rater\n" + "\n".join(f"{each},{each % 4}" for each in range(12)))
+    with pytest.raises(TableProblem, match="one column is left") as refused:
+        refuse_labels(table, ("person_id", "rater"), "score")
+    assert "--columns" not in str(refused.value)
+
+
+def test_a_row_for_each_score_is_asked_to_be_turned():
+    table = Columns.parse(
+        "item,rater,score\n" + "\n".join(f"{each // 2},{'AB'[each % 2]},{each % 5}" for each in range(60))
+    )
+    with pytest.raises(TableProblem, match="a column for each of those who rated"):
+        refuse_labels(table, ("item", "rater", "score"), "score")
+
+
+def test_a_coder_among_three_who_rate_is_one_of_them():
+    rows = "\n".join(f"{'yn'[each % 2]},{'yn'[each % 3 == 0]},{'yn'[each % 5 == 0]}" for each in range(30))
+    refuse_labels(Columns.parse(f"coder,supervisor,third\n{rows}"), ("coder", "supervisor", "third"), "score")
+
+
+@pytest.mark.parametrize("name", ["survivor", "x"])
+def test_numbers_of_files_that_do_not_count_up_are_no_scores(name):
+    rows = "\n".join(f"{each * 7919 % 99_991},{each * 31 % 97 / 10},{each * 37 % 89 / 10}" for each in range(1, 41))
+    with pytest.raises(TableProblem, match="label of the row"):
+        refuse_labels(Columns.parse(f"{name},A,B\n{rows}"), (name, "A", "B"), "score")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fourfold.stats.columns import Columns
-from fourfold.stats.naming import doubts, holders, refuse_names
+from fourfold.stats.naming import doubts, holders, refuse_names, refuse_thin
 from fourfold.stats.results import TableProblem
 
 
@@ -107,3 +107,25 @@ def test_a_list_of_just_what_occurs_is_asked_about_where_somebody_is_rare():
     assert "what occurs in the table and nothing else" in said[0]
     assert doubts(TAIL, ["kind"], person="id", listed={"kind": ("KE", "PH")}) == ()
     assert doubts(TAIL, ["kind"], person="id", listed={"kind": ("KE", "PH", *COUNTRIES)}) == ()
+
+
+def test_a_passport_that_is_taken_or_kept_names_nobody_and_numbers_of_passports_do():
+    taken = Columns.parse("passport\n" + "\n".join(["taken", "kept", "none"] * 30))
+    refuse_names(taken, ("passport",), choose="--by A,B", count=None, person=None)
+    numbers = Columns.parse("passport\n" + "\n".join(f"P{each % 12}" for each in range(120)))
+    with pytest.raises(TableProblem, match="is called as what names persons"):
+        refuse_names(numbers, ("passport",), choose="--by A,B")
+
+
+def test_victims_with_many_rows_each_are_known_by_what_the_column_is_called():
+    names = Columns.parse("victim\n" + "\n".join(f"N{each % 15}" for each in range(180)))
+    with pytest.raises(TableProblem, match="is called as what names persons"):
+        refuse_names(names, ("victim",), choose="--by A,B")
+
+
+def test_villages_of_three_persons_are_held_back_and_no_names():
+    villages = Columns.parse("village\n" + "\n".join(f"V{each % 24}" for each in range(70)))
+    refuse_thin(villages, ("village",), choose="--by A,B")
+    twice = Columns.parse("village\n" + "\n".join(f"V{each % 24}" for each in range(48)))
+    with pytest.raises(TableProblem, match="as names have"):
+        refuse_thin(twice, ("village",), choose="--by A,B")

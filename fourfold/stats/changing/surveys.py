@@ -14,6 +14,7 @@ from fourfold.stats.columns import Columns, is_number, refuse_two_roles
 from fourfold.stats.counted import counting, may_be_counts
 from fourfold.stats.designs import Floats
 from fourfold.stats.frames import MOST_PERSONS
+from fourfold.stats.labelling import called_a_label
 from fourfold.stats.lasting.durations import NO, YES
 from fourfold.stats.results import TableProblem
 
@@ -82,6 +83,7 @@ def read(table: Columns, asked: Surveys) -> Read:
     if not count:
         notes += may_be_counts(kept, (asked.period, asked.outcome), (asked.cluster, asked.weight))
     period = np.array([periods.index(cell or "") for cell in kept.texts(asked.period)], dtype=np.int64)
+    notes += _same_persons(kept, used, period)
     cluster, shared = _clusters(kept, asked.cluster, period)
     found = Read(
         periods=periods,
@@ -99,6 +101,22 @@ def read(table: Columns, asked: Surveys) -> Read:
         if persons < 2:  # noqa: PLR2004  # one person is no survey
             raise TableProblem(f"Column {asked.period}: {name} has {persons:.0f} persons; two surveys are compared.")
     return found
+
+
+def _same_persons(table: Columns, used: Sequence[str], period: Places) -> list[str]:
+    """What to ask where a label of the rows stands once in each survey, and mostly in both."""
+    said = []
+    for name in (each for each in table.names if each not in used and called_a_label(each)):
+        cells = table.texts(name)
+        each = [[cell for cell, of in zip(cells, period, strict=True) if of == which] for which in (0, 1)]
+        both = set(each[0]) & set(each[1]) - {None}
+        if all(len(set(of)) == len(of) for of in each) and 2 * len(both) > min(map(len, each)):
+            said.append(
+                f"Most values of column {name} stand in both surveys. If they are the same persons, put what each said "
+                f"first and last into one row and compare them with --before and --after: here they count as "
+                f"different people."
+            )
+    return said
 
 
 def _periods(table: Columns, asked: Surveys) -> tuple[str, str]:

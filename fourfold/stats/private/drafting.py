@@ -57,7 +57,7 @@ def _why_not(table: Columns, name: str, person: str | None) -> str:
             f"Column {name} is different in every row. It cannot be released at all; if it says whose row it is, name "
             f"it: --person {name}."
         )
-    if called_for_persons(name):
+    if called_for_persons(name, held):
         return (
             f"Column {name} is called as what names persons. It cannot be released at all; if it holds kinds or "
             f"places, call it after these (country, shelter)."

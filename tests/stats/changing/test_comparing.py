@@ -199,3 +199,13 @@ def test_the_limits_hold_the_truth_about_as_often_as_they_say(share, after, n):
             held[place] += of(found, method).low <= truth <= of(found, method).high
     assert (held / 400 > 0.92).all()
     assert (held / 400 < 0.985).all()
+
+
+@pytest.mark.parametrize(("second", "said"), [(0, True), (500, False)])
+def test_the_same_persons_in_both_surveys_are_asked_about(second, said):
+    rows = [f"{each},first,{'yn'[each % 2]}" for each in range(60)]
+    rows += [f"{second + each},second,{'yn'[each % 3 == 0]}" for each in range(60)]
+    found = compared(
+        Columns.parse("id,wave,paid\n" + "\n".join(rows)), Surveys(period="wave", outcome="paid", case="y")
+    )
+    assert any("stand in both surveys" in each for each in found.warnings) == said
